@@ -1,0 +1,5 @@
+/** Latents as a function of (seed, index): the first half of the seed contract. */
+@NullMarked
+package dev.digitgan.latent;
+
+import org.jspecify.annotations.NullMarked;

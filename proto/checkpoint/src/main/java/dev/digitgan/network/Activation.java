@@ -1,0 +1,36 @@
+package dev.digitgan.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Applies a function to each element.
+ *
+ * @param slope below zero, for {@link ActivationFunction#LEAKY_RELU}; 0 for the others
+ */
+public record Activation(ActivationFunction function, float slope) implements Layer {
+  public Activation {
+    if (!Float.isFinite(slope) || (slope != 0 && function != ActivationFunction.LEAKY_RELU)) {
+      throw new IllegalArgumentException(function + " takes no slope of " + slope);
+    }
+  }
+
+  public static Activation of(ActivationFunction function) {
+    return new Activation(function, 0);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public NDArray forward(NDArray x, TensorLookup tensors, Mode mode) {
+    return function.apply(x, slope);
+  }
+
+  @Override
+  public String canonicalForm() {
+    return "activation " + function.canonicalName() + " slope=" + Layer.bits(slope);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.digitgan.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.LayerTensor.Role;
+import java.util.List;
+
+/** Cross-correlation with a square kernel, zero padding and a bias. */
+public record Conv2d(int inputs, int outputs, int kernel, int stride, int padding)
+    implements Layer {
+  public Conv2d {
+    Require.positive("inputs", inputs);
+    Require.positive("outputs", outputs);
+    Require.positive("kernel", kernel);
+    Require.positive("stride", stride);
+    if (padding < 0 || padding >= kernel) {
+      throw new IllegalArgumentException("padding is " + padding + " for a kernel of " + kernel);
+    }
+  }
+
+  @Override
+  public List<LayerTensor> tensors() {
+    int fanIn = Math.multiplyExact(inputs, Math.multiplyExact(kernel, kernel));
+    return List.of(
+        new LayerTensor("weight", new Shape(outputs, inputs, kernel, kernel), Role.WEIGHT, fanIn),
+        new LayerTensor("bias", new Shape(outputs), Role.BIAS, fanIn));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Require.image(input);
+    if (input.get(0) != inputs) {
+      throw new IllegalArgumentException("takes " + inputs + " channels, gets " + input);
+    }
+    return new Shape(outputs, extent(input.get(1)), extent(input.get(2)));
+  }
+
+  private long extent(long input) {
+    long room = input + 2L * padding - kernel;
+    if (room < 0) {
+      throw new IllegalArgumentException("kernel of " + kernel + " is larger than its input");
+    }
+    return room / stride + 1;
+  }
+
+  @Override
+  public NDArray forward(NDArray x, TensorLookup tensors, Mode mode) {
+    return ai.djl.nn.convolutional.Conv2d.conv2d(
+            x,
+            tensors.tensor("weight"),
+            tensors.tensor("bias"),
+            new Shape(stride, stride),
+            new Shape(padding, padding))
+        .singletonOrThrow();
+  }
+
+  @Override
+  public String canonicalForm() {
+    return "conv2d inputs=%d outputs=%d kernel=%d stride=%d padding=%d"
+        .formatted(inputs, outputs, kernel, stride, padding);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.digitgan.network;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.digitgan.network.Layer.Mode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Layers with their numbers on one device. Owns its tensors: {@link #close} frees them.
+ *
+ * <p>{@link #forward} in {@link Mode#INFERENCE} may be called by many threads at once. In {@link
+ * Mode#TRAINING} it changes the running statistics and belongs to one thread.
+ */
+public final class Network implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+
+  private final LayerStack stack;
+  private final NDManager manager;
+  private final Map<String, NDArray> tensors;
+
+  private Network(LayerStack stack, NDManager manager, Map<String, NDArray> tensors) {
+    this.stack = stack;
+    this.manager = manager;
+    this.tensors = tensors;
+  }
+
+  /** Where a network's first numbers come from. */
+  public interface TensorSource {
+    /** Makes the tensor {@code name}, of {@code tensor}'s shape, owned by {@code manager}. */
+    NDArray create(NDManager manager, String name, LayerTensor tensor);
+  }
+
+  /**
+   * Makes a network whose tensors come from {@code source}; frees what was made if one cannot be.
+   */
+  public static Network create(LayerStack stack, Device device, TensorSource source) {
+    NDManager manager = NDManager.newBaseManager(device, ENGINE);
+    try {
+      Map<String, NDArray> tensors = new LinkedHashMap<>();
+      stack
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                NDArray array = source.create(manager, name, tensor);
+                array.setName(name);
+                tensors.put(name, array);
+              });
+      return new Network(stack, manager, Collections.unmodifiableMap(tensors));
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Applies all layers to a batch; the result, and all in between, belongs to the manager of {@code
+   * x}.
+   */
+  public NDArray forward(NDArray x, Mode mode) {
+    NDArray y = x;
+    for (int i = 0; i < stack.layers().size(); i++) {
+      int layer = i;
+      y = stack.layers().get(i).forward(y, name -> tensor(LayerStack.name(layer, name)), mode);
+    }
+    return y;
+  }
+
+  private NDArray tensor(String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  public LayerStack stack() {
+    return stack;
+  }
+
+  /** All tensors by name, in the order of the stack; they belong to this network. */
+  public Map<String, NDArray> tensors() {
+    return tensors;
+  }
+
+  /** A manager for the life of one computation on this network's device; the caller closes it. */
+  public NDManager newManager() {
+    return manager.newSubManager();
+  }
+
+  public Device device() {
+    return manager.getDevice();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
