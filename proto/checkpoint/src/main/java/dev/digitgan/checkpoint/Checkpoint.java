@@ -1,0 +1,47 @@
+package dev.digitgan.checkpoint;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.network.Precision;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * A committed version, read whole and verified. Holds its weights on the Java heap, and nothing
+ * native.
+ */
+public final class Checkpoint {
+  private final Manifest manifest;
+  private final GeneratorSpec spec;
+  private final Map<String, ByteBuffer> tensors;
+
+  Checkpoint(Manifest manifest, GeneratorSpec spec, Map<String, ByteBuffer> tensors) {
+    this.manifest = manifest;
+    this.spec = spec;
+    this.tensors = tensors;
+  }
+
+  public Version version() {
+    return new Version(manifest.getVersion());
+  }
+
+  /** The model digest: names the function that the weights compute. */
+  public Sha256 digest() {
+    return Sha256.parse(manifest.getModelDigest());
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  public GeneratorSpec spec() {
+    return spec;
+  }
+
+  /** A model of these weights in native memory; the caller closes it. */
+  public GeneratorModel newModel(Device device, Precision precision) {
+    return GeneratorModel.create(spec, device, precision, Safetensors.source(tensors));
+  }
+}

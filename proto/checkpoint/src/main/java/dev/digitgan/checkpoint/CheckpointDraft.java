@@ -1,0 +1,18 @@
+package dev.digitgan.checkpoint;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorSpec;
+
+/**
+ * A checkpoint to be published.
+ *
+ * @param spec what the weights are of
+ * @param engine that they were trained on, e.g. "pytorch-2.7.1"
+ * @param weights a safetensors file; not copied, not to be changed
+ * @param preview a PNG sheet; not copied, not to be changed
+ * @param provenance recipe, settings, data set, seed, step, epoch, metrics, parent, run and time;
+ *     the rest is filled in
+ */
+@SuppressWarnings("ArrayRecordComponent") // Megabytes, compared by nobody.
+public record CheckpointDraft(
+    GeneratorSpec spec, String engine, byte[] weights, byte[] preview, Manifest provenance) {}

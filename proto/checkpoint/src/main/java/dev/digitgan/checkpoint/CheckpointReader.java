@@ -1,0 +1,115 @@
+package dev.digitgan.checkpoint;
+
+import dev.digitgan.checkpoint.v1.Blob;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.store.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads committed versions of one model.
+ *
+ * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
+ * again may help, and {@link CheckpointException} when the version is at fault, where it will not.
+ */
+public final class CheckpointReader {
+  private static final long MAX_MANIFEST_BYTES = 1 << 20;
+
+  /** Largest blob that is read: no generator of this size of image comes near. */
+  private static final long MAX_BLOB_BYTES = 1L << 30;
+
+  private final ObjectStore store;
+  private final CheckpointKeys keys;
+
+  public CheckpointReader(ObjectStore store, CheckpointKeys keys) {
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /** All committed versions, newest first. */
+  public List<Version> versions() throws IOException {
+    return store.list(keys.manifests()).stream()
+        .flatMap(key -> keys.version(key).stream())
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  /** Newest committed version, or empty before the first. */
+  public Optional<Version> latest() throws IOException {
+    return versions().stream().findFirst();
+  }
+
+  /**
+   * The manifest of {@code version}, parsed and in agreement with its key; its blobs are not looked
+   * at.
+   */
+  public Manifest manifest(Version version) throws IOException, CheckpointException {
+    try {
+      byte[] bytes = store.read(keys.manifest(version), MAX_MANIFEST_BYTES);
+      Manifest manifest = ManifestCodec.decode(bytes);
+      if (manifest.getVersion() != version.number()) {
+        throw new CheckpointException(
+            "version is " + manifest.getVersion() + " in the manifest of version " + version);
+      }
+      if (!manifest.getModel().equals(keys.model())) {
+        throw new CheckpointException(
+            "model is '" + manifest.getModel() + "' in a manifest of '" + keys.model() + "'");
+      }
+      return manifest;
+    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+      throw new CheckpointException("manifest: " + e.getMessage(), e);
+    }
+  }
+
+  /** The whole of {@code version}: every digest verified, every tensor where it should be. */
+  public Checkpoint load(Version version) throws IOException, CheckpointException {
+    Manifest manifest = manifest(version);
+    GeneratorSpec spec = CompatCodec.decode(manifest.getCompat());
+    byte[] weights = blob("weights", manifest.getWeights());
+    Sha256 digest = ModelDigest.of(spec, Sha256.of(weights));
+    if (!manifest.getModelDigest().equals(digest.toString())) {
+      throw new CheckpointException(
+          "model_digest is " + manifest.getModelDigest() + ", but the model's is " + digest);
+    }
+    return new Checkpoint(manifest, spec, Safetensors.tensors(weights, spec.stack()));
+  }
+
+  /** The preview sheet of {@code manifest}, verified; empty if it has none. */
+  public Optional<byte[]> preview(Manifest manifest) throws IOException, CheckpointException {
+    return manifest.hasPreview()
+        ? Optional.of(blob("preview", manifest.getPreview()))
+        : Optional.empty();
+  }
+
+  private byte[] blob(String name, Blob blob) throws IOException, CheckpointException {
+    Sha256 digest;
+    try {
+      digest = Sha256.parse(blob.getDigest());
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(name + ".digest: " + e.getMessage(), e);
+    }
+    if (blob.getSizeBytes() < 0 || blob.getSizeBytes() > MAX_BLOB_BYTES) {
+      throw new CheckpointException(name + ".size_bytes is " + blob.getSizeBytes());
+    }
+    byte[] bytes;
+    try {
+      bytes = store.read(keys.blob(digest), blob.getSizeBytes());
+    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+      throw new CheckpointException(name + ": " + e.getMessage(), e);
+    }
+    if (bytes.length != blob.getSizeBytes()) {
+      throw new CheckpointException(
+          name + " has " + bytes.length + " bytes, not " + blob.getSizeBytes());
+    }
+    Sha256 actual = Sha256.of(bytes);
+    if (!actual.equals(digest)) {
+      throw new CheckpointException(name + " has digest " + actual + ", not " + digest);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.digitgan.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.LayerStack;
+import dev.digitgan.network.LayerTensor;
+import dev.digitgan.network.Network;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Weights as a safetensors file: eight bytes of header length, a JSON header, then the numbers.
+ *
+ * <p>Files are written by the engine and read here: a file is used only if its header describes
+ * exactly the tensors of the network, float32, without a hole, an overlap or a byte left over.
+ * Source: the format's description in the safetensors project's README.
+ */
+public final class Safetensors {
+  private Safetensors() {}
+
+  /** The tensors of {@code network}, wherever they are, as a file. */
+  public static byte[] encode(Network network) {
+    return new NDList(network.tensors().values()).encode(NDList.Encoding.SAFETENSORS);
+  }
+
+  /**
+   * Where the numbers of each tensor of {@code stack} lie in {@code file}; shares its memory.
+   *
+   * @throws CheckpointException if the file is not exactly that network's; nothing larger than its
+   *     header was allocated
+   */
+  static Map<String, ByteBuffer> tensors(byte[] file, LayerStack stack) throws CheckpointException {
+    SafetensorsHeader header = SafetensorsHeader.parse(file);
+    Map<String, LayerTensor> expected = stack.tensors();
+    for (String name : header.tensors().keySet()) {
+      if (!expected.containsKey(name)) {
+        throw new CheckpointException("weights: tensor '" + name + "' is none of the network's");
+      }
+    }
+    Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, LayerTensor> entry : expected.entrySet()) {
+      String name = entry.getKey();
+      SafetensorsHeader.Entry found = header.tensors().get(name);
+      if (found == null) {
+        throw new CheckpointException("weights: tensor '" + name + "' is missing");
+      }
+      Shape shape = entry.getValue().shape();
+      if (!found.shape().equals(shape)) {
+        throw new CheckpointException(
+            "weights: tensor '" + name + "' is " + found.shape() + ", not " + shape);
+      }
+      tensors.put(
+          name,
+          ByteBuffer.wrap(file, header.dataStart() + found.begin(), found.end() - found.begin())
+              .slice()
+              .order(ByteOrder.LITTLE_ENDIAN));
+    }
+    return tensors;
+  }
+
+  /** A source of the tensors that {@link #tensors} found. */
+  static Network.TensorSource source(Map<String, ByteBuffer> tensors) {
+    return (manager, name, tensor) -> {
+      float[] values = new float[Math.toIntExact(tensor.shape().size())];
+      ByteBuffer bytes = tensors.get(name);
+      if (bytes == null) {
+        throw new IllegalArgumentException("no tensor " + name);
+      }
+      bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      NDArray array = manager.create(values, tensor.shape());
+      if (array.getDataType() != DataType.FLOAT32) {
+        throw new IllegalStateException("float32 became " + array.getDataType());
+      }
+      return array;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package dev.digitgan.network;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.Locale;
+
+/** Type of the numbers of a forward pass. */
+public enum Precision {
+  FLOAT32(DataType.FLOAT32),
+  FLOAT64(DataType.FLOAT64);
+
+  private final DataType dataType;
+
+  Precision(DataType dataType) {
+    this.dataType = dataType;
+  }
+
+  DataType dataType() {
+    return dataType;
+  }
+
+  /** As it stands in fingerprints and on the command line: "float32". */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
