@@ -69,7 +69,8 @@ public final class Network implements AutoCloseable {
     return y;
   }
 
-  private NDArray tensor(String name) {
+  /** One tensor by its name in files. */
+  public NDArray tensor(String name) {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 

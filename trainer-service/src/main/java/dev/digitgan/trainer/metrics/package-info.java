@@ -1,0 +1,5 @@
+/** The run in Prometheus. */
+@NullMarked
+package dev.digitgan.trainer.metrics;
+
+import org.jspecify.annotations.NullMarked;
