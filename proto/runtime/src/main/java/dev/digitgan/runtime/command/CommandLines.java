@@ -1,0 +1,45 @@
+package dev.digitgan.runtime.command;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs a command: what the user can put right is one line on stderr, the rest a stack trace. */
+public final class CommandLines {
+  private static final Logger log = LoggerFactory.getLogger(CommandLines.class);
+
+  private CommandLines() {}
+
+  /** The exit status: 0 done, 1 failed, 2 not understood. */
+  public static int execute(Object command, String... args) {
+    return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(CommandLines::notUnderstood)
+        .setExecutionExceptionHandler(CommandLines::failed)
+        .execute(args);
+  }
+
+  private static int notUnderstood(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("error: " + oneLine(e));
+    command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof UserErrorException) {
+      command.getErr().println("error: " + oneLine(e));
+    } else {
+      log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

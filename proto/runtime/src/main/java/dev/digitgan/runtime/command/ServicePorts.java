@@ -1,0 +1,41 @@
+package dev.digitgan.runtime.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The ports that a service really listens on. Scripts and other processes read both forms below, so
+ * they are stable.
+ */
+public record ServicePorts(int grpc, int admin, int http) {
+
+  /** E.g. "generator ready to start: grpc=50051 admin=50061 http=8080". */
+  public String startLine(String service) {
+    return "%s ready to start: grpc=%d admin=%d http=%d".formatted(service, grpc, admin, http);
+  }
+
+  /**
+   * One line of JSON: {@code {"service":"generator","pid":4711,"grpc":50051,"admin":50061,
+   * "http":8080}}. The file appears whole or not at all; its directory is made.
+   */
+  public void write(Path file, String service) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path directory = target.getParent();
+    if (directory == null) {
+      throw new IOException(file + " is a directory");
+    }
+    Files.createDirectories(directory);
+    String json =
+        "{\"service\":\"%s\",\"pid\":%d,\"grpc\":%d,\"admin\":%d,\"http\":%d}%n"
+            .formatted(service, ProcessHandle.current().pid(), grpc, admin, http);
+    Path whole = Files.createTempFile(directory, ".ports", ".tmp");
+    try {
+      Files.writeString(whole, json);
+      Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+}

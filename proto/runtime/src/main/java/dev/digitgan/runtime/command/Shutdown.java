@@ -1,0 +1,105 @@
+package dev.digitgan.runtime.command;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SIGTERM and SIGINT as a request to end: the process goes on until its command has put things in
+ * order, and exits with the command's own status instead of the signal's.
+ *
+ * <pre>
+ *   Shutdown shutdown = Shutdown.install(Duration.ofSeconds(60));
+ *   shutdown.exitAfter(() -> CommandLines.execute(new ServeCommand(shutdown), args));
+ * </pre>
+ */
+public final class Shutdown {
+  private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final IntConsumer halt;
+  private volatile Duration limit;
+  private volatile int status;
+
+  Shutdown(Duration limit, IntConsumer halt) {
+    this.limit = limit;
+    this.halt = halt;
+  }
+
+  /**
+   * Installs the hook.
+   *
+   * @param limit time from the signal after which the process is halted, in order or not
+   */
+  public static Shutdown install(Duration limit) {
+    Shutdown shutdown = new Shutdown(limit, Runtime.getRuntime()::halt);
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onSignal, "shutdown"));
+    return shutdown;
+  }
+
+  /** Replaces the limit of {@link #install}, once the command knows better. */
+  public void limit(Duration newLimit) {
+    limit = newLimit;
+  }
+
+  /** Asks for an orderly end from within; returns at once. */
+  public void request() {
+    requested.countDown();
+  }
+
+  public boolean isRequested() {
+    return requested.getCount() == 0;
+  }
+
+  /** Blocks until an end is asked for. */
+  public void await() throws InterruptedException {
+    requested.await();
+  }
+
+  /** False when {@code timeout} passed before an end was asked for. */
+  public boolean await(Duration timeout) throws InterruptedException {
+    return requested.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Runs {@code command} and ends the process with the status that it returns. */
+  public void exitAfter(IntSupplier command) {
+    int exitStatus = 1;
+    try {
+      exitStatus = command.getAsInt();
+    } catch (
+        Throwable
+            e) { // The main thread's root: threads that live on must not keep a broken process up.
+      log.error("failed", e);
+    }
+    end(exitStatus);
+    System.exit(exitStatus);
+  }
+
+  void end(int exitStatus) {
+    status = exitStatus;
+    ended.countDown();
+  }
+
+  /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
+  void onSignal() {
+    requested.countDown();
+    boolean inOrder = false;
+    try {
+      inOrder = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!inOrder) {
+      log.error("not in order {} s after the signal: halting", limit.toSeconds());
+    }
+    System.out.flush();
+    System.err.flush();
+    // Without this the JVM reports the signal (143), however well things ended.
+    halt.accept(inOrder ? status : 1);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.digitgan.runtime.engine;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * How the engine runs in this process.
+ *
+ * @param intraOpThreadCount threads that share one operation. The engine's threads spin while they
+ *     wait: on a shared or limited machine several workers of one thread each are the fast choice.
+ * @param interOpThreadCount threads that run operations beside each other
+ */
+public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
+  /** One thread an operation, one operation a worker. */
+  public static final EngineSettings ONE_THREAD = new EngineSettings(1, 1);
+
+  public EngineSettings {
+    if (intraOpThreadCount < 1 || interOpThreadCount < 1) {
+      throw new IllegalArgumentException(
+          "thread counts must be positive: intra-op %d, inter-op %d"
+              .formatted(intraOpThreadCount, interOpThreadCount));
+    }
+  }
+
+  /**
+   * To be called once, before anything loads the engine: it reads these when it starts. Nothing is
+   * downloaded and nothing is reported to anybody afterwards.
+   */
+  public void apply() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreadCount));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(interOpThreadCount));
+    // Off: it specialises the first calls of a graph, and no graph of ours is scripted.
+    System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+  }
+
+  /**
+   * Prepares the calling thread to draw or to evaluate: gradients off (a fresh thread starts with
+   * them on), intra-op threads as set here (the OpenMP setting belongs to a thread). Loads the
+   * engine.
+   */
+  public void prepareInferenceThread() {
+    EngineIdentity.loaded(); // JniUtils does not load it by itself.
+    JniUtils.setNumThreads(intraOpThreadCount);
+    JniUtils.setGradMode(false);
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings, threads, devices and identity of the tensor engine. */
+@NullMarked
+package dev.digitgan.runtime.engine;
+
+import org.jspecify.annotations.NullMarked;

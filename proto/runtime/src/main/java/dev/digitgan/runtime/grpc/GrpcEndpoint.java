@@ -1,0 +1,187 @@
+package dev.digitgan.runtime.grpc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.runtime.command.UserErrorException;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ChannelzService;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service's gRPC ports. Main: its services, health and reflection. Admin, in plain text: health
+ * and channelz, so that probes work when the main port does not speak plain text.
+ *
+ * <p>Health of "" is this process being alive, from start to close. The services named at
+ * construction begin as NOT_SERVING; {@link #serving} and {@link #notServing} flip them.
+ */
+public final class GrpcEndpoint implements AutoCloseable {
+  private static final int MAX_METADATA_BYTES = 16 * 1024;
+  private static final int CHANNELZ_PAGE = 100;
+  private static final Duration CUT_OFF = Duration.ofSeconds(2);
+
+  private final GrpcSettings settings;
+  private final List<BindableService> services;
+  private final List<ServerInterceptor> interceptors;
+  private final HealthStatusManager health = new HealthStatusManager();
+
+  @GuardedBy("this")
+  private @Nullable Running running;
+
+  private record Running(Server main, Server admin, ExecutorService handlers) {}
+
+  /**
+   * @param interceptors around {@code services} only, the first outermost
+   */
+  public GrpcEndpoint(
+      GrpcSettings settings, List<BindableService> services, List<ServerInterceptor> interceptors) {
+    this.settings = settings;
+    this.services = List.copyOf(services);
+    this.interceptors = List.copyOf(interceptors);
+  }
+
+  /** Binds both ports; {@link UserErrorException} where one is taken or not allowed. */
+  public synchronized void start() {
+    if (running != null) {
+      throw new IllegalStateException("started already");
+    }
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    for (BindableService service : services) {
+      notServing(service.bindService().getServiceDescriptor().getName());
+    }
+    ExecutorService handlers = handlerThreads();
+    List<Server> bound = new ArrayList<>();
+    try {
+      bound.add(bind("--grpc-port", mainServer(handlers), settings.port()));
+      bound.add(bind("--admin-port", adminServer(handlers), settings.adminPort()));
+      running = new Running(bound.get(0), bound.get(1), handlers);
+    } finally {
+      if (running == null) {
+        bound.forEach(Server::shutdownNow);
+        handlers.shutdownNow();
+      }
+    }
+  }
+
+  /** The port really bound. */
+  public int port() {
+    return started().main.getPort();
+  }
+
+  /** The admin port really bound. */
+  public int adminPort() {
+    return started().admin.getPort();
+  }
+
+  public void serving(String service) {
+    health.setStatus(service, ServingStatus.SERVING);
+  }
+
+  public void notServing(String service) {
+    health.setStatus(service, ServingStatus.NOT_SERVING);
+  }
+
+  /**
+   * Reports every service as NOT_SERVING, takes no further call and waits for those that were
+   * accepted. "" stays alive and the admin port stays up until {@link #close}.
+   *
+   * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
+   */
+  public boolean drain(Duration grace) throws InterruptedException {
+    for (BindableService service : services) {
+      notServing(service.bindService().getServiceDescriptor().getName());
+    }
+    Server main = started().main;
+    main.shutdown();
+    return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Cuts off what is still open and frees the ports. Without {@link #start}, does nothing. */
+  @Override
+  public void close() {
+    Running stopping;
+    synchronized (this) {
+      stopping = running;
+      running = null;
+    }
+    if (stopping == null) {
+      return;
+    }
+    health.enterTerminalState();
+    stopping.main.shutdownNow();
+    stopping.admin.shutdownNow();
+    try {
+      stopping.main.awaitTermination(CUT_OFF.toMillis(), TimeUnit.MILLISECONDS);
+      stopping.admin.awaitTermination(CUT_OFF.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stopping.handlers.shutdownNow();
+  }
+
+  private synchronized Running started() {
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running;
+  }
+
+  private ExecutorService handlerThreads() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        settings.handlerThreadCount(),
+        work -> {
+          Thread thread = new Thread(work, "grpc-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private NettyServerBuilder mainServer(ExecutorService handlers) {
+    NettyServerBuilder server = server(settings.port(), handlers);
+    server.addService(health.getHealthService());
+    server.addService(ProtoReflectionServiceV1.newInstance());
+    for (BindableService service : services) {
+      server.addService(
+          io.grpc.ServerInterceptors.interceptForward(service.bindService(), interceptors));
+    }
+    return server;
+  }
+
+  private NettyServerBuilder adminServer(ExecutorService handlers) {
+    return server(settings.adminPort(), handlers)
+        .addService(health.getHealthService())
+        .addService(ChannelzService.newInstance(CHANNELZ_PAGE));
+  }
+
+  private NettyServerBuilder server(int port, ExecutorService handlers) {
+    return NettyServerBuilder.forAddress(settings.address(port))
+        .executor(handlers)
+        .maxInboundMessageSize(settings.maxRequestBytes())
+        .maxInboundMetadataSize(MAX_METADATA_BYTES);
+  }
+
+  private Server bind(String option, NettyServerBuilder server, int port) {
+    try {
+      return server.build().start();
+    } catch (IOException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new UserErrorException(
+          "%s: cannot listen on %s:%d: %s"
+              .formatted(option, settings.bindAddress(), port, reason.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.digitgan.runtime.grpc;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Where a service listens and what it accepts.
+ *
+ * @param bindAddress a host name or address; "*" is every interface
+ * @param port of the service itself; 0 = any free port
+ * @param adminPort of health and channelz, always in plain text; 0 = any free port
+ * @param maxRequestBytes larger requests are refused before they are parsed
+ * @param handlerThreadCount threads that run the services' handlers, which must not block
+ */
+public record GrpcSettings(
+    String bindAddress, int port, int adminPort, int maxRequestBytes, int handlerThreadCount) {
+  /** Every request of ours is a few dozen bytes. */
+  public static final int SMALL_REQUEST_BYTES = 64 * 1024;
+
+  public GrpcSettings {
+    if (bindAddress.isBlank()) {
+      throw new IllegalArgumentException("the bind address is empty; \"*\" is every interface");
+    }
+    if (maxRequestBytes < 1 || handlerThreadCount < 1) {
+      throw new IllegalArgumentException("limits must be positive");
+    }
+  }
+
+  InetSocketAddress address(int listeningPort) {
+    return bindAddress.equals("*")
+        ? new InetSocketAddress(listeningPort)
+        : new InetSocketAddress(bindAddress, listeningPort);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.digitgan.runtime.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServicePortsTest {
+  private final ServicePorts ports = new ServicePorts(50051, 50061, 8080);
+
+  @Test
+  void theStartLineNamesEachPort() {
+    assertThat(ports.startLine("generator"))
+        .isEqualTo("generator ready to start: grpc=50051 admin=50061 http=8080");
+  }
+
+  @Test
+  void theFileAppearsWholeAndAlone(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("run/generator.json");
+
+    ports.write(file, "generator");
+    ports.write(file, "generator");
+
+    assertThat(file)
+        .hasContent(
+            "{\"service\":\"generator\",\"pid\":%d,\"grpc\":50051,\"admin\":50061,\"http\":8080}\n"
+                .formatted(ProcessHandle.current().pid()));
+    try (Stream<Path> files = Files.list(directory.resolve("run"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.digitgan.runtime.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ShutdownTest {
+  private final CompletableFuture<Integer> halted = new CompletableFuture<>();
+
+  @Test
+  void aSignalWaitsForTheCommandAndTakesItsStatus() throws Exception {
+    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    Thread hook = new Thread(shutdown::onSignal);
+
+    hook.start();
+    shutdown.await();
+    assertThat(halted).isNotDone();
+    shutdown.end(0);
+
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  @Test
+  void aCommandThatDoesNotEndIsHaltedAsFailed() throws Exception {
+    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    shutdown.limit(Duration.ofMillis(1));
+
+    shutdown.onSignal();
+
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestFromWithinEndsTheWait() throws Exception {
+    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    assertThat(shutdown.isRequested()).isFalse();
+    assertThat(shutdown.await(Duration.ZERO)).isFalse();
+
+    shutdown.request();
+
+    assertThat(shutdown.isRequested()).isTrue();
+    assertThat(shutdown.await(Duration.ofMinutes(1))).isTrue();
+  }
+}
