@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.command;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ public final class CommandLines {
   /** The exit status: 0 done, 1 failed, 2 not understood. */
   public static int execute(Object command, String... args) {
     return new CommandLine(command)
+        .registerConverter(Duration.class, new DurationConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::notUnderstood)

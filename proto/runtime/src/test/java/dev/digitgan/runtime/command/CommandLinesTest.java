@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +57,21 @@ class CommandLinesTest {
     assertThat(errors.toString(StandardCharsets.UTF_8)).isEqualTo("error: --store is empty\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"500ms,500", "2s,2000", "1.5m,90000", "1h,3600000", "0s,0"})
+  void durationsAreWrittenAsPeopleWriteThem(String text, long millis) {
+    Fake fake = new Fake();
+    assertThat(CommandLines.execute(fake, "--wait=" + text)).isZero();
+    assertThat(fake.wait).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "-1s", "s", "2d", "PT2S"})
+  void otherDurationsAreNotUnderstood(String text) {
+    assertThat(CommandLines.execute(new Fake(), "--wait=" + text)).isEqualTo(2);
+    assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--wait", "is not a duration");
+  }
+
   @Test
   void successIsZero() {
     assertThat(CommandLines.execute(new Fake(), "--store=here", "--model=m")).isZero();
@@ -64,6 +83,9 @@ class CommandLinesTest {
 
     @Option(names = "--count", defaultValue = "1")
     private int count;
+
+    @Option(names = "--wait", defaultValue = "1s")
+    private Duration wait = Duration.ZERO;
 
     @Override
     public Integer call() {
