@@ -74,6 +74,11 @@ public final class Network implements AutoCloseable {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 
+  /** Copies of this network's tensors, as they are when each is asked for, on any device. */
+  public TensorSource copies() {
+    return (to, name, tensor) -> to.create(tensor(name).toFloatArray(), tensor.shape());
+  }
+
   public LayerStack stack() {
     return stack;
   }

@@ -13,4 +13,9 @@ public final class UserErrorException extends RuntimeException {
   public UserErrorException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** With the cause's own words. */
+  public static UserErrorException of(Exception cause) {
+    return new UserErrorException(String.valueOf(cause.getMessage()), cause);
+  }
 }

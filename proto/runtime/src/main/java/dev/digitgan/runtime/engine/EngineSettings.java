@@ -40,8 +40,17 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
    * engine.
    */
   public void prepareInferenceThread() {
+    prepareThread(false);
+  }
+
+  /** As {@link #prepareInferenceThread}, but with gradients on. */
+  public void prepareTrainingThread() {
+    prepareThread(true);
+  }
+
+  private void prepareThread(boolean gradients) {
     EngineIdentity.loaded(); // JniUtils does not load it by itself.
     JniUtils.setNumThreads(intraOpThreadCount);
-    JniUtils.setGradMode(false);
+    JniUtils.setGradMode(gradients);
   }
 }

@@ -1,0 +1,72 @@
+package dev.digitgan.cli;
+
+import dev.digitgan.generator.v1.GeneratorServiceGrpc;
+import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: which server is asked, and for how long. */
+final class ServerOptions {
+  private static final int MAX_RESPONSE_BYTES = 64 << 20;
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(250);
+
+  /** With these a call may succeed later: no model yet, or not that version yet. */
+  private static final Set<Status.Code> WORTH_WAITING =
+      Set.of(Status.Code.UNAVAILABLE, Status.Code.NOT_FOUND);
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:DIGITGAN_SERVER:-localhost:50051}",
+      description = {"The generator service.", "DIGITGAN_SERVER; now ${DEFAULT-VALUE}."})
+  private String server = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      description = "How long one call may take; now ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description = "How long to wait for a server, a model or a version that is not there yet.")
+  private Duration wait = Duration.ZERO;
+
+  /** Calls the server, again and again while what is missing may yet come. */
+  <T> T call(Function<GeneratorServiceBlockingStub, T> call) throws InterruptedException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forTarget(server)
+            .usePlaintext()
+            .maxInboundMessageSize(MAX_RESPONSE_BYTES)
+            .build();
+    try {
+      long giveUpAt = System.nanoTime() + wait.toNanos();
+      while (true) {
+        try {
+          return call.apply(
+              GeneratorServiceGrpc.newBlockingStub(channel)
+                  .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (StatusRuntimeException e) {
+          if (!WORTH_WAITING.contains(e.getStatus().getCode())
+              || System.nanoTime() + RETRY_INTERVAL.toNanos() > giveUpAt) {
+            throw e;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_INTERVAL.toMillis());
+        channel.resetConnectBackoff();
+      }
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.digitgan.cli;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+
+/** What a refused call says to a person. */
+final class StatusMessages {
+  private StatusMessages() {}
+
+  /** Code, description and, where there are some, the fields that were at fault; one line. */
+  static String text(StatusRuntimeException refused) {
+    StringBuilder text = new StringBuilder(refused.getStatus().getCode().name());
+    String description = refused.getStatus().getDescription();
+    if (description != null) {
+      text.append(": ").append(description.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+    Throwable cause = refused.getStatus().getCause();
+    if (cause != null && cause.getMessage() != null) {
+      text.append(": ").append(cause.getMessage());
+    }
+    Status status = StatusProto.fromThrowable(refused);
+    if (status != null) {
+      status.getDetailsList().forEach(detail -> appendViolations(detail, text));
+    }
+    return text.toString();
+  }
+
+  private static void appendViolations(Any detail, StringBuilder text) {
+    if (!detail.is(BadRequest.class)) {
+      return;
+    }
+    try {
+      for (BadRequest.FieldViolation violation :
+          detail.unpack(BadRequest.class).getFieldViolationsList()) {
+        text.append("; ")
+            .append(violation.getField())
+            .append(": ")
+            .append(violation.getDescription());
+      }
+    } catch (InvalidProtocolBufferException e) {
+      text.append("; (its details cannot be read)");
+    }
+  }
+}
