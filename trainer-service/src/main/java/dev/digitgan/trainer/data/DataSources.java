@@ -1,0 +1,101 @@
+package dev.digitgan.trainer.data;
+
+import dev.digitgan.trainer.data.fetch.DownloadLimits;
+import dev.digitgan.trainer.data.fetch.FileDownload;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes images from the first place that has them: the directory that was named, and then no other;
+ * else the cache, a download, and on request our own strokes.
+ */
+public final class DataSources {
+  private static final Logger log = LoggerFactory.getLogger(DataSources.class);
+
+  private final KnownSet known;
+  private final FileDownload download;
+
+  DataSources(KnownSet known, FileDownload download) {
+    this.known = known;
+    this.download = download;
+  }
+
+  /** MNIST and its public mirrors. */
+  public static DataSources standard() {
+    return new DataSources(KnownSet.MNIST, FileDownload.within(DownloadLimits.STANDARD));
+  }
+
+  /**
+   * May block on the network, within {@link DownloadLimits#STANDARD}; logs what it took and why.
+   */
+  public DigitSet load(DataRequest request, Split split) throws DataException {
+    List<DigitSource> sources = inOrder(request);
+    if (request.location() != null) {
+      return taken(sources.get(0), split, "it was named");
+    }
+    List<String> failures = new ArrayList<>();
+    for (DigitSource source : sources) {
+      try {
+        String why = failures.isEmpty() ? "no directory was named" : String.join("; ", failures);
+        return taken(source, split, why);
+      } catch (DataException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new DataException("interrupted while looking for " + split + " images", e);
+        }
+        failures.add("%s: %s".formatted(source.description(), e.getMessage()));
+      }
+    }
+    throw new DataException(
+        ("no %s images; tried %s. Put %s.gz and %s.gz into a directory and name it with --data or"
+                + " DIGITGAN_DATA, or allow embedded digits with DIGITGAN_DATA_FALLBACK=embedded")
+            .formatted(split, String.join("; ", failures), split.imagesFile(), split.labelsFile()));
+  }
+
+  List<DigitSource> inOrder(DataRequest request) throws DataException {
+    String location = request.location();
+    if (location != null) {
+      return List.of(new DirectorySource(directory(location), known));
+    }
+    CacheSource cache = new CacheSource(new CachedFiles(request.cacheDirectory()), known);
+    List<DigitSource> sources = new ArrayList<>();
+    sources.add(cache);
+    sources.add(new DownloadSource(cache, known, download));
+    if (request.fallback() == Fallback.EMBEDDED) {
+      sources.add(new EmbeddedSource(request.embeddedImageCount()));
+    }
+    return sources;
+  }
+
+  private static Path directory(String location) throws DataException {
+    if (location.contains("://")) {
+      throw new DataException(
+          location
+              + ": this build reads images from directories only; copy the IDX files to a"
+              + " directory and name that with --data or DIGITGAN_DATA");
+    }
+    try {
+      return Path.of(location);
+    } catch (InvalidPathException e) {
+      throw new DataException(
+          "\"%s\" is no path (%s); name a directory with --data or DIGITGAN_DATA"
+              .formatted(location, e.getReason()),
+          e);
+    }
+  }
+
+  private static DigitSet taken(DigitSource source, Split split, String why) throws DataException {
+    DigitSet set = source.load(split);
+    log.info(
+        "{} {} images of {} from {} ({})",
+        set.count(),
+        split,
+        set.name(),
+        source.description(),
+        why);
+    return set;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.digitgan.trainer.data;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * Labelled grey images, immutable: rows from the top, unsigned bytes, 0 = background.
+ *
+ * <p>A {@link #slice} shares its parent's bytes.
+ */
+public final class DigitSet {
+  public static final int CLASSES = 10;
+
+  private final String name;
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+  private final byte[] labels;
+  private final int from;
+  private final int count;
+  private final String digest;
+
+  private DigitSet(String name, int height, int width, byte[] pixels, byte[] labels, Range range) {
+    this.name = name;
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+    this.labels = labels;
+    this.from = range.from();
+    this.count = range.count();
+    this.digest = canonicalDigest();
+  }
+
+  /**
+   * Takes both arrays as its own: the caller must not write to them again.
+   *
+   * @param pixels count * height * width bytes, image by image
+   * @param labels count bytes, each in 0..9
+   */
+  public static DigitSet owning(String name, int height, int width, byte[] pixels, byte[] labels) {
+    if (height <= 0 || width <= 0 || labels.length == 0) {
+      throw new IllegalArgumentException(
+          "%d images of %d x %d".formatted(labels.length, height, width));
+    }
+    if (pixels.length != (long) labels.length * height * width) {
+      throw new IllegalArgumentException(
+          "%d bytes for %d images of %d x %d"
+              .formatted(pixels.length, labels.length, height, width));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= CLASSES) {
+        throw new IllegalArgumentException("label %d of image %d".formatted(labels[i], i));
+      }
+    }
+    return new DigitSet(name, height, width, pixels, labels, new Range(0, labels.length));
+  }
+
+  /** E.g. "mnist", "embedded-digits" or the name of a folder; a slice keeps its parent's name. */
+  public String name() {
+    return name;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int imageBytes() {
+    return height * width;
+  }
+
+  /** In 0..9. */
+  public int label(int index) {
+    return labels[from + Objects.checkIndex(index, count)];
+  }
+
+  /** Copies {@link #imageBytes} bytes to {@code into} from position {@code at}. */
+  public void copyImage(int index, byte[] into, int at) {
+    int image = from + Objects.checkIndex(index, count);
+    System.arraycopy(pixels, image * imageBytes(), into, at, imageBytes());
+  }
+
+  /** Images {@code start} to {@code end}, the last one excluded; at least one. */
+  public DigitSet slice(int start, int end) {
+    Objects.checkFromToIndex(start, end, count);
+    if (start == end) {
+      throw new IllegalArgumentException("no images between %d and %d".formatted(start, end));
+    }
+    Range range = new Range(from + start, end - start);
+    return new DigitSet(name, height, width, pixels, labels, range);
+  }
+
+  /**
+   * "sha256:" and the SHA-256, in hex, over the set's uncompressed IDX files, the images' before
+   * the labels'. For a downloaded set: {@code zcat train-images-* train-labels-* | sha256sum}.
+   */
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%d images of %d x %d, %s)".formatted(name, count, height, width, digest);
+  }
+
+  private String canonicalDigest() {
+    MessageDigest sha = Sha256.start();
+    sha.update(IdxKind.IMAGES.header(count, height, width));
+    sha.update(pixels, from * imageBytes(), count * imageBytes());
+    sha.update(IdxKind.LABELS.header(count));
+    sha.update(labels, from, count);
+    return "sha256:" + HexFormat.of().formatHex(sha.digest());
+  }
+
+  private record Range(int from, int count) {}
+}

@@ -1,0 +1,27 @@
+package dev.digitgan.trainer.data;
+
+import java.nio.file.Path;
+
+/** Images and their labels, of equal count. */
+record IdxPair(IdxFile images, IdxFile labels) {
+  static IdxPair read(Path imagesFile, Path labelsFile) throws DataException {
+    IdxFile labels = IdxReader.read(labelsFile, IdxKind.LABELS);
+    IdxFile images = IdxReader.read(imagesFile, IdxKind.IMAGES);
+    if (images.count() != labels.count()) {
+      throw DataException.of(
+          labelsFile,
+          "%d labels where %s holds %d images"
+              .formatted(labels.count(), imagesFile.getFileName(), images.count()),
+          "use the two files of one set");
+    }
+    return new IdxPair(images, labels);
+  }
+
+  boolean matches(KnownSet.Sums sums) {
+    return images.sha256().equals(sums.images()) && labels.sha256().equals(sums.labels());
+  }
+
+  DigitSet toDigitSet(String name) {
+    return DigitSet.owning(name, IdxReader.SIDE, IdxReader.SIDE, images.values(), labels.values());
+  }
+}

@@ -1,0 +1,171 @@
+package dev.digitgan.trainer.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Reads IDX files strictly, raw or gzipped (told by their content).
+ *
+ * <p>Memory follows the bytes that are really there, never the header's claim, which is itself
+ * limited; of a gzip stream at most one byte past the claim is inflated.
+ */
+final class IdxReader {
+  static final int SIDE = 28;
+  static final int MOST_ITEMS = 340_000;
+  private static final int UNSIGNED_BYTE = 0x08;
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+  private static final String FETCH_AGAIN = "fetch the file again";
+  private static final String USE_DIGITS =
+      "use files in MNIST's format, %1$d x %1$d unsigned bytes with labels 0 to 9".formatted(SIDE);
+
+  private final Path file;
+  private final IdxKind kind;
+
+  private IdxReader(Path file, IdxKind kind) {
+    this.file = file;
+    this.kind = kind;
+  }
+
+  static IdxFile read(Path file, IdxKind kind) throws DataException {
+    return new IdxReader(file, kind).read();
+  }
+
+  private IdxFile read() throws DataException {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        InputStream plain = uncompressed(raw);
+        DigestInputStream in = new DigestInputStream(plain, Sha256.start())) {
+      int count = readHeader(in);
+      byte[] values = readValues(in, count);
+      String sha256 = HexFormat.of().formatHex(in.getMessageDigest().digest());
+      return new IdxFile(count, values, sha256);
+    } catch (DataException e) {
+      throw e;
+    } catch (ZipException | EOFException e) {
+      throw refuse("the gzip stream is corrupt or cut short (" + e.getMessage() + ")", FETCH_AGAIN);
+    } catch (IOException e) {
+      throw new DataException(
+          file + ": cannot be read (" + e + "); check that it is a file and its permissions", e);
+    }
+  }
+
+  private static InputStream uncompressed(InputStream raw) throws IOException {
+    raw.mark(2);
+    boolean gzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
+    raw.reset();
+    return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+  }
+
+  private int readHeader(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(kind.headerBytes());
+    if (bytes.length == 0) {
+      throw refuse("the file is empty", FETCH_AGAIN);
+    }
+    if (bytes.length < Integer.BYTES) {
+      throw refuse("no IDX file, it holds only %d bytes".formatted(bytes.length), FETCH_AGAIN);
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    checkMagic(header.getInt());
+    if (bytes.length < kind.headerBytes()) {
+      throw refuse(
+          "cut short: the header has %d of %d bytes".formatted(bytes.length, kind.headerBytes()),
+          FETCH_AGAIN);
+    }
+    int count = header.getInt();
+    if (count <= 0) {
+      throw refuse("the header says %d %s".formatted(count, kind.noun()), FETCH_AGAIN);
+    }
+    if (kind == IdxKind.IMAGES) {
+      checkShape(header.getInt(), header.getInt());
+    }
+    if (count > MOST_ITEMS) {
+      throw refuse(
+          "the header says %d %s, more than the %d that are accepted"
+              .formatted(count, kind.noun(), MOST_ITEMS),
+          "split the set into smaller ones, or " + FETCH_AGAIN);
+    }
+    return count;
+  }
+
+  private void checkMagic(int magic) throws DataException {
+    if (magic == kind.magic()) {
+      return;
+    }
+    String found = "magic number 0x%08x found, 0x%08x expected".formatted(magic, kind.magic());
+    for (IdxKind other : IdxKind.values()) {
+      if (magic == other.magic()) {
+        throw refuse(
+            "holds %s where %s are expected (%s)".formatted(other.noun(), kind.noun(), found),
+            "check whether the two files were swapped");
+      }
+    }
+    if (magic >>> 16 != 0) {
+      throw refuse("no IDX file (" + found + ")", FETCH_AGAIN);
+    }
+    int type = magic >>> 8;
+    if (type != UNSIGNED_BYTE) {
+      throw refuse(
+          "element type 0x%02x where 0x%02x, unsigned byte, is expected (%s)"
+              .formatted(type, UNSIGNED_BYTE, found),
+          USE_DIGITS);
+    }
+    throw refuse(
+        "%d dimensions where %d are expected for %s (%s)"
+            .formatted(magic & 0xff, kind.magic() & 0xff, kind.noun(), found),
+        USE_DIGITS);
+  }
+
+  private void checkShape(int height, int width) throws DataException {
+    if (height != SIDE || width != SIDE) {
+      throw refuse(
+          "images of %d x %d where %d x %d is expected".formatted(height, width, SIDE, SIDE),
+          USE_DIGITS);
+    }
+  }
+
+  private byte[] readValues(InputStream in, int count) throws IOException {
+    int expected = count * valueBytesPerItem();
+    // Collects pieces as they come, so a claim without bytes behind it costs nothing.
+    byte[] values = in.readNBytes(expected);
+    if (values.length < expected) {
+      throw refuse(
+          "cut short: %d of %d bytes after the header".formatted(values.length, expected),
+          FETCH_AGAIN);
+    }
+    if (in.read() != -1) {
+      throw refuse(
+          "bytes follow the %d %s that the header says".formatted(count, kind.noun()), FETCH_AGAIN);
+    }
+    if (kind == IdxKind.LABELS) {
+      checkLabels(values);
+    }
+    return values;
+  }
+
+  private void checkLabels(byte[] values) throws DataException {
+    for (int i = 0; i < values.length; i++) {
+      int label = Byte.toUnsignedInt(values[i]);
+      if (label >= DigitSet.CLASSES) {
+        throw refuse("label %d at position %d is no digit".formatted(label, i), USE_DIGITS);
+      }
+    }
+  }
+
+  private int valueBytesPerItem() {
+    return kind == IdxKind.IMAGES ? SIDE * SIDE : 1;
+  }
+
+  private DataException refuse(String problem, String remedy) {
+    return DataException.of(file, problem, remedy);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.digitgan.trainer.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/** IDX files as bytes, well-formed and not. */
+final class IdxBytes {
+  static final int IMAGE_BYTES = 28 * 28;
+
+  private IdxBytes() {}
+
+  /** Big-endian words, then bytes. */
+  static byte[] file(int[] header, byte[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * header.length + values.length);
+    for (int word : header) {
+      buffer.putInt(word);
+    }
+    return buffer.put(values).array();
+  }
+
+  static byte[] images(int count) {
+    byte[] pixels = new byte[count * IMAGE_BYTES];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i / IMAGE_BYTES * 31 + i);
+    }
+    return file(new int[] {0x803, count, 28, 28}, pixels);
+  }
+
+  static byte[] labels(int count) {
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) (i % 10);
+    }
+    return file(new int[] {0x801, count}, labels);
+  }
+
+  static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
+  }
+
+  static String sha256(byte[]... parts) {
+    var sha = Sha256.start();
+    for (byte[] part : parts) {
+      sha.update(part);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** A train split of {@code count} images under the published names. */
+  static void writeTrain(Path directory, int count) throws IOException {
+    Files.createDirectories(directory);
+    Files.write(directory.resolve("train-images-idx3-ubyte"), images(count));
+    Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(count)));
+  }
+}
