@@ -1,0 +1,63 @@
+package dev.digitgan.trainer;
+
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.trainer.data.DataException;
+import dev.digitgan.trainer.data.DataRequest;
+import dev.digitgan.trainer.data.DataSources;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.data.Fallback;
+import dev.digitgan.trainer.data.Split;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: where training images come from. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIRECTORY",
+      defaultValue = "${env:DIGITGAN_DATA:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz)."
+            + " Unset: the cache, then a download from MNIST's public mirrors into it.",
+        "DIGITGAN_DATA."
+      })
+  private @Nullable String location;
+
+  @Option(
+      names = "--data-cache",
+      paramLabel = "DIRECTORY",
+      defaultValue = "${env:DIGITGAN_DATA_CACHE:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Where downloads are kept; unset, $XDG_CACHE_HOME/digitgan/mnist or"
+            + " ~/.cache/digitgan/mnist.",
+        "DIGITGAN_DATA_CACHE."
+      })
+  private @Nullable Path cache;
+
+  @Option(
+      names = "--data-fallback",
+      paramLabel = "none|embedded",
+      defaultValue = "${env:DIGITGAN_DATA_FALLBACK:-none}",
+      description = {
+        "What to do when there are no such files: end with an error, or train on digits that our"
+            + " own strokes draw, for trying things out.",
+        "DIGITGAN_DATA_FALLBACK; now ${DEFAULT-VALUE}."
+      })
+  private Fallback fallback = Fallback.NONE;
+
+  /** May block on the network; {@link UserErrorException} where there is nothing to train on. */
+  DigitSet trainingSet() {
+    Path cacheDirectory =
+        cache != null
+            ? cache
+            : DataRequest.defaultCacheDirectory(
+                System.getenv("XDG_CACHE_HOME"), Path.of(System.getProperty("user.home")));
+    try {
+      return DataSources.standard()
+          .load(DataRequest.of(location, cacheDirectory, fallback), Split.TRAIN);
+    } catch (DataException e) {
+      throw UserErrorException.of(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.digitgan.trainer;
+
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.run.RunPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: how long is trained, and what the run leaves where. */
+final class RunOptions {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "${env:DIGITGAN_EPOCHS:-20}",
+      description = {"Epochs to train.", "DIGITGAN_EPOCHS; now ${DEFAULT-VALUE}."})
+  private int epochs;
+
+  @Option(
+      names = "--epoch-images",
+      paramLabel = "IMAGES",
+      defaultValue = "${env:DIGITGAN_EPOCH_IMAGES:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Real images that make an epoch; unset, the whole data set once.",
+        "DIGITGAN_EPOCH_IMAGES."
+      })
+  private @Nullable Integer epochImages;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "DURATION",
+      defaultValue = "${env:DIGITGAN_TIME_LIMIT:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Ends the run after so long (e.g. 90s, 3m, 1h), with a last checkpoint, whatever epochs"
+            + " are left.",
+        "DIGITGAN_TIME_LIMIT."
+      })
+  private @Nullable Duration timeLimit;
+
+  @Option(
+      names = "--publish-every",
+      paramLabel = "EPOCHS",
+      defaultValue = "${env:DIGITGAN_PUBLISH_EVERY:-1}",
+      description = {
+        "Publishes a checkpoint after each so many epochs; the last is always published.",
+        "DIGITGAN_PUBLISH_EVERY; now ${DEFAULT-VALUE}."
+      })
+  private int publishEvery;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "${env:DIGITGAN_SEED:-1}",
+      description = {
+        "Of weights, latents and order of the data: an equal seed on the same device with one"
+            + " thread gives equal weights.",
+        "DIGITGAN_SEED; now ${DEFAULT-VALUE}."
+      })
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "${env:DIGITGAN_THREADS:-1}",
+      description = {
+        "Threads of one operation of the engine. More than one gives up equal weights for equal"
+            + " seeds, and on a shared machine often speed too.",
+        "DIGITGAN_THREADS; now ${DEFAULT-VALUE}."
+      })
+  private int threads;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      defaultValue = "${env:DIGITGAN_RUN:-" + Option.NULL_VALUE + "}",
+      description = {"Name of the run; unset, recipe, seed and time.", "DIGITGAN_RUN."})
+  private @Nullable String run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIRECTORY",
+      defaultValue = "${env:DIGITGAN_OUT:-.digitgan/runs}",
+      description = {
+        "Each run gets a folder in it, with history.csv and a sheet of 10x10 images an epoch.",
+        "DIGITGAN_OUT; now ${DEFAULT-VALUE}."
+      })
+  private Path out = Path.of("");
+
+  RunPlan plan(Recipe recipe, Instant now) {
+    String name = run == null ? "%s-%d-%s".formatted(recipe.name(), seed, TIME.format(now)) : run;
+    if (!NAME.matcher(name).matches()) {
+      throw new UserErrorException(
+          "--run: '" + name + "' is not 1 to 100 letters, digits, '.', '_' or '-'");
+    }
+    try {
+      return new RunPlan(
+          name,
+          recipe,
+          seed,
+          epochs,
+          Optional.ofNullable(epochImages),
+          publishEvery,
+          Optional.ofNullable(timeLimit));
+    } catch (IllegalArgumentException e) {
+      throw UserErrorException.of(e);
+    }
+  }
+
+  int threads() {
+    if (threads < 1) {
+      throw new UserErrorException("--threads: " + threads + " is less than 1");
+    }
+    return threads;
+  }
+
+  Path folder(RunPlan plan) {
+    return out.resolve(plan.run());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.digitgan.trainer;
+
+import dev.digitgan.runtime.command.CommandLines;
+import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.runtime.command.Shutdown;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The trainer's process. */
+public final class TrainerMain {
+  /** From SIGTERM: the step is finished, its checkpoint published, the ports closed. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+
+  private TrainerMain() {}
+
+  public static void main(String[] args) {
+    Logging.unify();
+    Shutdown shutdown = Shutdown.install(SHUTDOWN_LIMIT);
+    shutdown.exitAfter(() -> execute(shutdown, args));
+  }
+
+  /** Runs the command in this thread; the process's exit status. */
+  static int execute(Shutdown shutdown, String... args) {
+    CommandSpec trainer = CommandSpec.forAnnotatedObject(new TrainerCommand());
+    trainer.addSubcommand("train", new CommandLine(new TrainCommand(shutdown)));
+    return CommandLines.execute(trainer, args);
+  }
+
+  @Command(
+      name = "trainer-service",
+      description = "Plays the GAN game on handwritten digits and publishes generator checkpoints.",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "COMMAND")
+  private static final class TrainerCommand {}
+}

@@ -1,0 +1,53 @@
+package dev.digitgan.trainer.grpc;
+
+import com.google.protobuf.util.Durations;
+import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.RunSnapshot;
+import dev.digitgan.trainer.v1.GameFigures;
+import dev.digitgan.trainer.v1.Run;
+import dev.digitgan.trainer.v1.RunState;
+
+/** A run as a message. */
+final class RunMessages {
+  private RunMessages() {}
+
+  /**
+   * @param identity what never changes of the run: its name, recipe, data set, ...
+   */
+  static Run run(Run identity, RunSnapshot snapshot) {
+    RunProgress progress = snapshot.progress();
+    return identity.toBuilder()
+        .setState(state(snapshot.state()))
+        .setFailure(snapshot.failure())
+        .setStep(progress.step())
+        .setTotalSteps(progress.totalSteps())
+        .setEpoch(progress.epoch())
+        .setTotalEpochs(progress.totalEpochs())
+        .setStepsPerSecond(progress.stepsPerSecond())
+        .setImagesPerSecond(progress.imagesPerSecond())
+        .setTimeLeft(Durations.fromMillis(progress.timeLeft().toMillis()))
+        .setFigures(figures(progress.figures()))
+        .setPublishedVersion(progress.publishedVersion())
+        .build();
+  }
+
+  private static GameFigures figures(dev.digitgan.trainer.game.GameFigures figures) {
+    return GameFigures.newBuilder()
+        .setDiscriminatorLossReal(figures.discriminatorLossReal())
+        .setDiscriminatorLossFake(figures.discriminatorLossFake())
+        .setGeneratorLoss(figures.generatorLoss())
+        .setDiscriminatorAccuracyReal(figures.discriminatorAccuracyReal())
+        .setDiscriminatorAccuracyFake(figures.discriminatorAccuracyFake())
+        .build();
+  }
+
+  private static RunState state(RunSnapshot.State state) {
+    return switch (state) {
+      case STARTING -> RunState.RUN_STATE_STARTING;
+      case TRAINING -> RunState.RUN_STATE_TRAINING;
+      case STOPPING -> RunState.RUN_STATE_STOPPING;
+      case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
+      case FAILED -> RunState.RUN_STATE_FAILED;
+    };
+  }
+}

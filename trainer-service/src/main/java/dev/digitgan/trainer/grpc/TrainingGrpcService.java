@@ -1,0 +1,99 @@
+package dev.digitgan.trainer.grpc;
+
+import dev.digitgan.trainer.run.RunBoard;
+import dev.digitgan.trainer.v1.GetRunRequest;
+import dev.digitgan.trainer.v1.GetRunResponse;
+import dev.digitgan.trainer.v1.Run;
+import dev.digitgan.trainer.v1.StopRunRequest;
+import dev.digitgan.trainer.v1.StopRunResponse;
+import dev.digitgan.trainer.v1.TrainingServiceGrpc.TrainingServiceImplBase;
+import dev.digitgan.trainer.v1.WatchRunRequest;
+import dev.digitgan.trainer.v1.WatchRunResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The run of this process, for those who ask, watch or stop it. */
+public final class TrainingGrpcService extends TrainingServiceImplBase implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TrainingGrpcService.class);
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+  private final Run identity;
+  private final RunBoard board;
+  private final Set<RunWatch> watches = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "run-watches");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param identity what never changes of the run: its name, recipe, data set, ...
+   */
+  public TrainingGrpcService(Run identity, RunBoard board) {
+    this.identity = identity;
+    this.board = board;
+  }
+
+  /** Begins to serve watches; to be called once. */
+  public void start() {
+    board.onEnd(this::tick);
+    long interval = WATCH_INTERVAL.toMillis();
+    var unused = ticker.scheduleAtFixedRate(this::tick, interval, interval, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      watches.forEach(this::advance);
+    } catch (RuntimeException e) {
+      // One of them must not end the ticker for the others.
+      log.warn("a watch of the run failed", e);
+    }
+  }
+
+  private void advance(RunWatch watch) {
+    if (watch.advance(current(), board.current().state().ended())) {
+      watches.remove(watch);
+    }
+  }
+
+  @Override
+  public void getRun(GetRunRequest request, StreamObserver<GetRunResponse> responses) {
+    responses.onNext(GetRunResponse.newBuilder().setRun(current()).build());
+    responses.onCompleted();
+  }
+
+  @Override
+  public void watchRun(WatchRunRequest request, StreamObserver<WatchRunResponse> responses) {
+    RunWatch watch = new RunWatch((ServerCallStreamObserver<WatchRunResponse>) responses);
+    watches.add(watch);
+    watch.onCancel(() -> watches.remove(watch));
+    advance(watch);
+  }
+
+  @Override
+  public void stopRun(StopRunRequest request, StreamObserver<StopRunResponse> responses) {
+    log.info("asked to stop over gRPC");
+    board.requestStop();
+    responses.onNext(StopRunResponse.newBuilder().setRun(current()).build());
+    responses.onCompleted();
+  }
+
+  private Run current() {
+    return RunMessages.run(identity, board.current());
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.digitgan.trainer.publish;
+
+import ai.djl.Device;
+import ai.djl.pytorch.jni.JniUtils;
+import com.google.protobuf.util.Timestamps;
+import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.Safetensors;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.image.PngImages;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.network.Network;
+import dev.digitgan.network.Precision;
+import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.run.RunProgress;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/**
+ * Makes checkpoints of a run's generator. Sheets and previews are drawn by the very code that
+ * serves, from a copy of the weights that are published. Called in the training thread.
+ */
+public final class GeneratorPublisher {
+  private static final int SHEET_COLUMNS = 10;
+  private static final int SHEET_IMAGES = SHEET_COLUMNS * SHEET_COLUMNS;
+  private static final long SHEET_SEED = 0;
+
+  private final CheckpointPublisher publisher;
+  private final GeneratorSpec spec;
+  private final String engine;
+  private final Manifest provenance;
+  private final InstantSource clock;
+
+  /**
+   * @param engine that trains, e.g. "pytorch-2.7.1"
+   * @param provenance what is the same for all versions of the run: recipe, settings, data set,
+   *     seed, run, revision
+   */
+  public GeneratorPublisher(
+      CheckpointPublisher publisher,
+      GeneratorSpec spec,
+      String engine,
+      Manifest provenance,
+      InstantSource clock) {
+    this.publisher = publisher;
+    this.spec = spec;
+    this.engine = engine;
+    this.provenance = provenance;
+    this.clock = clock;
+  }
+
+  /** PNG of 10x10 images of latents that never change. */
+  public byte[] sheet(Network generator) {
+    boolean gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try (GeneratorModel model =
+        GeneratorModel.create(spec, Device.cpu(), Precision.FLOAT32, generator.copies())) {
+      byte[] pixels = model.sample(SHEET_SEED, 0, SHEET_IMAGES);
+      return PngImages.sheet(pixels, SHEET_IMAGES, SHEET_COLUMNS, spec.shape());
+    } finally {
+      JniUtils.setGradMode(gradients);
+    }
+  }
+
+  /** Commits {@code generator} as the next version; see {@link CheckpointPublisher#publish}. */
+  public Manifest publish(Network generator, RunProgress progress) throws IOException {
+    Manifest.Builder manifest =
+        provenance.toBuilder()
+            .setStep(progress.step())
+            .setEpoch(progress.epoch())
+            .setParent(progress.publishedVersion())
+            .setCreateTime(Timestamps.fromMillis(clock.millis()));
+    GameFigures figures = progress.figures();
+    metric(manifest, "discriminator_loss_real", figures.discriminatorLossReal());
+    metric(manifest, "discriminator_loss_fake", figures.discriminatorLossFake());
+    metric(manifest, "generator_loss", figures.generatorLoss());
+    metric(manifest, "discriminator_accuracy_real", figures.discriminatorAccuracyReal());
+    metric(manifest, "discriminator_accuracy_fake", figures.discriminatorAccuracyFake());
+    return publisher.publish(
+        new CheckpointDraft(
+            spec, engine, Safetensors.encode(generator), sheet(generator), manifest.build()));
+  }
+
+  private static void metric(Manifest.Builder manifest, String name, double value) {
+    manifest.putMetrics(name, Metric.newBuilder().setValue(value).build());
+  }
+}

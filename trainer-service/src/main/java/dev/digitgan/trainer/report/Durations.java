@@ -1,0 +1,20 @@
+package dev.digitgan.trainer.report;
+
+import java.time.Duration;
+
+/** Durations for people. */
+final class Durations {
+  private Durations() {}
+
+  /** E.g. "12s", "3m05s", "1h02m". */
+  static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3600) {
+      return "%dm%02ds".formatted(seconds / 60, seconds % 60);
+    }
+    return "%dh%02dm".formatted(seconds / 3600, seconds / 60 % 60);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.digitgan.trainer.report;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.run.RunObserver;
+import dev.digitgan.trainer.run.RunProgress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs a run: a line an epoch and a line a version, and in between a line every so often. */
+public final class RunLog implements RunObserver {
+  private static final Logger log = LoggerFactory.getLogger(RunLog.class);
+
+  private final Duration interval;
+  private long loggedAt = System.nanoTime();
+
+  /**
+   * @param interval least time between two lines within an epoch
+   */
+  public RunLog(Duration interval) {
+    this.interval = interval;
+  }
+
+  @Override
+  public void stepped(RunProgress progress) {
+    long now = System.nanoTime();
+    if (now - loggedAt >= interval.toNanos()) {
+      loggedAt = now;
+      log.info(
+          "epoch {}/{}, step {}/{}: {}, {} left",
+          progress.epoch(),
+          progress.totalEpochs(),
+          progress.step(),
+          progress.totalSteps(),
+          figures(progress),
+          Durations.text(progress.timeLeft()));
+    }
+  }
+
+  @Override
+  public void epochEnded(RunProgress progress, byte[] sheet) {
+    loggedAt = System.nanoTime();
+    log.info(
+        "epoch {}/{} ended: {} (the optimum: 0.693 + 0.693 = log 4, 50% / 50%), {} left",
+        progress.epoch(),
+        progress.totalEpochs(),
+        figures(progress),
+        Durations.text(progress.timeLeft()));
+  }
+
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    log.info(
+        "published version {} of {} ({}) after step {}",
+        manifest.getVersion(),
+        manifest.getModel(),
+        manifest.getModelDigest(),
+        progress.step());
+  }
+
+  @Override
+  public void publishFailed(RunProgress progress, IOException reason) {
+    log.error(
+        "could not publish after step {}: {}; training goes on, the next version is tried as planned",
+        progress.step(),
+        reason.toString());
+  }
+
+  private static String figures(RunProgress progress) {
+    GameFigures figures = progress.figures();
+    return String.format(
+        Locale.ROOT,
+        "D's loss %.3f on real + %.3f on fake, G's %.3f, D right on %.0f%% / %.0f%%, %.1f steps/s",
+        figures.discriminatorLossReal(),
+        figures.discriminatorLossFake(),
+        figures.generatorLoss(),
+        100 * figures.discriminatorAccuracyReal(),
+        100 * figures.discriminatorAccuracyFake(),
+        progress.stepsPerSecond());
+  }
+}

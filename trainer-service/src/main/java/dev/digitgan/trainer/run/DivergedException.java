@@ -1,0 +1,12 @@
+package dev.digitgan.trainer.run;
+
+/**
+ * A loss is infinite or not a number: the weights are of no use, and nothing was published of them.
+ */
+public final class DivergedException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  DivergedException(String message) {
+    super(message);
+  }
+}

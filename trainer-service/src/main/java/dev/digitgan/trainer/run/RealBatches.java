@@ -1,0 +1,80 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.network.ValueRange;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.trainer.data.DigitSet;
+
+/**
+ * Batches of real images, shuffled anew for each pass over the data set; what is left over at the
+ * end of a pass and makes no whole batch is not shown in that pass.
+ *
+ * <p>Batch b is a function of (data set, seed, batch size, b) alone. Belongs to one thread.
+ */
+final class RealBatches {
+  private final DigitSet data;
+  private final long seed;
+  private final int batchSize;
+  private final float[] values = new float[256];
+  private final byte[] image;
+  private final int[] order;
+  private long orderOfPass = -1;
+  private long batch;
+
+  /**
+   * @param range that pixel values are mapped to
+   * @throws IllegalArgumentException if the data set has not one whole batch
+   */
+  RealBatches(DigitSet data, ValueRange range, long seed, int batchSize) {
+    if (data.count() < batchSize) {
+      throw new IllegalArgumentException(
+          data.name() + " has " + data.count() + " images, less than a batch of " + batchSize);
+    }
+    this.data = data;
+    this.seed = seed;
+    this.batchSize = batchSize;
+    for (int level = 0; level < values.length; level++) {
+      values[level] = range.value(level);
+    }
+    image = new byte[data.height() * data.width()];
+    order = new int[data.count()];
+  }
+
+  /** Batches of one pass. */
+  int batchesPerPass() {
+    return data.count() / batchSize;
+  }
+
+  /** The next batch: images one after the other, rows from the top. */
+  float[] next() {
+    long pass = batch / batchesPerPass();
+    if (pass != orderOfPass) {
+      shuffle(pass);
+    }
+    int first = Math.toIntExact(batch % batchesPerPass()) * batchSize;
+    float[] images = new float[batchSize * image.length];
+    for (int i = 0; i < batchSize; i++) {
+      data.copyImage(order[first + i], image, 0);
+      for (int p = 0; p < image.length; p++) {
+        images[i * image.length + p] = values[image[p] & 0xFF];
+      }
+    }
+    batch++;
+    return images;
+  }
+
+  /** Fisher and Yates's shuffle of all images, from the stream of that pass. */
+  private void shuffle(long pass) {
+    RandomStream random = new RandomStream(seed, Domain.DATA_ORDER, pass);
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    orderOfPass = pass;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.run.RunSnapshot.State;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Where the run as it stands can be read by any thread, and where it can be asked to stop. */
+public final class RunBoard implements RunObserver {
+  private volatile RunSnapshot current = RunSnapshot.starting();
+  private final CopyOnWriteArrayList<Runnable> endListeners = new CopyOnWriteArrayList<>();
+  private volatile boolean stopRequested;
+
+  public RunSnapshot current() {
+    return current;
+  }
+
+  /** Asks for an orderly end; asking again changes nothing. */
+  public void requestStop() {
+    stopRequested = true;
+    update(
+        snapshot ->
+            snapshot.state() == State.TRAINING || snapshot.state() == State.STARTING
+                ? new RunSnapshot(State.STOPPING, "", snapshot.progress())
+                : snapshot);
+  }
+
+  public boolean stopRequested() {
+    return stopRequested;
+  }
+
+  /** {@code listener} is called once, when the run has ended, by the thread that ends it. */
+  public void onEnd(Runnable listener) {
+    endListeners.add(listener);
+  }
+
+  @Override
+  public void stepped(RunProgress progress) {
+    State state = stopRequested ? State.STOPPING : State.TRAINING;
+    update(snapshot -> new RunSnapshot(state, "", progress));
+  }
+
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    stepped(progress);
+  }
+
+  public void succeeded() {
+    end(State.SUCCEEDED, "");
+  }
+
+  public void failed(String reason) {
+    end(State.FAILED, reason);
+  }
+
+  private void end(State state, String failure) {
+    update(snapshot -> new RunSnapshot(state, failure, snapshot.progress()));
+    endListeners.forEach(Runnable::run);
+  }
+
+  private synchronized void update(UnaryOperator<RunSnapshot> change) {
+    current = change.apply(current);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import java.io.IOException;
+
+/** Is told of a run as it goes, in the training thread: what takes long here slows the run down. */
+public interface RunObserver {
+  /** A step was done. */
+  default void stepped(RunProgress progress) {}
+
+  /**
+   * An epoch ended, by its last step or because the run was asked to end.
+   *
+   * @param sheet PNG of 10x10 images of latents that are the same throughout the run
+   */
+  default void epochEnded(RunProgress progress, byte[] sheet) {}
+
+  /** A version was committed. */
+  default void published(RunProgress progress, Manifest manifest) {}
+
+  /** A version could not be published; the run goes on, and tries again with the next. */
+  default void publishFailed(RunProgress progress, IOException reason) {}
+}

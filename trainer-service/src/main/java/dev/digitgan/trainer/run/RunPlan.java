@@ -1,0 +1,38 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.trainer.recipe.Recipe;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a run is to do.
+ *
+ * @param run its name
+ * @param epochImages real images that make an epoch; empty = as many as the data set has
+ * @param publishEveryEpochs a checkpoint is published after each so many epochs, and at the end
+ * @param timeLimit after which the run ends as if it had been asked to
+ */
+public record RunPlan(
+    String run,
+    Recipe recipe,
+    long seed,
+    int epochs,
+    Optional<Integer> epochImages,
+    int publishEveryEpochs,
+    Optional<Duration> timeLimit) {
+
+  /** Refuses plans of nothing. */
+  public RunPlan {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs is " + epochs + ", less than 1");
+    }
+    if (epochImages.isPresent() && epochImages.get() < recipe.batchSize()) {
+      throw new IllegalArgumentException(
+          "an epoch of %d images is less than a batch of %d"
+              .formatted(epochImages.get(), recipe.batchSize()));
+    }
+    if (publishEveryEpochs < 1) {
+      throw new IllegalArgumentException("publish every " + publishEveryEpochs + " epochs");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.trainer.game.GameFigures;
+import java.time.Duration;
+
+/**
+ * How far a run has come.
+ *
+ * @param step updates of G done
+ * @param epoch begun, from 1
+ * @param imagesPerSecond real images shown to D
+ * @param timeLeft as the present rate has it; zero before there is one
+ * @param figures means since the epoch began; NaN before its first step
+ * @param publishedVersion newest version of this run; 0 = none yet
+ */
+public record RunProgress(
+    long step,
+    long totalSteps,
+    int epoch,
+    int totalEpochs,
+    double stepsPerSecond,
+    double imagesPerSecond,
+    Duration timeLeft,
+    GameFigures figures,
+    long publishedVersion) {}

@@ -1,0 +1,222 @@
+package dev.digitgan.trainer.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.Layer.Mode;
+import dev.digitgan.network.Network;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.Recipes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AlternatingGameTest {
+  private static final int BATCH = 8;
+
+  static Stream<String> recipes() {
+    return Stream.of("conv-ns", "mlp-gelu");
+  }
+
+  @BeforeEach
+  void gradientsOn() {
+    EngineSettings.ONE_THREAD.apply();
+    EngineSettings.ONE_THREAD.prepareTrainingThread();
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void whileGeneratorLearnsEveryTensorOfTheDiscriminatorStaysAsItIs(String name) {
+    try (Table table = new Table(name, 1);
+        NDManager scratch = table.generator.network().newManager()) {
+      table.game.round(table::realBatch, table.random(0));
+      Map<String, List<Float>> discriminator = table.tensors(table.discriminator);
+      Map<String, List<Float>> generator = table.tensors(table.generator);
+
+      table.game.generatorStep(table.latents(scratch));
+
+      assertThat(table.tensors(table.discriminator)).isEqualTo(discriminator);
+      assertThat(table.tensors(table.generator))
+          .allSatisfy((tensor, values) -> assertThat(values).isNotEqualTo(generator.get(tensor)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void whileDiscriminatorLearnsEveryTensorOfTheGeneratorStaysAsItIs(String name) {
+    try (Table table = new Table(name, 1);
+        NDManager scratch = table.generator.network().newManager()) {
+      table.game.round(table::realBatch, table.random(0));
+      Map<String, List<Float>> discriminator = table.tensors(table.discriminator);
+      Map<String, List<Float>> generator = table.tensors(table.generator);
+
+      table.game.discriminatorStep(table.images(scratch, 1), table.images(scratch, 2));
+
+      assertThat(table.tensors(table.generator)).isEqualTo(generator);
+      assertThat(table.tensors(table.discriminator))
+          .allSatisfy(
+              (tensor, values) -> assertThat(values).isNotEqualTo(discriminator.get(tensor)));
+    }
+  }
+
+  /** G's step is the same, so all that k - 1 more steps of D could change of G is their doing. */
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void furtherStepsOfTheDiscriminatorLeaveTheGeneratorAsItIs(String name) {
+    try (Table one = new Table(name, 1);
+        Table three = new Table(name, 3)) {
+      one.game.round(one::realBatch, one.random(0));
+      three.game.round(three::realBatch, three.random(0));
+
+      assertThat(three.tensors(three.generator)).isEqualTo(one.tensors(one.generator));
+      assertThat(three.tensors(three.discriminator)).isNotEqualTo(one.tensors(one.discriminator));
+      assertThat(three.batchesAsked).isEqualTo(3);
+    }
+  }
+
+  /** The first step of Adam moves each weight by the rate against its gradient's sign. */
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void theDiscriminatorLearnsToTellAndTheGeneratorToDeceive(String name) {
+    try (Table table = new Table(name, 1);
+        NDManager scratch = table.generator.network().newManager()) {
+      NDArray real = table.images(scratch, 1);
+      NDArray fake = table.images(scratch, 2);
+      float before = table.judge(real) - table.judge(fake);
+      for (int i = 0; i < 5; i++) {
+        table.game.discriminatorStep(real, fake);
+      }
+      assertThat(table.judge(real) - table.judge(fake)).isGreaterThan(before);
+
+      NDArray z = table.latents(scratch);
+      float deceived = table.judge(table.draw(z));
+      for (int i = 0; i < 5; i++) {
+        table.game.generatorStep(z);
+      }
+      assertThat(table.judge(table.draw(z))).isGreaterThan(deceived);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-30, -1, 0, 0.5f, 30})
+  void lossesAreThoseOfTheDefinition(float logit) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NDArray logits = manager.create(new float[] {logit, logit}, new Shape(2, 1));
+      double d = 1 / (1 + Math.exp(-(double) logit));
+      double minusLogD = -Math.log(d);
+      double minusLogOneMinusD = Math.log1p(Math.exp(logit));
+      assertThat((double) Losses.generator(logits).getFloat())
+          .isCloseTo(minusLogD, within(1e-5 * (1 + minusLogD)));
+      assertThat((double) Losses.discriminator(logits, logits).getFloat())
+          .isCloseTo(
+              minusLogD + minusLogOneMinusD, within(1e-5 * (1 + minusLogD + minusLogOneMinusD)));
+      assertThat(Logits.meanMinusLogReal(logits.toFloatArray()))
+          .isCloseTo(minusLogD, within(1e-9 * (1 + minusLogD)));
+      assertThat(Logits.meanMinusLogFake(logits.toFloatArray()))
+          .isCloseTo(minusLogOneMinusD, within(1e-9 * (1 + minusLogOneMinusD)));
+      assertThat(Logits.shareReal(logits.toFloatArray())).isEqualTo(logit > 0 ? 1 : 0);
+    }
+  }
+
+  /** Two players of a recipe and what they need. */
+  private static final class Table implements AutoCloseable {
+    final Recipe recipe;
+    final Player generator;
+    final Player discriminator;
+    final AlternatingGame game;
+    int batchesAsked;
+
+    Table(String name, int discriminatorSteps) {
+      recipe = Recipes.named(name);
+      generator =
+          Player.create(
+              recipe.generator().stack(),
+              recipe.generatorAdam(),
+              Device.cpu(),
+              InitialWeights.ofGenerator(1));
+      discriminator =
+          Player.create(
+              recipe.discriminator(),
+              recipe.discriminatorAdam(),
+              Device.cpu(),
+              InitialWeights.ofDiscriminator(1));
+      game =
+          new AlternatingGame(
+              generator, discriminator, recipe.generator().latents(), BATCH, discriminatorSteps);
+    }
+
+    RandomStream random(long step) {
+      return new RandomStream(1, Domain.TRAINING_LATENT, step);
+    }
+
+    float[] realBatch() {
+      return pixels(100 + batchesAsked++);
+    }
+
+    NDArray images(NDManager manager, long stream) {
+      return manager.create(pixels(stream), new Shape(BATCH, 1, 28, 28));
+    }
+
+    private static float[] pixels(long stream) {
+      float[] pixels = new float[BATCH * 28 * 28];
+      new RandomStream(5, Domain.EMBEDDED_DIGITS, stream).nextUniforms(pixels, 0, pixels.length);
+      return pixels;
+    }
+
+    NDArray latents(NDManager manager) {
+      int size = recipe.generator().latents().size();
+      float[] values = new float[BATCH * size];
+      random(7).nextNormals(values, 0, values.length);
+      return manager.create(values, new Shape(BATCH, size));
+    }
+
+    NDArray draw(NDArray z) {
+      return generator.network().forward(z, Mode.TRAINING);
+    }
+
+    float judge(NDArray images) {
+      return discriminator.network().forward(images, Mode.INFERENCE).mean().getFloat();
+    }
+
+    Map<String, List<Float>> tensors(Player player) {
+      Map<String, List<Float>> tensors = new LinkedHashMap<>();
+      Network network = player.network();
+      network
+          .tensors()
+          .forEach(
+              (name, array) -> {
+                List<Float> values = new ArrayList<>();
+                for (float value : array.toFloatArray()) {
+                  values.add(value);
+                }
+                tensors.put(name, values);
+              });
+      return tensors;
+    }
+
+    @Override
+    public void close() {
+      generator.close();
+      discriminator.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.digitgan.trainer.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class AdamTest {
+  private static final AdamSettings SETTINGS =
+      AdamSettings.of(0.01f, 0.4f, 0.8f).withWeightDecay(0.1f);
+
+  static List<BiFunction<AdamSettings, List<NDArray>, Optimizer>> optimizers() {
+    return List.of(HostAdam::new, EngineAdam::new);
+  }
+
+  /** Against the algorithm in its authors' words, in double precision. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void movesWeightsAsTheAlgorithmSays(
+      BiFunction<AdamSettings, List<NDArray>, Optimizer> optimizer) {
+    float[] start = {1, -2, 0.5f, 0, 3};
+    double[] theta = {1, -2, 0.5, 0, 3};
+    double[] m = new double[theta.length];
+    double[] v = new double[theta.length];
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      JniUtils.setGradMode(true);
+      NDArray weight = manager.create(start, new Shape(5));
+      weight.setRequiresGradient(true);
+      try (Optimizer adam = optimizer.apply(SETTINGS, List.of(weight))) {
+        for (int t = 1; t <= 20; t++) {
+          gradientOfFourthPowers(weight);
+          adam.step();
+          for (int i = 0; i < theta.length; i++) {
+            double g = 4 * Math.pow(theta[i], 3) + 0.1 * theta[i];
+            m[i] = 0.4 * m[i] + 0.6 * g;
+            v[i] = 0.8 * v[i] + 0.2 * g * g;
+            double corrected = m[i] / (1 - Math.pow(0.4, t));
+            theta[i] -= 0.01 * corrected / (Math.sqrt(v[i] / (1 - Math.pow(0.8, t))) + 1e-8);
+          }
+        }
+      }
+      for (int i = 0; i < theta.length; i++) {
+        assertThat((double) weight.toFloatArray()[i]).isCloseTo(theta[i], within(1e-4));
+      }
+    }
+  }
+
+  /** Leaves d(sum w^4)/dw with the weight. */
+  private static void gradientOfFourthPowers(NDArray weight) {
+    JniUtils.zeroGrad((PtNDArray) weight);
+    try (NDManager step = weight.getManager().newSubManager()) {
+      NDArray input = weight.mul(1);
+      input.attach(step);
+      NDArray loss = input.pow(4).sum();
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+    }
+  }
+}
