@@ -1,6 +1,7 @@
 package dev.digitgan.runtime.command;
 
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,8 +17,14 @@ public final class CommandLines {
 
   /** The exit status: 0 done, 1 failed, 2 not understood. */
   public static int execute(Object command, String... args) {
-    return new CommandLine(command)
-        .registerConverter(Duration.class, new DurationConverter())
+    return execute(command, List.of(), args);
+  }
+
+  /** As {@link #execute(Object, String...)}, for a command with subcommands. */
+  public static int execute(Object command, List<?> subcommands, String... args) {
+    CommandLine line = new CommandLine(command);
+    subcommands.forEach(line::addSubcommand);
+    return line.registerConverter(Duration.class, new DurationConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::notUnderstood)

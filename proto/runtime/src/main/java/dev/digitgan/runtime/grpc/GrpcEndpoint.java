@@ -40,6 +40,9 @@ public final class GrpcEndpoint implements AutoCloseable {
   @GuardedBy("this")
   private @Nullable Running running;
 
+  @GuardedBy("this")
+  private boolean draining;
+
   private record Running(Server main, Server admin, ExecutorService handlers) {}
 
   /**
@@ -85,11 +88,14 @@ public final class GrpcEndpoint implements AutoCloseable {
     return started().admin.getPort();
   }
 
-  public void serving(String service) {
-    health.setStatus(service, ServingStatus.SERVING);
+  /** Reports {@code service} as ready; once the drain has begun, does nothing. */
+  public synchronized void serving(String service) {
+    if (!draining) {
+      health.setStatus(service, ServingStatus.SERVING);
+    }
   }
 
-  public void notServing(String service) {
+  public synchronized void notServing(String service) {
     health.setStatus(service, ServingStatus.NOT_SERVING);
   }
 
@@ -100,10 +106,13 @@ public final class GrpcEndpoint implements AutoCloseable {
    * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
    */
   public boolean drain(Duration grace) throws InterruptedException {
-    for (BindableService service : services) {
-      notServing(service.bindService().getServiceDescriptor().getName());
-    }
     Server main = started().main;
+    synchronized (this) {
+      draining = true;
+      for (BindableService service : services) {
+        notServing(service.bindService().getServiceDescriptor().getName());
+      }
+    }
     main.shutdown();
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
   }

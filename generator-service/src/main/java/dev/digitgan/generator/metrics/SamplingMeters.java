@@ -1,0 +1,64 @@
+package dev.digitgan.generator.metrics;
+
+import dev.digitgan.generator.sampling.SamplingListener;
+import dev.digitgan.network.GeneratorModel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Images, tiles and how long they took. Counts nothing before it is bound. */
+public final class SamplingMeters implements MeterBinder, SamplingListener {
+  private record Meters(Counter images, DistributionSummary fill, Timer queueWait, Timer engine) {}
+
+  private volatile @Nullable Meters meters;
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    meters =
+        new Meters(
+            Counter.builder("digitgan.generator.images")
+                .description("Images drawn for calls that were answered")
+                .register(registry),
+            DistributionSummary.builder("digitgan.generator.tile.fill.ratio")
+                .description("Share of a tile's rows that somebody asked for; the rest is padding")
+                .serviceLevelObjectives(0.125, 0.25, 0.5, 0.75, 0.9, 1)
+                .register(registry),
+            Timer.builder("digitgan.generator.queue.wait")
+                .description("Time from a call's arrival to its first tile")
+                .serviceLevelObjectives(Buckets.LATENCY)
+                .register(registry),
+            Timer.builder("digitgan.generator.engine")
+                .description("Time of one forward pass of one tile")
+                .serviceLevelObjectives(Buckets.LATENCY)
+                .register(registry));
+  }
+
+  @Override
+  public void began(Duration wait) {
+    Meters now = meters;
+    if (now != null) {
+      now.queueWait.record(wait);
+    }
+  }
+
+  @Override
+  public void drew(int rows, Duration time) {
+    Meters now = meters;
+    if (now != null) {
+      now.fill.record((double) rows / GeneratorModel.CANONICAL_TILE);
+      now.engine.record(time);
+    }
+  }
+
+  @Override
+  public void completed(int imageCount) {
+    Meters now = meters;
+    if (now != null) {
+      now.images.increment(imageCount);
+    }
+  }
+}
