@@ -28,9 +28,9 @@ public final class GeneratorMain {
 
   @Command(
       name = "generator-service",
-      mixinStandardHelpOptions = true,
       description = "Draws handwritten digits with the newest generator checkpoint.")
   static final class Root implements Runnable {
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override

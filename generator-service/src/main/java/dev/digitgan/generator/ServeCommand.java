@@ -24,7 +24,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Serves the newest checkpoint of a model over gRPC.",

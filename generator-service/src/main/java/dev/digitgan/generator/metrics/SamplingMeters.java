@@ -6,13 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Images, tiles and how long they took. Counts nothing before it is bound. */
 public final class SamplingMeters implements MeterBinder, SamplingListener {
-  private record Meters(Counter images, DistributionSummary fill, Timer queueWait, Timer engine) {}
+  private record Meters(
+      Counter images,
+      DistributionSummary fill,
+      DistributionSummary rows,
+      Timer queueWait,
+      Timer engine) {}
 
   private volatile @Nullable Meters meters;
 
@@ -25,7 +31,13 @@ public final class SamplingMeters implements MeterBinder, SamplingListener {
                 .register(registry),
             DistributionSummary.builder("digitgan.generator.tile.fill.ratio")
                 .description("Share of a tile's rows that somebody asked for; the rest is padding")
-                .serviceLevelObjectives(0.125, 0.25, 0.5, 0.75, 0.9, 1)
+                .register(registry),
+            // The registry rounds what falls in buckets up to whole numbers: rows have them, not
+            // their share.
+            DistributionSummary.builder("digitgan.generator.tile.rows")
+                .description("Rows of a tile that somebody asked for")
+                .baseUnit(BaseUnits.ROWS)
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 63, GeneratorModel.CANONICAL_TILE)
                 .register(registry),
             Timer.builder("digitgan.generator.queue.wait")
                 .description("Time from a call's arrival to its first tile")
@@ -49,6 +61,7 @@ public final class SamplingMeters implements MeterBinder, SamplingListener {
   public void drew(int rows, Duration time) {
     Meters now = meters;
     if (now != null) {
+      now.rows.record(rows);
       now.fill.record((double) rows / GeneratorModel.CANONICAL_TILE);
       now.engine.record(time);
     }

@@ -6,6 +6,7 @@ import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLoader;
 import dev.digitgan.generator.model.ModelSlot;
+import dev.digitgan.runtime.command.Logging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -144,7 +145,7 @@ public final class CheckpointWatcher implements AutoCloseable {
       return true;
     } catch (CheckpointException e) {
       refused.add(version);
-      log.warn("version {} is refused, serving goes on: {}", version, e.getMessage());
+      log.warn("version {} is refused, serving goes on: {}", version, Logging.oneLine(e));
       tell(listener -> listener.refused(version));
       return false;
     } catch (RuntimeException e) {
@@ -167,7 +168,10 @@ public final class CheckpointWatcher implements AutoCloseable {
     failuresInARow++;
     if (!storeUnreachable && stopped.getCount() > 0) {
       storeUnreachable = true;
-      log.warn("the store cannot be read, serving goes on: {}", e.toString());
+      log.warn(
+          "the store cannot be read, serving goes on: {}: {}",
+          e.getClass().getSimpleName(),
+          Logging.oneLine(e));
     }
     tell(SwapListener::storeFailed);
   }

@@ -43,7 +43,8 @@ public final class GrpcEndpoint implements AutoCloseable {
   @GuardedBy("this")
   private boolean draining;
 
-  private record Running(Server main, Server admin, ExecutorService handlers) {}
+  private record Running(
+      Server main, Server admin, int port, int adminPort, ExecutorService handlers) {}
 
   /**
    * @param interceptors around {@code services} only, the first outermost
@@ -69,7 +70,9 @@ public final class GrpcEndpoint implements AutoCloseable {
     try {
       bound.add(bind("--grpc-port", mainServer(handlers), settings.port()));
       bound.add(bind("--admin-port", adminServer(handlers), settings.adminPort()));
-      running = new Running(bound.get(0), bound.get(1), handlers);
+      Server main = bound.get(0);
+      Server admin = bound.get(1);
+      running = new Running(main, admin, main.getPort(), admin.getPort(), handlers);
     } finally {
       if (running == null) {
         bound.forEach(Server::shutdownNow);
@@ -80,12 +83,12 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /** The port really bound. */
   public int port() {
-    return started().main.getPort();
+    return started().port;
   }
 
   /** The admin port really bound. */
   public int adminPort() {
-    return started().admin.getPort();
+    return started().adminPort;
   }
 
   /** Reports {@code service} as ready; once the drain has begun, does nothing. */
