@@ -1,14 +1,19 @@
 package dev.digitgan.runtime.command;
 
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a command: what the user can put right is one line on stderr, the rest a stack trace. */
+/**
+ * Runs a command, which gets a --help: what the user can put right is one line on stderr, the rest
+ * a stack trace.
+ */
 public final class CommandLines {
   private static final Logger log = LoggerFactory.getLogger(CommandLines.class);
 
@@ -16,8 +21,15 @@ public final class CommandLines {
 
   /** The exit status: 0 done, 1 failed, 2 not understood. */
   public static int execute(Object command, String... args) {
-    return new CommandLine(command)
-        .registerConverter(Duration.class, new DurationConverter())
+    return execute(command, List.of(), args);
+  }
+
+  /** As {@link #execute(Object, String...)}, for a command with subcommands. */
+  public static int execute(Object command, List<?> subcommands, String... args) {
+    CommandLine line = new CommandLine(command);
+    subcommands.forEach(line::addSubcommand);
+    addHelp(line);
+    return line.registerConverter(Duration.class, new DurationConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::notUnderstood)
@@ -25,23 +37,29 @@ public final class CommandLines {
         .execute(args);
   }
 
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
+    line.getSubcommands().values().forEach(CommandLines::addHelp);
+  }
+
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + oneLine(e));
+    command.getErr().println("error: " + Logging.oneLine(e));
     command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
     return ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof UserErrorException) {
-      command.getErr().println("error: " + oneLine(e));
+      command.getErr().println("error: " + Logging.oneLine(e));
     } else {
       log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
     }
     return ExitCode.SOFTWARE;
-  }
-
-  private static String oneLine(Exception e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -11,4 +11,9 @@ public final class Logging {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
+
+  /** The message of {@code e} without line breaks, for logs and terminals of one line an event. */
+  public static String oneLine(Throwable e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
 }

@@ -42,6 +42,11 @@ public final class Shutdown {
     return shutdown;
   }
 
+  /** Without a hook: for tests, and for services inside another program. */
+  public static Shutdown withoutSignals() {
+    return new Shutdown(Duration.ZERO, status -> {});
+  }
+
   /** Replaces the limit of {@link #install}, once the command knows better. */
   public void limit(Duration newLimit) {
     limit = newLimit;

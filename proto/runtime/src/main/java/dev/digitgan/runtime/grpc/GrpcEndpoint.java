@@ -40,7 +40,11 @@ public final class GrpcEndpoint implements AutoCloseable {
   @GuardedBy("this")
   private @Nullable Running running;
 
-  private record Running(Server main, Server admin, ExecutorService handlers) {}
+  @GuardedBy("this")
+  private boolean draining;
+
+  private record Running(
+      Server main, Server admin, int port, int adminPort, ExecutorService handlers) {}
 
   /**
    * @param interceptors around {@code services} only, the first outermost
@@ -66,7 +70,9 @@ public final class GrpcEndpoint implements AutoCloseable {
     try {
       bound.add(bind("--grpc-port", mainServer(handlers), settings.port()));
       bound.add(bind("--admin-port", adminServer(handlers), settings.adminPort()));
-      running = new Running(bound.get(0), bound.get(1), handlers);
+      Server main = bound.get(0);
+      Server admin = bound.get(1);
+      running = new Running(main, admin, main.getPort(), admin.getPort(), handlers);
     } finally {
       if (running == null) {
         bound.forEach(Server::shutdownNow);
@@ -77,19 +83,22 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /** The port really bound. */
   public int port() {
-    return started().main.getPort();
+    return started().port;
   }
 
   /** The admin port really bound. */
   public int adminPort() {
-    return started().admin.getPort();
+    return started().adminPort;
   }
 
-  public void serving(String service) {
-    health.setStatus(service, ServingStatus.SERVING);
+  /** Reports {@code service} as ready; once the drain has begun, does nothing. */
+  public synchronized void serving(String service) {
+    if (!draining) {
+      health.setStatus(service, ServingStatus.SERVING);
+    }
   }
 
-  public void notServing(String service) {
+  public synchronized void notServing(String service) {
     health.setStatus(service, ServingStatus.NOT_SERVING);
   }
 
@@ -100,10 +109,13 @@ public final class GrpcEndpoint implements AutoCloseable {
    * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
    */
   public boolean drain(Duration grace) throws InterruptedException {
-    for (BindableService service : services) {
-      notServing(service.bindService().getServiceDescriptor().getName());
-    }
     Server main = started().main;
+    synchronized (this) {
+      draining = true;
+      for (BindableService service : services) {
+        notServing(service.bindService().getServiceDescriptor().getName());
+      }
+    }
     main.shutdown();
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
   }

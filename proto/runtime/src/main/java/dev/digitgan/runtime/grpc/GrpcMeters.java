@@ -2,6 +2,7 @@ package dev.digitgan.runtime.grpc;
 
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerInterceptor;
 import java.time.Duration;
@@ -24,7 +25,10 @@ public final class GrpcMeters {
       MeterRegistry registry, List<? extends BindableService> services) {
     MetricCollectingServerInterceptor interceptor =
         new MetricCollectingServerInterceptor(
-            registry, UnaryOperator.identity(), timer -> timer.serviceLevelObjectives(BUCKETS));
+            registry,
+            UnaryOperator.identity(),
+            timer -> timer.serviceLevelObjectives(BUCKETS),
+            Status.Code.OK);
     services.forEach(interceptor::preregisterService);
     return interceptor;
   }

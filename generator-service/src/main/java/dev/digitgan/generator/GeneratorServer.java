@@ -1,0 +1,179 @@
+package dev.digitgan.generator;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.generator.grpc.GeneratorGrpcService;
+import dev.digitgan.generator.metrics.ModelMeters;
+import dev.digitgan.generator.metrics.RejectionMeters;
+import dev.digitgan.generator.metrics.SamplingMeters;
+import dev.digitgan.generator.metrics.SwapMeters;
+import dev.digitgan.generator.model.CheckpointLoader;
+import dev.digitgan.generator.model.ModelDescription;
+import dev.digitgan.generator.model.ModelSlot;
+import dev.digitgan.generator.model.Numerics;
+import dev.digitgan.generator.sampling.SamplingEngine;
+import dev.digitgan.generator.v1.GeneratorServiceGrpc;
+import dev.digitgan.generator.watch.CheckpointWatcher;
+import dev.digitgan.generator.watch.PollSchedule;
+import dev.digitgan.generator.watch.SwapListener;
+import dev.digitgan.runtime.command.ServicePorts;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.runtime.engine.EngineThreads;
+import dev.digitgan.runtime.grpc.GrpcEndpoint;
+import dev.digitgan.runtime.grpc.GrpcMeters;
+import dev.digitgan.runtime.http.HttpEndpoint;
+import dev.digitgan.runtime.http.ServiceMetrics;
+import dev.digitgan.runtime.http.StatusPage;
+import dev.digitgan.store.ObjectStore;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/** All parts of the service, put together over one store. */
+public final class GeneratorServer implements AutoCloseable {
+  private final ObjectStore store;
+  private final CheckpointKeys keys;
+  private final ServiceMetrics metrics = new ServiceMetrics();
+  private final List<MeterBinder> meters;
+  private final ModelSlot slot;
+  private final CheckpointWatcher watcher;
+  private final SamplingEngine engine;
+  private final GrpcEndpoint grpc;
+  private final HttpEndpoint http;
+  private volatile boolean draining;
+
+  /**
+   * @param store stays the caller's
+   */
+  public GeneratorServer(
+      GeneratorSettings settings,
+      ObjectStore store,
+      CheckpointKeys keys,
+      Device device,
+      Numerics numerics) {
+    this.store = store;
+    this.keys = keys;
+    CheckpointReader reader = new CheckpointReader(store, keys);
+    CheckpointLoader loader = new CheckpointLoader(reader, device, numerics);
+    SamplingMeters samplingMeters = new SamplingMeters();
+    SwapMeters swapMeters = new SwapMeters();
+    RejectionMeters rejectionMeters = new RejectionMeters();
+    EngineSettings threads = EngineSettings.ONE_THREAD;
+
+    slot = new ModelSlot(settings.keptModelCount());
+    engine =
+        new SamplingEngine(settings.sampling(), new EngineThreads("draw", threads), samplingMeters);
+    watcher =
+        new CheckpointWatcher(
+            reader::versions,
+            loader,
+            slot,
+            new PollSchedule(
+                settings.pollPeriod(), settings.longestPollPeriod(), new SplittableRandom()),
+            List.of(swapMeters, readiness()),
+            new EngineThreads("watch", threads));
+    GeneratorGrpcService service =
+        new GeneratorGrpcService(slot, engine, settings.maxImages(), rejectionMeters);
+    grpc =
+        new GrpcEndpoint(
+            settings.grpc(),
+            List.of(service),
+            List.of(GrpcMeters.interceptor(metrics.registry(), List.of(service))));
+    http =
+        new HttpEndpoint(
+            settings.grpc().bindAddress(),
+            settings.httpPort(),
+            metrics,
+            this::obstacle,
+            new StatusPage("digitgan generator", this::facts));
+    meters =
+        List.of(
+            samplingMeters,
+            swapMeters,
+            rejectionMeters,
+            new ModelMeters(slot, loader, engine, Clock.systemUTC()));
+  }
+
+  /** Listens and begins to look for a model. Returns before there is one. */
+  public void start() {
+    metrics.start();
+    meters.forEach(binder -> binder.bindTo(metrics.registry()));
+    engine.start();
+    grpc.start();
+    http.start();
+    watcher.start();
+  }
+
+  /** The ports really bound, after {@link #start}. */
+  public ServicePorts ports() {
+    return new ServicePorts(grpc.port(), grpc.adminPort(), http.port());
+  }
+
+  /**
+   * Reports not to be ready, takes no more calls and answers those that were accepted.
+   *
+   * @return false when {@code grace} passed before the last of them was answered
+   */
+  public boolean drain(Duration grace) throws InterruptedException {
+    draining = true;
+    watcher.stop();
+    return grpc.drain(grace);
+  }
+
+  /** Cuts off what is still open, and frees the models. */
+  @Override
+  public void close() {
+    draining = true;
+    watcher.close();
+    grpc.close();
+    engine.close();
+    slot.close();
+    http.close();
+    metrics.close();
+  }
+
+  private SwapListener readiness() {
+    return new SwapListener() {
+      @Override
+      public void served(ModelDescription model, Duration loadTime) {
+        grpc.serving(GeneratorServiceGrpc.SERVICE_NAME);
+      }
+    };
+  }
+
+  private Optional<String> obstacle() {
+    if (draining) {
+      return Optional.of("draining");
+    }
+    return slot.serving().isPresent()
+        ? Optional.empty()
+        : Optional.of("no model yet: nothing that can be loaded is in " + store);
+  }
+
+  private Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("state", obstacle().orElse("ready"));
+    facts.put("model", keys.model());
+    facts.put(
+        "serving",
+        slot.serving()
+            .map(model -> "version %s, %s".formatted(model.version(), model.digest()))
+            .orElse("nothing"));
+    facts.put(
+        "loaded",
+        slot.loaded().stream()
+            .map(model -> model.version().toString())
+            .collect(Collectors.joining(", ")));
+    facts.put("store", store.toString());
+    ServicePorts ports = ports();
+    facts.put("ports", "gRPC %d, admin %d".formatted(ports.grpc(), ports.admin()));
+    return facts;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.digitgan.generator.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
+import dev.digitgan.generator.model.NoModelException;
+import dev.digitgan.generator.model.NoSuchVersionException;
+import dev.digitgan.generator.sampling.DrainingException;
+import dev.digitgan.generator.sampling.QueueFullException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only place where an exception becomes a status, with google.rpc details. */
+final class GrpcErrors {
+  private static final Logger log = LoggerFactory.getLogger(GrpcErrors.class);
+  private static final String DOMAIN = "digitgan.dev";
+  private static final Message RETRY_SOON = retryAfterMillis(200);
+  private static final Message RETRY_LATER = retryAfterMillis(1_000);
+
+  private final RejectionListener listener;
+
+  GrpcErrors(RejectionListener listener) {
+    this.listener = listener;
+  }
+
+  /** The status to answer with. Tells the listener; logs what is a defect, and nothing else. */
+  StatusRuntimeException status(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof InvalidRequestException e) {
+      return error(Code.INVALID_ARGUMENT, ErrorReason.INVALID_REQUEST, e, badRequest(e));
+    }
+    if (cause instanceof NoSuchVersionException e) {
+      return error(Code.NOT_FOUND, ErrorReason.NO_SUCH_VERSION, e);
+    }
+    if (cause instanceof NoModelException e) {
+      return error(Code.UNAVAILABLE, ErrorReason.NO_MODEL, e, RETRY_LATER);
+    }
+    if (cause instanceof DrainingException e) {
+      return error(Code.UNAVAILABLE, ErrorReason.DRAINING, e, RETRY_SOON);
+    }
+    if (cause instanceof QueueFullException e) {
+      return error(Code.RESOURCE_EXHAUSTED, ErrorReason.QUEUE_FULL, e, RETRY_SOON);
+    }
+    if (cause instanceof CancellationException e) {
+      return error(Code.CANCELLED, ErrorReason.CANCELLED, e);
+    }
+    log.error("a call failed", cause);
+    return error(
+        Code.INTERNAL,
+        ErrorReason.INTERNAL,
+        new IllegalStateException("failed: see the server's log"));
+  }
+
+  private StatusRuntimeException error(
+      Code code, ErrorReason reason, Exception cause, Message... details) {
+    listener.rejected(reason);
+    Status.Builder status =
+        Status.newBuilder()
+            .setCode(code.getNumber())
+            .setMessage(String.valueOf(cause.getMessage()))
+            .addDetails(
+                Any.pack(
+                    ErrorInfo.newBuilder().setReason(reason.name()).setDomain(DOMAIN).build()));
+    for (Message detail : List.of(details)) {
+      status.addDetails(Any.pack(detail));
+    }
+    return StatusProto.toStatusRuntimeException(status.build());
+  }
+
+  private static Message badRequest(InvalidRequestException e) {
+    BadRequest.Builder badRequest = BadRequest.newBuilder();
+    for (Violation violation : e.violations()) {
+      badRequest
+          .addFieldViolationsBuilder()
+          .setField(violation.field())
+          .setDescription(violation.description());
+    }
+    return badRequest.build();
+  }
+
+  private static Message retryAfterMillis(int millis) {
+    return RetryInfo.newBuilder()
+        .setRetryDelay(
+            Duration.newBuilder().setSeconds(millis / 1000).setNanos(millis % 1000 * 1_000_000))
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** What Prometheus sees of this service. */
+@NullMarked
+package dev.digitgan.generator.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.digitgan.generator.model;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps one model in memory until it is closed, whatever is served meanwhile. */
+public final class ModelLease implements AutoCloseable {
+  private final LoadedModel loaded;
+  private final AtomicInteger openLeaseCount;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  /** Takes over a hold on {@code loaded}. */
+  ModelLease(LoadedModel loaded, AtomicInteger openLeaseCount) {
+    this.loaded = loaded;
+    this.openLeaseCount = openLeaseCount;
+  }
+
+  public ModelDescription description() {
+    return loaded.description();
+  }
+
+  /** Not to be used after {@link #close}. */
+  public TileModel model() {
+    return loaded.model();
+  }
+
+  @Override
+  public void close() {
+    if (open.compareAndSet(true, false)) {
+      openLeaseCount.decrementAndGet();
+      loaded.release();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.digitgan.generator.sampling;
+
+/** The server is ending: the caller should go to another. */
+public final class DrainingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DrainingException() {
+    super("the server is ending");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.digitgan.generator.sampling;
+
+import java.time.Duration;
+
+/** Told by the workers, in the middle of their work: must be quick and must not throw. */
+public interface SamplingListener {
+  /** A call waited {@code wait} for its first tile. */
+  void began(Duration wait);
+
+  /** A tile with {@code rows} images in it took the engine {@code time}. */
+  void drew(int rows, Duration time);
+
+  /** All of a call's images are drawn. */
+  void completed(int imageCount);
+}

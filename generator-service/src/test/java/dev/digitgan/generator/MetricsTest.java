@@ -1,0 +1,78 @@
+package dev.digitgan.generator;
+
+import static dev.digitgan.generator.RunningServer.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dashboards and alerts rely on these names. */
+class MetricsTest {
+  private final CheckpointPublisher publisher;
+  private final RunningServer server;
+
+  MetricsTest(@TempDir Path directory) {
+    ObjectStore store = new DirectoryStore(directory);
+    publisher = new CheckpointPublisher(store, new CheckpointKeys("digits"));
+    server = new RunningServer(store);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void allSeriesExistBeforeAnythingHappens() throws Exception {
+    assertThat(server.http("/metrics").body())
+        .contains(
+            "digitgan_generator_images_total 0.0",
+            "digitgan_generator_model_version 0.0",
+            "digitgan_generator_model_age_seconds NaN",
+            "digitgan_generator_swaps_total{outcome=\"served\"} 0.0",
+            "digitgan_generator_swaps_total{outcome=\"refused\"} 0.0",
+            "digitgan_generator_swaps_total{outcome=\"failed\"} 0.0",
+            "digitgan_generator_store_failures_total 0.0",
+            "digitgan_generator_load_seconds_count 0",
+            "digitgan_generator_tile_fill_ratio_count 0",
+            "digitgan_generator_tile_rows_count 0",
+            "digitgan_generator_queue_wait_seconds_count 0",
+            "digitgan_generator_engine_seconds_count 0",
+            "digitgan_generator_queue_images 0.0",
+            "digitgan_generator_leases 0.0",
+            "digitgan_generator_models 0.0",
+            "digitgan_generator_rejections_total{reason=\"queue_full\"} 0.0",
+            "digitgan_generator_rejections_total{reason=\"invalid_request\"} 0.0",
+            "digitgan_generator_rejections_total{reason=\"no_model\"} 0.0",
+            "digitgan_generator_rejections_total{reason=\"draining\"} 0.0",
+            "grpc_server_processing_duration_seconds_count{",
+            "# HELP digitgan_generator_images_total Images drawn");
+  }
+
+  @Test
+  void seriesFollowWhatHappens() throws Exception {
+    publisher.publish(TestModels.draft(1));
+    server.awaitVersion(1);
+
+    server.sample(request(100, 1));
+
+    assertThat(server.metric("digitgan_generator_images_total")).isEqualTo(100);
+    assertThat(server.metric("digitgan_generator_model_version")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_model_age_seconds")).isGreaterThan(1e7);
+    assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"served\"}")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_load_seconds_count")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_tile_fill_ratio_count")).isEqualTo(2);
+    assertThat(server.metric("digitgan_generator_tile_fill_ratio_sum")).isEqualTo(100 / 64.0);
+    assertThat(server.metric("digitgan_generator_tile_rows_bucket{le=\"63.0\"}")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_queue_wait_seconds_count")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_engine_seconds_count")).isEqualTo(2);
+    assertThat(server.metric("digitgan_generator_engine_seconds_bucket{le=\"+Inf\"}")).isEqualTo(2);
+    assertThat(server.metric("digitgan_generator_models")).isEqualTo(1);
+  }
+}

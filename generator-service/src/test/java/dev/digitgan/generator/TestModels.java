@@ -1,0 +1,103 @@
+package dev.digitgan.generator;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.Safetensors;
+import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.generator.model.LoadedModel;
+import dev.digitgan.generator.model.ModelDescription;
+import dev.digitgan.generator.model.Numerics;
+import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.image.ImageShape;
+import dev.digitgan.latent.LatentDistribution;
+import dev.digitgan.latent.LatentSource;
+import dev.digitgan.network.Activation;
+import dev.digitgan.network.ActivationFunction;
+import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.network.Layer;
+import dev.digitgan.network.LayerStack;
+import dev.digitgan.network.Linear;
+import dev.digitgan.network.Network;
+import dev.digitgan.network.Precision;
+import dev.digitgan.network.Reshape;
+import dev.digitgan.network.ValueRange;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Small models of the digits' own shape: real ones, never trained, and descriptions of others. */
+public final class TestModels {
+  public static final ImageShape SHAPE = new ImageShape(1, 28, 28);
+  public static final LatentSource LATENTS = new LatentSource(8, LatentDistribution.NORMAL);
+  public static final GeneratorSpec SPEC =
+      new GeneratorSpec(
+          new LayerStack(
+              List.<Layer>of(
+                  new Linear(8, 32),
+                  Activation.of(ActivationFunction.GELU),
+                  new Linear(32, 784),
+                  Reshape.to(1, 28, 28),
+                  Activation.of(ActivationFunction.TANH)),
+              new Shape(8)),
+          LATENTS,
+          ValueRange.MINUS_ONE_TO_ONE,
+          SHAPE,
+          0);
+
+  private TestModels() {}
+
+  /** A checkpoint whose weights follow from {@code seed}. */
+  public static CheckpointDraft draft(long seed) {
+    return draft(seed, 1);
+  }
+
+  /** A checkpoint whose network makes numbers that are not finite. */
+  public static CheckpointDraft brokenDraft() {
+    return draft(1, Float.NaN);
+  }
+
+  private static CheckpointDraft draft(long seed, float scale) {
+    RandomStream random = new RandomStream(seed, Domain.INITIAL_WEIGHTS, 0);
+    try (Network network =
+        Network.create(
+            SPEC.stack(),
+            Device.cpu(),
+            (manager, name, tensor) -> {
+              float[] values = new float[Math.toIntExact(tensor.shape().size())];
+              random.nextNormals(values, 0, values.length);
+              for (int i = 0; i < values.length; i++) {
+                values[i] *= scale;
+              }
+              return manager.create(values, tensor.shape());
+            })) {
+      Manifest.Builder provenance = Manifest.newBuilder().setRecipe("untrained").setSeed(seed);
+      provenance.getCreateTimeBuilder().setSeconds(1_700_000_000);
+      return new CheckpointDraft(
+          SPEC,
+          "pytorch-2.7.1",
+          Safetensors.encode(network),
+          new byte[] {1, 2, 3},
+          provenance.build());
+    }
+  }
+
+  /** Describes version {@code number}; each has a digest of its own. */
+  public static ModelDescription description(long number) {
+    Sha256 digest = Sha256.of(Long.toString(number).getBytes(StandardCharsets.UTF_8));
+    return new ModelDescription(
+        Manifest.newBuilder()
+            .setModel("digits")
+            .setVersion(number)
+            .setModelDigest(digest.toString())
+            .build(),
+        SPEC,
+        new Numerics("pytorch-2.7.1", "cpu-x86_64", Precision.FLOAT32));
+  }
+
+  public static LoadedModel loaded(long number, TileModel model) {
+    return new LoadedModel(description(number), model);
+  }
+}
