@@ -6,7 +6,9 @@ import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Picocli mixin: the recipe, and what of it is set otherwise. */
 final class RecipeOptions {
@@ -44,13 +46,13 @@ final class RecipeOptions {
       names = "--value-range",
       paramLabel = "MIN,MAX",
       defaultValue = "${env:DIGITGAN_VALUE_RANGE:-" + Option.NULL_VALUE + "}",
-      split = ",",
+      converter = RangeConverter.class,
       description = {
         "The numbers that black and white stand for, in real images and in the generator's output;"
             + " the recipe's own unless set.",
         "DIGITGAN_VALUE_RANGE."
       })
-  private float @Nullable [] valueRange;
+  private @Nullable ValueRange valueRange;
 
   Recipe recipe() {
     Recipe recipe = checked("--recipe", name, Recipes::named);
@@ -60,16 +62,23 @@ final class RecipeOptions {
             ? recipe
             : checked("--discriminator-steps", discriminatorSteps, recipe::withDiscriminatorSteps);
     Recipe chosen = recipe;
-    return valueRange == null
-        ? chosen
-        : checked("--value-range", valueRange, ends -> chosen.withRange(range(ends)));
+    return valueRange == null ? chosen : checked("--value-range", valueRange, chosen::withRange);
   }
 
-  private static ValueRange range(float[] ends) {
-    if (ends.length != 2) {
-      throw new IllegalArgumentException("wants two numbers, MIN,MAX");
+  /** Two numbers and a comma. */
+  static final class RangeConverter implements ITypeConverter<ValueRange> {
+    @Override
+    public ValueRange convert(String text) {
+      String[] ends = text.split(",", -1);
+      try {
+        if (ends.length == 2) {
+          return new ValueRange(Float.parseFloat(ends[0]), Float.parseFloat(ends[1]));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + text + "': " + e.getMessage());
+      }
+      throw new TypeConversionException("'" + text + "' is not two numbers, e.g. -1,1");
     }
-    return new ValueRange(ends[0], ends[1]);
   }
 
   private static <T> Recipe checked(String option, T value, Function<T, Recipe> recipe) {

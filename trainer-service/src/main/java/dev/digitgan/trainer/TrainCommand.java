@@ -42,7 +42,6 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     sortOptions = false,
-    mixinStandardHelpOptions = true,
     description = {
       "Trains a generator against a discriminator, publishes a checkpoint of it after each epoch,"
           + " and ends.",

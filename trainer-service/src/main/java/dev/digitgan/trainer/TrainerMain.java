@@ -4,9 +4,8 @@ import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.Shutdown;
 import java.time.Duration;
-import picocli.CommandLine;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The trainer's process. */
 public final class TrainerMain {
@@ -23,15 +22,12 @@ public final class TrainerMain {
 
   /** Runs the command in this thread; the process's exit status. */
   static int execute(Shutdown shutdown, String... args) {
-    CommandSpec trainer = CommandSpec.forAnnotatedObject(new TrainerCommand());
-    trainer.addSubcommand("train", new CommandLine(new TrainCommand(shutdown)));
-    return CommandLines.execute(trainer, args);
+    return CommandLines.execute(new TrainerCommand(), List.of(new TrainCommand(shutdown)), args);
   }
 
   @Command(
       name = "trainer-service",
       description = "Plays the GAN game on handwritten digits and publishes generator checkpoints.",
-      mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND")
   private static final class TrainerCommand {}
 }
