@@ -1,0 +1,120 @@
+package dev.digitgan.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One of the services as a process of its own, with this test's class path. Killed on close. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path log;
+  private final Path ports;
+
+  private ServiceProcess(Process process, Path log, Path ports) {
+    this.process = process;
+    this.log = log;
+    this.ports = ports;
+  }
+
+  /** {@code generator-service serve} on free ports. */
+  static ServiceProcess generator(Path directory, Path store, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("serve", "--store", store.toString()));
+    command.addAll(List.of("--poll", "50ms", "--workers", "2", "--bind", "127.0.0.1"));
+    command.addAll(List.of(arguments));
+    return start("dev.digitgan.generator.GeneratorMain", "generator", directory, command);
+  }
+
+  /** {@code trainer-service train} on free ports. */
+  static ServiceProcess trainer(Path directory, Path store, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("train", "--store", store.toString()));
+    command.addAll(List.of("--out", directory.resolve("runs").toString(), "--bind", "127.0.0.1"));
+    command.addAll(List.of(arguments));
+    return start("dev.digitgan.trainer.TrainerMain", "trainer", directory, command);
+  }
+
+  private static ServiceProcess start(
+      String mainClass, String name, Path directory, List<String> arguments) {
+    try {
+      Path ports = Files.createTempFile(directory, name, ".ports");
+      Files.delete(ports);
+      Path log = Files.createTempFile(directory, name, ".log");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+      command.addAll(arguments);
+      command.addAll(List.of("--ports-file", ports.toString()));
+      command.addAll(List.of("--grpc-port", "0", "--admin-port", "0", "--http-port", "0"));
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(variable -> variable.startsWith("DIGITGAN_"));
+      return new ServiceProcess(builder.start(), log, ports);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of "grpc", "admin", "http"; waits until the process listens. */
+  int port(String name) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              assertThat(process.isAlive()).as(this::log).isTrue();
+              return Files.exists(ports);
+            });
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(ports)).getAsJsonObject();
+      return json.get(name).getAsInt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The exit status, once the process ends by itself. */
+  int awaitEnd(Duration patience) throws InterruptedException {
+    assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)).as(this::log).isTrue();
+    return process.exitValue();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** What the process has printed. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
