@@ -79,8 +79,8 @@ final class TrainCommand implements Callable<Integer> {
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
     try (ObjectStore store = store()) {
-      DigitSet digits = data.trainingSet();
       Device device = devices.device().resolve();
+      DigitSet digits = data.trainingSet();
       engine.prepareTrainingThread();
       Provenance provenance = new Provenance(plan, digits, device);
       RunBoard board = new RunBoard();

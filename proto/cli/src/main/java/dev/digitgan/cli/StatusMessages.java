@@ -36,10 +36,10 @@ final class StatusMessages {
     try {
       for (BadRequest.FieldViolation violation :
           detail.unpack(BadRequest.class).getFieldViolationsList()) {
-        text.append("; ")
-            .append(violation.getField())
-            .append(": ")
-            .append(violation.getDescription());
+        String said = violation.getField() + ": " + violation.getDescription();
+        if (text.indexOf(said) < 0) {
+          text.append("; ").append(said);
+        }
       }
     } catch (InvalidProtocolBufferException e) {
       text.append("; (its details cannot be read)");

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** IDX files as bytes, well-formed and not. */
-final class IdxBytes {
+public final class IdxBytes {
   static final int IMAGE_BYTES = 28 * 28;
 
   private IdxBytes() {}
@@ -59,7 +59,7 @@ final class IdxBytes {
   }
 
   /** A train split of {@code count} images under the published names. */
-  static void writeTrain(Path directory, int count) throws IOException {
+  public static void writeTrain(Path directory, int count) throws IOException {
     Files.createDirectories(directory);
     Files.write(directory.resolve("train-images-idx3-ubyte"), images(count));
     Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(count)));

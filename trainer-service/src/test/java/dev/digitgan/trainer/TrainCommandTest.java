@@ -1,0 +1,136 @@
+package dev.digitgan.trainer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.trainer.data.IdxBytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a person gets to see who gives the trainer something wrong: one line, a status, no version.
+ */
+final class TrainCommandTest {
+  private static final int WRONG_USE = 2;
+  private static final int FAILED = 1;
+
+  private final Path directory;
+
+  TrainCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--recipe dcgan|no recipe 'dcgan'; there are conv-ns, mlp-gelu",
+        "--batch 1|--batch: batch size is 1, less than 2",
+        "--discriminator-steps 0|--discriminator-steps: discriminator steps is 0, less than 1",
+        "--epochs 0|epochs is 0, less than 1",
+        "--epoch-images 3|an epoch of 3 images is less than a batch of 64",
+        "--publish-every 0|publish every 0 epochs",
+        "--threads 0|--threads: 0 is less than 1",
+        "--run ../escape|--run: '../escape' is not 1 to 100 letters",
+        "--model Digits!|--model: model 'Digits!': 1 to 64 lower-case letters",
+        "--store gs://bucket|--store: store 'gs://bucket': unknown scheme",
+        "--device tpu|--device: device \"tpu\" is none of auto, cpu, gpu, gpu:N",
+        "--device gpu:7|device \"gpu:7\" is not here",
+      })
+  void whatCannotBeDoneIsNamedInOneLine(String arguments, String message) throws IOException {
+    assertFails(FAILED, List.of(arguments.split(" ")), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--epochs many|Invalid value for option '--epochs': 'many' is not an int",
+        "--value-range 1|'1' is not two numbers, e.g. -1,1",
+        "--value-range 1,-1|value range is 1.0 to -1.0",
+        "--time-limit soon|'soon' is not a duration",
+        "--data-fallback mnist|Invalid value for option '--data-fallback'",
+        "--lr 3|Unknown options: '--lr', '3'",
+      })
+  void whatIsNotUnderstoodIsNamedInOneLine(String arguments, String message) throws IOException {
+    assertFails(WRONG_USE, List.of(arguments.split(" ")), message);
+  }
+
+  @Test
+  void dataThatIsNotThereIsNamed() throws IOException {
+    Path missing = directory.resolve("missing");
+    assertFails(FAILED, List.of("--data", missing.toString()), missing.toString());
+  }
+
+  @Test
+  void dataThatIsBrokenIsNamed() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("broken"));
+    Path images = data.resolve("train-images-idx3-ubyte");
+    Files.write(images, new byte[] {0, 0, 8, 3, 0, 0, 0, 9});
+    Files.write(data.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
+    assertFails(FAILED, List.of("--data", data.toString()), images.toString());
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertFails(
+          FAILED, List.of("--grpc-port", port), "--grpc-port: cannot listen on 127.0.0.1:" + port);
+    }
+  }
+
+  private void assertFails(int status, List<String> arguments, String message) throws IOException {
+    Path store = directory.resolve("store");
+    List<String> line = new ArrayList<>();
+    line.add("train");
+    line.addAll(List.of("--bind", "127.0.0.1", "--out", directory.resolve("runs").toString()));
+    line.addAll(List.of("--admin-port", "0", "--http-port", "0"));
+    if (!arguments.contains("--grpc-port")) {
+      line.addAll(List.of("--grpc-port", "0"));
+    }
+    if (!arguments.contains("--store")) {
+      line.addAll(List.of("--store", store.toString()));
+    }
+    if (!arguments.contains("--data")) {
+      Path data = Files.createDirectories(directory.resolve("data"));
+      IdxBytes.writeTrain(data, 100);
+      line.addAll(List.of("--data", data.toString()));
+    }
+    line.addAll(arguments);
+
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    int actual;
+    System.setErr(new PrintStream(err, true, UTF_8));
+    try {
+      actual = TrainerMain.execute(Shutdown.withoutSignals(), line.toArray(String[]::new));
+    } finally {
+      System.setErr(before);
+    }
+
+    List<String> errors =
+        err.toString(UTF_8).lines().filter(text -> text.startsWith("error: ")).toList();
+    assertThat(errors).as(err.toString(UTF_8)).hasSize(1);
+    assertThat(errors.get(0)).contains(message);
+    assertThat(actual).isEqualTo(status);
+    try (Stream<Path> files = Files.exists(store) ? Files.walk(store) : Stream.empty()) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+}
