@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Where a model's objects lie in the store. No other class builds keys. */
 public final class CheckpointKeys {
   private static final Pattern MODEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern MANIFEST = Pattern.compile("([0-9]{8})\\.json");
 
   private final String model;
@@ -28,7 +29,7 @@ public final class CheckpointKeys {
   }
 
   String blob(Sha256 digest) {
-    return "blobs/sha256/" + digest.hex();
+    return blobs() + digest.hex();
   }
 
   String manifest(Version version) {
@@ -38,6 +39,65 @@ public final class CheckpointKeys {
   /** Prefix of all manifests of the model. */
   String manifests() {
     return "models/" + model + "/versions/";
+  }
+
+  /** Where the channel {@code name} stands; see {@link #requireName}. */
+  String channel(String name) {
+    return channels() + requireName("channel", name) + ".json";
+  }
+
+  /** Prefix of all channels of the model. */
+  String channels() {
+    return "models/" + model + "/channels/";
+  }
+
+  /** Where the signatures of the manifest of that digest lie. */
+  String signature(Sha256 manifest) {
+    return "models/" + model + "/signatures/" + manifest.hex() + ".json";
+  }
+
+  /** Where the state of {@code run} after {@code step} steps lies. */
+  String state(String run, long step) {
+    return states(run) + "%012d.json".formatted(step);
+  }
+
+  /** Prefix of all states of {@code run}. */
+  String states(String run) {
+    return "models/" + model + "/runs/" + requireName("run", run) + "/states/";
+  }
+
+  /** Where the {@code number}-th owner of {@code run} stands. */
+  String owner(String run, long number) {
+    return owners(run) + "%08d.json".formatted(number);
+  }
+
+  /** Prefix of all owners of {@code run}. */
+  String owners(String run) {
+    return "models/" + model + "/runs/" + requireName("run", run) + "/owners/";
+  }
+
+  /** Prefix of all blobs, of all models. */
+  static String blobs() {
+    return "blobs/sha256/";
+  }
+
+  /** Prefix of the files of the data set {@code name}, of all models. */
+  static String dataSet(String name) {
+    return "datasets/" + requireName("data set", name) + "/";
+  }
+
+  /**
+   * A name that is part of a key.
+   *
+   * @throws IllegalArgumentException if it is not letters, digits, '.', '_' and '-', 1 to 100, the
+   *     first a letter or digit
+   */
+  static String requireName(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          what + " '" + name + "': 1 to 100 letters, digits, '.', '_' and '-', not first a mark");
+    }
+    return name;
   }
 
   /** The version whose manifest has {@code key}, or empty for a key of another kind. */
