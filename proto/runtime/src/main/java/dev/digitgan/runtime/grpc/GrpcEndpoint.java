@@ -5,6 +5,7 @@ import dev.digitgan.runtime.command.UserErrorException;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -36,6 +37,7 @@ public final class GrpcEndpoint implements AutoCloseable {
   private final List<BindableService> services;
   private final List<ServerInterceptor> interceptors;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final EndlessCalls endless = new EndlessCalls();
 
   @GuardedBy("this")
   private @Nullable Running running;
@@ -104,7 +106,8 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /**
    * Reports every service as NOT_SERVING, takes no further call and waits for those that were
-   * accepted. "" stays alive and the admin port stays up until {@link #close}.
+   * accepted; watches on health are ended. "" stays alive and the admin port stays up until {@link
+   * #close}.
    *
    * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
    */
@@ -117,6 +120,7 @@ public final class GrpcEndpoint implements AutoCloseable {
       }
     }
     main.shutdown();
+    endless.end();
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -163,11 +167,11 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder mainServer(ExecutorService handlers) {
     NettyServerBuilder server = server(settings.port(), handlers);
-    server.addService(health.getHealthService());
-    server.addService(ProtoReflectionServiceV1.newInstance());
+    server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
+    server.addService(
+        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
     for (BindableService service : services) {
-      server.addService(
-          io.grpc.ServerInterceptors.interceptForward(service.bindService(), interceptors));
+      server.addService(ServerInterceptors.interceptForward(service.bindService(), interceptors));
     }
     return server;
   }
