@@ -96,6 +96,32 @@ final class TrainingRunTest {
   }
 
   @Test
+  void whatIsPublishedRecordsWhatItDraws() throws Exception {
+    train(plan("conv-ns", 1), store, () -> false);
+    Checkpoint last = reader.load(new Version(2));
+    try (GeneratorModel model = last.newModel(Device.cpu(), Precision.FLOAT32)) {
+      assertThat(last.golden().orElseThrow().pixels()).isEqualTo(model.sample(0, 0, 16));
+    }
+  }
+
+  @Test
+  void aGeneratorThatDrawsOneColourEndsTheRunAndPublishesNothing() {
+    Recipe tame = recipe("mlp-gelu");
+    // Nothing but its last bias is left of G after a step or two, and that is saturated.
+    AdamSettings decay = AdamSettings.of(50f, 0.5f, 0.9f);
+    Recipe recipe =
+        new Recipe(
+            "flat", tame.generator(), tame.discriminator(), decay, tame.discriminatorAdam(), 32, 1);
+    RunPlan plan = new RunPlan("r", recipe, 1, 1, Optional.empty(), 1, Optional.empty());
+
+    assertThatThrownBy(() -> train(plan, store, () -> false))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("the generator's output")
+        .hasMessageContaining("Nothing was published of this state");
+    assertThat(versions()).isEmpty();
+  }
+
+  @Test
   void epochsAreToldOneByOneWithTheirSheets() throws Exception {
     train(plan("conv-ns", 1), store, () -> false);
     assertThat(recorder.epochs).extracting(RunProgress::epoch).containsExactly(1, 2);
