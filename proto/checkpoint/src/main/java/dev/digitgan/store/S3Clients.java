@@ -70,7 +70,9 @@ final class S3Clients implements AutoCloseable {
             .httpClient(http)
             .credentialsProvider(credentials)
             .forcePathStyle(settings.addressing().usesPath(settings.endpoint()))
-            // Servers other than that of AWS refuse the newer checksums.
+            // What servers other than that of AWS may refuse: bodies signed piece by piece, and the
+            // newer checksums.
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(configuration -> configuration.retryStrategy(retries));
