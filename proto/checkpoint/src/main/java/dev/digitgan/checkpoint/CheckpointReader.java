@@ -24,6 +24,8 @@ public final class CheckpointReader {
   /** Largest blob that is read: no generator of this size of image comes near. */
   private static final long MAX_BLOB_BYTES = 1L << 30;
 
+  private static final int LOAD_ATTEMPTS = 3;
+
   private final ObjectStore store;
   private final CheckpointKeys keys;
 
@@ -67,8 +69,25 @@ public final class CheckpointReader {
     }
   }
 
-  /** The whole of {@code version}: every digest verified, every tensor where it should be. */
+  /**
+   * The whole of {@code version}: every digest verified, every tensor where it should be.
+   *
+   * <p>Damage on the way looks like damage in the store, so a version counts as damaged only when
+   * it was read so several times.
+   */
   public Checkpoint load(Version version) throws IOException, CheckpointException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return loadOnce(version);
+      } catch (CheckpointException e) {
+        if (attempt == LOAD_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Checkpoint loadOnce(Version version) throws IOException, CheckpointException {
     Manifest manifest = manifest(version);
     GeneratorSpec spec = CompatCodec.decode(manifest.getCompat());
     byte[] weights = blob("weights", manifest.getWeights());
