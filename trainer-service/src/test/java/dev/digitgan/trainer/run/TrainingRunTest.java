@@ -16,6 +16,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.StoredObject;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
@@ -249,8 +250,23 @@ final class TrainingRunTest {
     }
 
     @Override
-    public List<String> list(String prefix) throws IOException {
-      return store.list(prefix);
+    public Optional<StoredObject> stat(String key) throws IOException {
+      return store.stat(key);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) throws IOException {
+      store.put(key, bytes);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+      store.delete(key);
+    }
+
+    @Override
+    public List<StoredObject> listObjects(String prefix) throws IOException {
+      return store.listObjects(prefix);
     }
 
     @Override
