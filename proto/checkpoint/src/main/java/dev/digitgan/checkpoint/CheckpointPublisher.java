@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -101,6 +102,10 @@ public final class CheckpointPublisher {
       return Arrays.equals(store.read(key, MAX_MANIFEST_BYTES), manifest);
     } catch (NoSuchObjectException absent) {
       failure.addSuppressed(absent);
+      if (failure instanceof OutcomeUnknownException) {
+        // It may be on its way to the store yet.
+        throw new CommitStateUnknownException(version, failure);
+      }
       throw failure;
     } catch (IOException unreadable) {
       failure.addSuppressed(unreadable);
