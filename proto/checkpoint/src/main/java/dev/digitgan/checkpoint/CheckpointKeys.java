@@ -1,5 +1,6 @@
 package dev.digitgan.checkpoint;
 
+import dev.digitgan.store.ConditionalPutProbe;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,7 +113,7 @@ public final class CheckpointKeys {
 
   /** Prefix of what is written to try a store out. */
   static String probes() {
-    return "probes/";
+    return ConditionalPutProbe.PREFIX;
   }
 
   /** Prefix of the files of the data set {@code name}, of all models. */

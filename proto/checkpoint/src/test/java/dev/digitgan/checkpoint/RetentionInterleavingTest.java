@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class RetentionInterleavingTest {
   private static final CheckpointKeys DIGITS = new CheckpointKeys("digits");
   private static final CheckpointKeys LETTERS = new CheckpointKeys("letters");
-  private static final int ORDERS = 3000;
+  private static final int ORDERS = 1500;
 
   private final TestClock clock = new TestClock();
 

@@ -124,6 +124,43 @@ final class RetentionTest {
   }
 
   @Test
+  void whatIsWrittenAgainAfterTheLastLookIsSpared() throws Exception {
+    publish(store, 4);
+    clock.advance(Duration.ofHours(2));
+    ObjectStore renewing =
+        new HookedStore(
+            store,
+            (operation, key) -> {
+              if (operation.equals("stat") && key.startsWith("blobs/")) {
+                clock.advance(Duration.ofSeconds(1));
+                store.put(key, store.read(key, 1 << 20));
+              }
+            });
+    Retention.Outcome outcome = retention(renewing).remove((item, done, total) -> {});
+    assertThat(outcome.removed()).extracting(Item::name).containsExactly("version 1", "version 2");
+    assertThat(outcome.spared()).hasSize(4);
+  }
+
+  @Test
+  void aManifestThatIsWrittenAgainStopsIt() throws Exception {
+    publish(store, 4);
+    clock.advance(Duration.ofHours(2));
+    ObjectStore restoring =
+        new HookedStore(
+            store,
+            (operation, key) -> {
+              if (operation.equals("stat") && key.equals(KEYS.manifest(new Version(2)))) {
+                clock.advance(Duration.ofSeconds(1));
+                store.put(key, store.read(key, 1 << 20));
+              }
+            });
+    assertThatThrownBy(() -> retention(restoring).remove((item, done, total) -> {}))
+        .hasMessage(
+            "version 2 was written again during the clean-up, which ends here; run it again");
+    new CheckpointReader(store, KEYS).verify(new Version(2));
+  }
+
+  @Test
   void aChannelThatIsNotUnderstoodStopsIt() throws Exception {
     publish(store, 4);
     store.put("models/digits/channels/stable.json", "?".getBytes(UTF_8));
