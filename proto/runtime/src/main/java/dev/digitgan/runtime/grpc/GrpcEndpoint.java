@@ -193,10 +193,11 @@ public final class GrpcEndpoint implements AutoCloseable {
     try {
       return server.build().start();
     } catch (IOException e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String message = cause.getMessage();
       throw new UserErrorException(
           "%s: cannot listen on %s:%d: %s"
-              .formatted(option, settings.bindAddress(), port, reason.getMessage()),
+              .formatted(option, settings.bindAddress(), port, message == null ? cause : message),
           e);
     }
   }
