@@ -14,6 +14,7 @@ import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
+import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.grpc.GrpcSettings;
@@ -32,9 +33,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A whole server on free ports, and channels to it. */
 final class RunningServer implements AutoCloseable {
+  private static final CheckpointSettings CHECKPOINTS =
+      new CheckpointSettings(new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty());
   private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384);
 
   final GeneratorServer server;
@@ -46,6 +50,18 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(ObjectStore store, SamplingLimits limits, Precision precision) {
+    this(store, limits, precision, CHECKPOINTS);
+  }
+
+  RunningServer(ObjectStore store, CheckpointSettings checkpoints) {
+    this(store, LIMITS, Precision.FLOAT32, checkpoints);
+  }
+
+  private RunningServer(
+      ObjectStore store,
+      SamplingLimits limits,
+      Precision precision,
+      CheckpointSettings checkpoints) {
     EngineSettings.ONE_THREAD.apply();
     server =
         new GeneratorServer(
@@ -54,8 +70,7 @@ final class RunningServer implements AutoCloseable {
                 0,
                 limits,
                 Math.min(4_096, limits.queuedImageCount()),
-                2,
-                Duration.ofMillis(5)),
+                checkpoints),
             store,
             new CheckpointKeys("digits"),
             Device.cpu(),

@@ -7,6 +7,7 @@ import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A committed version, read whole and verified. Holds its weights on the Java heap, and nothing
@@ -16,11 +17,17 @@ public final class Checkpoint {
   private final Manifest manifest;
   private final GeneratorSpec spec;
   private final Map<String, ByteBuffer> tensors;
+  private final Optional<GoldenSample> golden;
 
-  Checkpoint(Manifest manifest, GeneratorSpec spec, Map<String, ByteBuffer> tensors) {
+  Checkpoint(
+      Manifest manifest,
+      GeneratorSpec spec,
+      Map<String, ByteBuffer> tensors,
+      Optional<GoldenSample> golden) {
     this.manifest = manifest;
     this.spec = spec;
     this.tensors = tensors;
+    this.golden = golden;
   }
 
   public Version version() {
@@ -38,6 +45,11 @@ public final class Checkpoint {
 
   public GeneratorSpec spec() {
     return spec;
+  }
+
+  /** What the publisher's weights drew; empty if it recorded nothing. */
+  public Optional<GoldenSample> golden() {
+    return golden;
   }
 
   /** A model of these weights in native memory; the caller closes it. */

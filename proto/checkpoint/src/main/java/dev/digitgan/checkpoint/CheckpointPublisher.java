@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint;
 
 import dev.digitgan.checkpoint.v1.Blob;
+import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
@@ -34,14 +35,16 @@ public final class CheckpointPublisher {
    * @throws IOException if the store failed and nothing was committed
    */
   public Manifest publish(CheckpointDraft draft) throws IOException {
-    Sha256 weights = Sha256.of(draft.weights());
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
             .setCompat(CompatCodec.encode(draft.spec(), draft.engine()))
             .setModel(keys.model())
-            .setModelDigest(ModelDigest.of(draft.spec(), weights).toString())
+            .setModelDigest(draft.digest().toString())
             .setWeights(putBlob(draft.weights()))
             .setPreview(putBlob(draft.preview()));
+    if (draft.golden().isPresent()) {
+      manifest.setGolden(putGolden(draft.golden().get()));
+    }
     Version version = reader.latest().map(Version::next).orElse(Version.FIRST);
     while (true) {
       Manifest candidate = manifest.setVersion(version.number()).build();
@@ -50,6 +53,14 @@ public final class CheckpointPublisher {
       }
       version = version.next();
     }
+  }
+
+  private Golden putGolden(GoldenSample sample) throws IOException {
+    return Golden.newBuilder()
+        .setSeed(sample.seed())
+        .setImages(sample.images())
+        .setPixels(putBlob(sample.pixels()))
+        .build();
   }
 
   private Blob putBlob(byte[] bytes) throws IOException {

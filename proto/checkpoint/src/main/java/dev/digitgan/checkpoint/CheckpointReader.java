@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint;
 
 import dev.digitgan.checkpoint.v1.Blob;
+import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.store.NoSuchObjectException;
@@ -76,7 +77,28 @@ public final class CheckpointReader {
       throw new CheckpointException(
           "model_digest is " + manifest.getModelDigest() + ", but the model's is " + digest);
     }
-    return new Checkpoint(manifest, spec, Safetensors.tensors(weights, spec.stack()));
+    return new Checkpoint(
+        manifest, spec, Safetensors.tensors(weights, spec.stack()), golden(manifest, spec));
+  }
+
+  private Optional<GoldenSample> golden(Manifest manifest, GeneratorSpec spec)
+      throws IOException, CheckpointException {
+    if (!manifest.hasGolden()) {
+      return Optional.empty();
+    }
+    Golden golden = manifest.getGolden();
+    if (golden.getImages() < 1 || golden.getImages() > GoldenSample.MAX_IMAGES) {
+      throw new CheckpointException("golden.images is " + golden.getImages());
+    }
+    long bytes = (long) golden.getImages() * spec.shape().bytes();
+    if (golden.getPixels().getSizeBytes() != bytes) {
+      throw new CheckpointException(
+          "golden.pixels.size_bytes is %d, but %d images of %s take %d"
+              .formatted(
+                  golden.getPixels().getSizeBytes(), golden.getImages(), spec.shape(), bytes));
+    }
+    byte[] pixels = blob("golden.pixels", golden.getPixels());
+    return Optional.of(new GoldenSample(golden.getSeed(), golden.getImages(), pixels));
   }
 
   /** The preview sheet of {@code manifest}, verified; empty if it has none. */

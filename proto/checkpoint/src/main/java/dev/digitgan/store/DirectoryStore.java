@@ -2,24 +2,34 @@ package dev.digitgan.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Objects as files under one directory.
  *
  * <p>An object is written to a temporary file, forced to the disk, and hard-linked to its name,
- * which is atomic and fails if the name is taken; then the directory is forced too. What a killed
- * writer leaves lies under {@code .tmp} and is never seen as an object.
+ * which is atomic and fails if the name is taken; one that overwrites is renamed instead. Then the
+ * directory is forced too. What a killed writer leaves lies under {@code .tmp} and is never seen as
+ * an object.
  */
 public final class DirectoryStore implements ObjectStore {
   private static final String TEMPORARY = ".tmp";
@@ -34,16 +44,26 @@ public final class DirectoryStore implements ObjectStore {
   @Override
   public byte[] read(String key, long maxBytes) throws IOException {
     Path file = file(key);
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(limit(maxBytes));
-      if (bytes.length > maxBytes) {
-        throw new ObjectTooLargeException(toString(), key, maxBytes);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        InputStream in = Channels.newInputStream(channel)) {
+      if (Files.isDirectory(file)) {
+        throw new NoSuchObjectException(toString(), key);
       }
-      return bytes;
+      return LimitedRead.exactly(channel.size(), in, this, key, maxBytes);
     } catch (NoSuchFileException e) {
       NoSuchObjectException missing = new NoSuchObjectException(toString(), key);
       missing.initCause(e);
       throw missing;
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> stat(String key) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file(key), BasicFileAttributes.class);
+      return attributes.isRegularFile() ? Optional.of(object(key, attributes)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
@@ -57,8 +77,7 @@ public final class DirectoryStore implements ObjectStore {
       return false;
     }
     createDirectories(directory);
-    Path temporary = root.resolve(TEMPORARY).resolve(UUID.randomUUID().toString());
-    createDirectories(parent(temporary));
+    Path temporary = newTemporary();
     try {
       writeDurably(temporary, bytes);
       Files.createLink(file, temporary);
@@ -68,29 +87,107 @@ public final class DirectoryStore implements ObjectStore {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    force(directory);
+    try {
+      force(directory);
+    } catch (IOException e) {
+      throw new OutcomeUnknownException(
+          "object " + key + " in " + this + " was written, but perhaps not to the disk", e);
+    }
     return true;
   }
 
   @Override
-  public List<String> list(String prefix) throws IOException {
+  public void put(String key, byte[] bytes) throws IOException {
+    Path file = file(key);
+    Path directory = parent(file);
+    createDirectories(directory);
+    Path temporary = newTemporary();
+    try {
+      writeDurably(temporary, bytes);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    force(directory);
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Path file = file(key);
+    if (Files.isRegularFile(file)) {
+      Files.deleteIfExists(file);
+      force(parent(file));
+    }
+  }
+
+  @Override
+  public List<StoredObject> listObjects(String prefix) throws IOException {
     Path directory = root.resolve(ObjectKeys.requirePrefix(prefix));
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
+    List<StoredObject> objects = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String key = root.relativize(file).toString().replace('\\', '/');
+            if (attributes.isRegularFile() && ObjectKeys.isKey(key)) {
+              objects.add(object(key, attributes));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              // It was removed since its directory was read.
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    objects.sort(Comparator.comparing(StoredObject::key));
+    return List.copyOf(objects);
+  }
+
+  @Override
+  public int removeUnfinished(Instant before) throws IOException {
+    Path directory = root.resolve(TEMPORARY);
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    int removedCount = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (isOlder(file, before) && Files.deleteIfExists(file)) {
+          removedCount++;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+    return removedCount;
+  }
+
+  private static boolean isOlder(Path file, Instant instant) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+    } catch (NoSuchFileException e) {
+      // Its writer has finished.
+      return false;
     }
   }
 
-  private static int limit(long maxBytes) {
-    return (int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8);
+  private static StoredObject object(String key, BasicFileAttributes attributes) {
+    return new StoredObject(key, attributes.size(), attributes.lastModifiedTime().toInstant());
+  }
+
+  private Path newTemporary() throws IOException {
+    Path directory = root.resolve(TEMPORARY);
+    createDirectories(directory);
+    return directory.resolve(UUID.randomUUID().toString());
   }
 
   private Path file(String key) {

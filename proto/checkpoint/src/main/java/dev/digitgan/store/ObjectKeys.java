@@ -10,8 +10,12 @@ final class ObjectKeys {
 
   private ObjectKeys() {}
 
+  static boolean isKey(String text) {
+    return text.length() <= MAX_LENGTH && KEY.matcher(text).matches();
+  }
+
   static String requireKey(String key) {
-    if (key.length() > MAX_LENGTH || !KEY.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw new IllegalArgumentException("'" + key + "' is no object key");
     }
     return key;

@@ -10,18 +10,21 @@ import dev.digitgan.network.Activation;
 import dev.digitgan.network.ActivationFunction;
 import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.Conv2d;
+import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor.Role;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Network;
+import dev.digitgan.network.Precision;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.Upsample;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.util.List;
+import java.util.Optional;
 
 /** Small generators with one layer of each kind. */
 final class TestCheckpoints {
@@ -60,6 +63,22 @@ final class TestCheckpoints {
           }
           return manager.create(values, tensor.shape());
         });
+  }
+
+  /** As {@link #draft}, with what it draws. */
+  static CheckpointDraft draftWithGolden(long seed) throws CheckpointException {
+    CheckpointDraft draft = draft(seed);
+    try (Network weights = network(seed);
+        GeneratorModel model =
+            GeneratorModel.create(SPEC, Device.cpu(), Precision.FLOAT32, weights.copies())) {
+      return new CheckpointDraft(
+          draft.spec(),
+          draft.engine(),
+          draft.weights(),
+          draft.preview(),
+          Optional.of(GoldenSample.draw(model)),
+          draft.provenance());
+    }
   }
 
   static CheckpointDraft draft(long seed) {

@@ -4,7 +4,9 @@ import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.GoldenSample;
 import dev.digitgan.checkpoint.Safetensors;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
@@ -12,15 +14,17 @@ import dev.digitgan.image.PngImages;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Network;
+import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
- * Makes checkpoints of a run's generator. Sheets and previews are drawn by the very code that
- * serves, from a copy of the weights that are published. Called in the training thread.
+ * Makes checkpoints of a run's generator. Sheets, previews and golden samples are drawn by the very
+ * code that serves, from a copy of the weights that are published. Called in the training thread.
  */
 public final class GeneratorPublisher {
   private static final int SHEET_COLUMNS = 10;
@@ -51,21 +55,47 @@ public final class GeneratorPublisher {
     this.clock = clock;
   }
 
-  /** PNG of 10x10 images of latents that never change. */
-  public byte[] sheet(Network generator) {
+  /**
+   * PNG of 10x10 images of latents that never change.
+   *
+   * @throws CheckpointException if {@code generator} draws nothing of use
+   */
+  public byte[] sheet(Network generator) throws CheckpointException {
+    return drawn(generator, this::sheet);
+  }
+
+  private byte[] sheet(GeneratorModel model) throws CheckpointException {
+    try {
+      byte[] pixels = model.sample(SHEET_SEED, 0, SHEET_IMAGES);
+      return PngImages.sheet(pixels, SHEET_IMAGES, SHEET_COLUMNS, spec.shape());
+    } catch (NonFiniteOutputException e) {
+      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private interface Drawing<T> {
+    T of(GeneratorModel model) throws CheckpointException;
+  }
+
+  private <T> T drawn(Network generator, Drawing<T> drawing) throws CheckpointException {
     boolean gradients = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (GeneratorModel model =
         GeneratorModel.create(spec, Device.cpu(), Precision.FLOAT32, generator.copies())) {
-      byte[] pixels = model.sample(SHEET_SEED, 0, SHEET_IMAGES);
-      return PngImages.sheet(pixels, SHEET_IMAGES, SHEET_COLUMNS, spec.shape());
+      return drawing.of(model);
     } finally {
       JniUtils.setGradMode(gradients);
     }
   }
 
-  /** Commits {@code generator} as the next version; see {@link CheckpointPublisher#publish}. */
-  public Manifest publish(Network generator, RunProgress progress) throws IOException {
+  /**
+   * Commits {@code generator} as the next version; see {@link CheckpointPublisher#publish}.
+   *
+   * @throws CheckpointException if it draws nothing of use; nothing was published
+   */
+  public Manifest publish(Network generator, RunProgress progress)
+      throws IOException, CheckpointException {
+    GoldenSample golden = drawn(generator, GoldenSample::draw);
     Manifest.Builder manifest =
         provenance.toBuilder()
             .setStep(progress.step())
@@ -80,7 +110,12 @@ public final class GeneratorPublisher {
     metric(manifest, "discriminator_accuracy_fake", figures.discriminatorAccuracyFake());
     return publisher.publish(
         new CheckpointDraft(
-            spec, engine, Safetensors.encode(generator), sheet(generator), manifest.build()));
+            spec,
+            engine,
+            Safetensors.encode(generator),
+            sheet(generator),
+            Optional.of(golden),
+            manifest.build()));
   }
 
   private static void metric(Manifest.Builder manifest, String name, double value) {

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import ai.djl.Device;
+import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
@@ -79,7 +80,8 @@ public final class TrainingRun implements AutoCloseable {
    * Trains until all epochs are done, the time limit has passed or {@code stopRequested} says so,
    * which is asked after each step; publishes the last state in every case.
    *
-   * @throws DivergedException if a loss is no finite number; nothing is published of it
+   * @throws DivergedException if a loss is no finite number, or what G draws is of no use; nothing
+   *     is published of it
    * @throws IOException if the last state could not be published
    */
   public RunProgress train(BooleanSupplier stopRequested) throws DivergedException, IOException {
@@ -90,7 +92,7 @@ public final class TrainingRun implements AutoCloseable {
       while (step < epochEnd && !ended(stopRequested)) {
         playRound(epoch);
       }
-      observer.epochEnded(progress(epoch), publisher.sheet(generator.network()));
+      observer.epochEnded(progress(epoch), sheet(epoch));
       if (step == epochEnd && epoch % plan.publishEveryEpochs() == 0 && epoch < plan.epochs()) {
         tryToPublish(epoch);
       }
@@ -132,7 +134,15 @@ public final class TrainingRun implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  private void tryToPublish(int epoch) {
+  private byte[] sheet(int epoch) throws DivergedException {
+    try {
+      return publisher.sheet(generator.network());
+    } catch (CheckpointException e) {
+      throw useless(epoch, e);
+    }
+  }
+
+  private void tryToPublish(int epoch) throws DivergedException {
     try {
       publish(epoch);
     } catch (IOException e) {
@@ -140,11 +150,22 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private void publish(int epoch) throws IOException {
-    Manifest manifest = publisher.publish(generator.network(), progress(epoch));
-    savedStep = step;
-    publishedVersion = manifest.getVersion();
-    observer.published(progress(epoch), manifest);
+  private void publish(int epoch) throws IOException, DivergedException {
+    try {
+      Manifest manifest = publisher.publish(generator.network(), progress(epoch));
+      savedStep = step;
+      publishedVersion = manifest.getVersion();
+      observer.published(progress(epoch), manifest);
+    } catch (CheckpointException e) {
+      throw useless(epoch, e);
+    }
+  }
+
+  private DivergedException useless(int epoch, CheckpointException reason) {
+    return new DivergedException(
+        "%s after step %d (epoch %d). Nothing was published of this state. Try a lower learning rate or another seed."
+            .formatted(reason.getMessage(), step, epoch),
+        reason);
   }
 
   private long stepsPerEpoch() {

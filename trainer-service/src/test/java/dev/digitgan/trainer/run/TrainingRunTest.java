@@ -16,6 +16,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.StoredObject;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
@@ -92,6 +93,32 @@ final class TrainingRunTest {
     assertThat(manifest.getMetricsMap()).containsKey("discriminator_accuracy_real");
     assertThat(manifest.hasCreateTime()).isTrue();
     assertThat(reader.preview(manifest)).contains(recorder.sheets.get(1));
+  }
+
+  @Test
+  void whatIsPublishedRecordsWhatItDraws() throws Exception {
+    train(plan("conv-ns", 1), store, () -> false);
+    Checkpoint last = reader.load(new Version(2));
+    try (GeneratorModel model = last.newModel(Device.cpu(), Precision.FLOAT32)) {
+      assertThat(last.golden().orElseThrow().pixels()).isEqualTo(model.sample(0, 0, 16));
+    }
+  }
+
+  @Test
+  void aGeneratorThatDrawsOneColourEndsTheRunAndPublishesNothing() {
+    Recipe tame = recipe("mlp-gelu");
+    // Nothing but its last bias is left of G after a step or two, and that is saturated.
+    AdamSettings decay = AdamSettings.of(50f, 0.5f, 0.9f);
+    Recipe recipe =
+        new Recipe(
+            "flat", tame.generator(), tame.discriminator(), decay, tame.discriminatorAdam(), 32, 1);
+    RunPlan plan = new RunPlan("r", recipe, 1, 1, Optional.empty(), 1, Optional.empty());
+
+    assertThatThrownBy(() -> train(plan, store, () -> false))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("the generator's output")
+        .hasMessageContaining("Nothing was published of this state");
+    assertThat(versions()).isEmpty();
   }
 
   @Test
@@ -249,8 +276,23 @@ final class TrainingRunTest {
     }
 
     @Override
-    public List<String> list(String prefix) throws IOException {
-      return store.list(prefix);
+    public Optional<StoredObject> stat(String key) throws IOException {
+      return store.stat(key);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) throws IOException {
+      store.put(key, bytes);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+      store.delete(key);
+    }
+
+    @Override
+    public List<StoredObject> listObjects(String prefix) throws IOException {
+      return store.listObjects(prefix);
     }
 
     @Override
