@@ -1,5 +1,6 @@
 package dev.digitgan.generator;
 
+import dev.digitgan.checkpoint.TrustedKeys;
 import dev.digitgan.generator.watch.Follow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +11,15 @@ import java.util.Optional;
  *
  * @param keptModelCount models that stay loaded, the served one included
  * @param pollPeriod between two looks at the store
+ * @param trusted whose signature a manifest must have; empty: none is asked for
  * @param cacheDirectory where the last good version is kept on disk; empty: nowhere
  */
 public record CheckpointSettings(
-    Follow follow, int keptModelCount, Duration pollPeriod, Optional<Path> cacheDirectory) {
+    Follow follow,
+    int keptModelCount,
+    Duration pollPeriod,
+    Optional<TrustedKeys> trusted,
+    Optional<Path> cacheDirectory) {
   /** The longest time between two looks at a store that fails. */
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
 

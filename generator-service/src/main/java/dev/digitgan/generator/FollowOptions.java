@@ -1,6 +1,9 @@
 package dev.digitgan.generator;
 
+import dev.digitgan.checkpoint.TrustedKeys;
 import dev.digitgan.generator.watch.Follow;
+import dev.digitgan.runtime.command.UserErrorException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +21,17 @@ final class FollowOptions {
         "DIGITGAN_FOLLOW; now ${DEFAULT-VALUE}."
       })
   private String follow = "";
+
+  @Option(
+      names = "--trusted-keys",
+      paramLabel = "PATH",
+      defaultValue = "${env:DIGITGAN_TRUSTED_KEYS:-" + Option.NULL_VALUE + "}",
+      description = {
+        "A PEM file of public keys, or a folder of such: only versions signed by one of them are served. Unset, no"
+            + " signature is asked for.",
+        "DIGITGAN_TRUSTED_KEYS."
+      })
+  private @Nullable Path trustedKeys;
 
   @Option(
       names = "--cache",
@@ -53,6 +67,17 @@ final class FollowOptions {
   /** IllegalArgumentException where a value makes no sense. */
   CheckpointSettings settings() {
     return new CheckpointSettings(
-        Follow.parse(follow), keepLoaded, poll, Optional.ofNullable(cache));
+        Follow.parse(follow), keepLoaded, poll, trusted(), Optional.ofNullable(cache));
+  }
+
+  private Optional<TrustedKeys> trusted() {
+    if (trustedKeys == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TrustedKeys.read(trustedKeys));
+    } catch (IOException e) {
+      throw new UserErrorException("--trusted-keys: cannot read " + trustedKeys + ": " + e, e);
+    }
   }
 }

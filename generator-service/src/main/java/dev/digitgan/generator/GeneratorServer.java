@@ -1,6 +1,7 @@
 package dev.digitgan.generator;
 
 import ai.djl.Device;
+import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.generator.cache.LastGoodCache;
@@ -19,6 +20,7 @@ import dev.digitgan.generator.watch.ChannelSource;
 import dev.digitgan.generator.watch.CheckpointWatcher;
 import dev.digitgan.generator.watch.FollowedVersions;
 import dev.digitgan.generator.watch.PollSchedule;
+import dev.digitgan.generator.watch.StoredChannels;
 import dev.digitgan.generator.watch.SwapListener;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -67,9 +69,14 @@ public final class GeneratorServer implements AutoCloseable {
     CheckpointSettings checkpoints = settings.checkpoints();
     Optional<LastGoodCache> cache =
         checkpoints.cacheDirectory().map(directory -> new LastGoodCache(directory, keys.model()));
+    ObjectStore read = cache.map(copies -> copies.over(store)).orElse(store);
     CheckpointReader reader =
-        new CheckpointReader(cache.map(copies -> copies.over(store)).orElse(store), keys);
-    ChannelSource channels = channel -> Optional.empty();
+        checkpoints
+            .trusted()
+            .map(trusted -> new CheckpointReader(read, keys, trusted))
+            .orElseGet(() -> new CheckpointReader(read, keys));
+    ChannelSource channels =
+        new StoredChannels(new Channels(store, keys, reader, Clock.systemUTC()));
     CheckpointLoader loader = new CheckpointLoader(reader, device, numerics);
     SamplingMeters samplingMeters = new SamplingMeters();
     SwapMeters swapMeters = new SwapMeters(Clock.systemUTC());

@@ -38,7 +38,8 @@ import java.util.Optional;
 /** A whole server on free ports, and channels to it. */
 final class RunningServer implements AutoCloseable {
   private static final CheckpointSettings CHECKPOINTS =
-      new CheckpointSettings(new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty());
+      new CheckpointSettings(
+          new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
   private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384);
 
   final GeneratorServer server;
@@ -106,6 +107,14 @@ final class RunningServer implements AutoCloseable {
                     .first()
                     .satisfies(
                         first -> assertThat(first.getModel().getVersion()).isEqualTo(number)));
+  }
+
+  /** Waits until {@code number} is the one being served, whatever else is loaded. */
+  void awaitVersionServed(long number) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(metric("digitgan_generator_model_version")).isEqualTo((double) number));
   }
 
   static SampleRequest request(int n, long seed) {

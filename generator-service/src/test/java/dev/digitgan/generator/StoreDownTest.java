@@ -119,7 +119,8 @@ class StoreDownTest {
   private RunningServer server() {
     return new RunningServer(
         store,
-        new CheckpointSettings(new Follow.Latest(), 2, Duration.ofMillis(5), Optional.of(cache)));
+        new CheckpointSettings(
+            new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.of(cache)));
   }
 
   private static long sizeOf(Path folder) throws IOException {
