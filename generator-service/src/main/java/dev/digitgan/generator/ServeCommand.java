@@ -67,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
         GeneratorServer server = new GeneratorServer(settings, store, keys, device, numerics)) {
       server.start();
       announce(server.ports());
-      log.info("serves model {} of {} on {}", keys.model(), store, device);
+      log.info("serves model {} of {} on {}", keys.model(), store, numerics.deviceFamily());
       shutdown.await();
       log.info(
           "ends: answers what was accepted, for at most {} s", options.drainGrace().toSeconds());

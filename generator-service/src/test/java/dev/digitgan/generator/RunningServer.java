@@ -98,6 +98,7 @@ final class RunningServer implements AutoCloseable {
   void awaitVersion(long number) {
     GeneratorServiceBlockingStub stub = stub();
     await()
+        .atMost(Duration.ofMinutes(1)) // Of a machine that others keep busy.
         .untilAsserted(
             () ->
                 assertThat(
