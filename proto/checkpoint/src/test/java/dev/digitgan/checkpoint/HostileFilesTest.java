@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.digitgan.checkpoint.v1.Blob;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.testing.Mutations;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package dev.digitgan.checkpoint;
+package dev.digitgan.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Files that were once whole. */
-final class Mutations {
+public final class Mutations {
   private Mutations() {}
 
   /** One change at a place that is a share of the file's length. */
@@ -45,7 +45,7 @@ final class Mutations {
   }
 
   /** One to four changes of {@code file}: random bytes, and now and then one of {@code words}. */
-  static Arbitrary<byte[]> of(byte[] file, List<String> words) {
+  public static Arbitrary<byte[]> of(byte[] file, List<String> words) {
     Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(9);
     Arbitrary<byte[]> word =
         Arbitraries.of(words).map(text -> text.getBytes(StandardCharsets.UTF_8));
