@@ -35,6 +35,20 @@ public final class CheckpointPublisher {
    * @throws IOException if the store failed and nothing was committed
    */
   public Manifest publish(CheckpointDraft draft) throws IOException {
+    try {
+      return publish(draft, Fence.OPEN);
+    } catch (FencedException e) {
+      throw new IllegalStateException("nobody is fenced here", e);
+    }
+  }
+
+  /**
+   * As {@link #publish(CheckpointDraft)}, if {@code fence} is held once all blobs are there: it is
+   * asked right before each attempt to commit.
+   *
+   * @throws FencedException if it is not; nothing was committed
+   */
+  public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
             .setCompat(CompatCodec.encode(draft.spec(), draft.engine()))
@@ -48,6 +62,7 @@ public final class CheckpointPublisher {
     Version version = reader.latest().map(Version::next).orElse(Version.FIRST);
     while (true) {
       Manifest candidate = manifest.setVersion(version.number()).build();
+      fence.requireHeld();
       if (commit(version, ManifestCodec.encode(candidate))) {
         return candidate;
       }
