@@ -3,6 +3,7 @@ package dev.digitgan.trainer;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.RunPlan;
+import dev.digitgan.trainer.run.SaveSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,18 @@ final class RunOptions {
   private int publishEvery;
 
   @Option(
+      names = "--save-every",
+      paramLabel = "DURATION|STEPS",
+      defaultValue = "${env:DIGITGAN_SAVE_EVERY:-5m}",
+      converter = SaveScheduleConverter.class,
+      description = {
+        "Saves all that the run needs to go on after so long (e.g. 30s, 5m) or so many steps; also"
+            + " with each checkpoint and when the run is stopped.",
+        "DIGITGAN_SAVE_EVERY; now ${DEFAULT-VALUE}."
+      })
+  private SaveSchedule saveEvery = SaveSchedule.every(Duration.ofMinutes(5));
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "${env:DIGITGAN_SEED:-1}",
@@ -83,7 +96,11 @@ final class RunOptions {
       names = "--run",
       paramLabel = "NAME",
       defaultValue = "${env:DIGITGAN_RUN:-" + Option.NULL_VALUE + "}",
-      description = {"Name of the run; unset, recipe, seed and time.", "DIGITGAN_RUN."})
+      description = {
+        "Name of the run; unset, recipe, seed and time. A run that was begun goes on where it was"
+            + " saved last, and the process that had it stops at its next save.",
+        "DIGITGAN_RUN."
+      })
   private @Nullable String run;
 
   @Option(
@@ -114,6 +131,10 @@ final class RunOptions {
     } catch (IllegalArgumentException e) {
       throw UserErrorException.of(e);
     }
+  }
+
+  SaveSchedule saveEvery() {
+    return saveEvery;
   }
 
   int threads() {

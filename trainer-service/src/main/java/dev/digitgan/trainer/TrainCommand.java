@@ -2,7 +2,8 @@ package dev.digitgan.trainer;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.Terminal;
@@ -19,14 +20,15 @@ import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.report.RunLog;
 import dev.digitgan.trainer.run.DivergedException;
+import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunObservers;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.StateSaver;
 import dev.digitgan.trainer.run.TrainingRun;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +38,10 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Trains one run and hosts its TrainingService. */
 @Command(
@@ -46,8 +51,12 @@ import picocli.CommandLine.Mixin;
       "Trains a generator against a discriminator, publishes a checkpoint of it after each epoch,"
           + " and ends.",
       "",
-      "SIGTERM finishes the step, publishes, and ends within 10 seconds. Every option can be set by"
-          + " the environment variable named with it; what is given here goes first.",
+      "SIGTERM finishes the step, publishes, saves, and ends within 25 seconds. A run that was"
+          + " stopped or killed and is started again with the same --run goes on where it was saved"
+          + " last, to the same weights. Every option can be set by the environment variable named"
+          + " with it; what is given here goes first.",
+      "",
+      "Exit status: 0 done, 1 failed, 2 not understood, 4 another process took the run over.",
       "",
       "Example: trainer-service train --recipe conv-ns --data mnist --epochs 10 --store"
           + " file:///srv/digitgan",
@@ -59,6 +68,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
   @Mixin private final DataOptions data = new DataOptions();
@@ -82,21 +93,15 @@ final class TrainCommand implements Callable<Integer> {
       Device device = devices.device().resolve();
       DigitSet digits = data.trainingSet();
       engine.prepareTrainingThread();
-      Provenance provenance = new Provenance(plan, digits, device);
+      Provenance provenance = new Provenance(plan, digits, device, runs.threads());
       RunBoard board = new RunBoard();
-      Path folder = runs.folder(plan);
-      try (TrainerEndpoints listening =
+      try (Match match = begin(plan, digits, device);
+          TrainerEndpoints listening =
               TrainerEndpoints.start(
                   endpoints, provenance.run(keys.model(), clock.instant()), board, recipe);
           ProgressDisplay display = new ProgressDisplay()) {
-        GeneratorPublisher publisher =
-            new GeneratorPublisher(
-                new CheckpointPublisher(store, keys),
-                recipe.generator(),
-                EngineIdentity.engine(),
-                provenance.manifest(),
-                clock);
-        RunObserver observer = observer(board, listening, folder, display);
+        Path folder = runs.folder(plan);
+        RunOpening opening = RunOpening.open(store, keys, provenance, match, folder, clock);
         log.info(
             "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
             plan.run(),
@@ -107,19 +112,42 @@ final class TrainCommand implements Callable<Integer> {
             plan.epochs(),
             store,
             folder);
-        try (TrainingRun run = newRun(plan, digits, device, publisher, observer)) {
-          return train(run, board);
-        }
+        TrainingRun run =
+            new TrainingRun(
+                plan,
+                match,
+                opening.from(),
+                new GeneratorPublisher(
+                    opening.versions(),
+                    recipe.generator(),
+                    EngineIdentity.engine(),
+                    provenance.manifest(),
+                    clock),
+                new StateSaver(
+                    new TrainingStates(store, keys, plan.run()),
+                    opening.owner(),
+                    provenance.state(opening.owner().number()),
+                    runs.saveEvery(),
+                    clock),
+                observer(board, listening, opening.folder(), display));
+        return train(run, board);
       }
     }
   }
 
   private int train(TrainingRun run, RunBoard board) {
     try {
+      if (run.complete()) {
+        log.info("the run was complete: nothing is left to do; more --epochs would train on");
+      }
       RunProgress end = run.train(() -> shutdown.isRequested() || board.stopRequested());
       board.succeeded();
       log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
-      return 0;
+      return ExitCode.OK;
+    } catch (FencedException e) {
+      board.failed(String.valueOf(e.getMessage()));
+      spec.commandLine().getErr().println("error: " + e.getMessage());
+      return ExitStatus.FENCED;
     } catch (DivergedException e) {
       board.failed(String.valueOf(e.getMessage()));
       throw UserErrorException.of(e);
@@ -133,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static RunObserver observer(
-      RunBoard board, TrainerEndpoints listening, Path folder, ProgressDisplay display) {
+      RunBoard board, TrainerEndpoints listening, RunFolder folder, ProgressDisplay display) {
     List<RunObserver> observers = new ArrayList<>();
     observers.add(board);
     observers.add(listening.metrics());
@@ -143,29 +171,13 @@ final class TrainCommand implements Callable<Integer> {
       observers.add(display);
     }
     observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
-    observers.add(folder(folder));
+    observers.add(folder);
     return new RunObservers(observers);
   }
 
-  private static RunFolder folder(Path folder) {
+  private static Match begin(RunPlan plan, DigitSet digits, Device device) {
     try {
-      return RunFolder.create(folder);
-    } catch (FileAlreadyExistsException e) {
-      throw new UserErrorException(
-          "--out: " + folder + " holds another run; choose another --run or --out", e);
-    } catch (IOException e) {
-      throw new UserErrorException("--out: cannot write to " + folder + ": " + e, e);
-    }
-  }
-
-  private TrainingRun newRun(
-      RunPlan plan,
-      DigitSet digits,
-      Device device,
-      GeneratorPublisher publisher,
-      RunObserver observer) {
-    try {
-      return new TrainingRun(plan, digits, device, publisher, observer);
+      return Match.begin(plan.recipe(), plan.seed(), digits, device);
     } catch (IllegalArgumentException e) {
       throw UserErrorException.of(e);
     }

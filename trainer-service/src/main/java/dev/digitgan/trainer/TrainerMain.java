@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 
 /** The trainer's process. */
 public final class TrainerMain {
-  /** From SIGTERM: the step is finished, its checkpoint published, the ports closed. */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+  /**
+   * From SIGTERM: the step is finished, its checkpoint published, its state saved, the ports
+   * closed. Less than the 30 seconds that Kubernetes gives.
+   */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(25);
 
   private TrainerMain() {}
 

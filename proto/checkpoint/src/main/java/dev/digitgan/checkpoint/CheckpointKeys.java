@@ -2,6 +2,7 @@ package dev.digitgan.checkpoint;
 
 import dev.digitgan.store.ConditionalPutProbe;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,6 +120,35 @@ public final class CheckpointKeys {
   /** Prefix of the files of the data set {@code name}, of all models. */
   static String dataSet(String name) {
     return "datasets/" + requireName("data set", name) + "/";
+  }
+
+  /** Where the file {@code file} of the data set {@code name} lies. */
+  static String dataSetFile(String name, String file) {
+    return dataSet(name) + requireName("file", file);
+  }
+
+  /** Where it stands what the data set {@code name} holds; no file of it has this name. */
+  static String dataSetIndex(String name) {
+    return dataSet(name) + "index.json";
+  }
+
+  /** The step of {@code run}'s state that has {@code key}, or empty for a key of another kind. */
+  OptionalLong stepOfState(String run, String key) {
+    return numbered(key, states(run), 12);
+  }
+
+  /** The number of {@code run}'s owner that has {@code key}, or empty for a key of another kind. */
+  OptionalLong numberOfOwner(String run, String key) {
+    return numbered(key, owners(run), 8);
+  }
+
+  private static OptionalLong numbered(String key, String prefix, int digits) {
+    boolean matches =
+        key.startsWith(prefix)
+            && key.substring(prefix.length()).matches("[0-9]{" + digits + "}\\.json");
+    return matches
+        ? OptionalLong.of(Long.parseLong(key.substring(prefix.length(), prefix.length() + digits)))
+        : OptionalLong.empty();
   }
 
   /**

@@ -55,6 +55,20 @@ public final class CheckpointPublisher {
    *     needs, and nothing was committed
    */
   public Manifest publish(CheckpointDraft draft) throws IOException {
+    try {
+      return publish(draft, Fence.OPEN);
+    } catch (FencedException e) {
+      throw new IllegalStateException("nobody is fenced here", e);
+    }
+  }
+
+  /**
+   * As {@link #publish(CheckpointDraft)}, if {@code fence} is held once all blobs are there: it is
+   * asked right before each attempt to commit.
+   *
+   * @throws FencedException if it is not; nothing was committed
+   */
+  public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
     BlobUpload upload = new BlobUpload(store, keys, clock);
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
@@ -78,6 +92,7 @@ public final class CheckpointPublisher {
         upload.add(keys.signature(Sha256.of(bytes)), RecordCodec.encode(signer.sign(bytes)));
       }
       upload.secure();
+      fence.requireHeld();
       if (commit(version, bytes)) {
         return candidate;
       }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.LayerStack;
-import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,28 +26,55 @@ public final class Safetensors {
     return new NDList(network.tensors().values()).encode(NDList.Encoding.SAFETENSORS);
   }
 
+  /** Tensors on the Java heap as a file, in their order. */
+  static byte[] encode(Map<String, HostTensor> tensors) {
+    byte[] header = SafetensorsHeader.describe(tensors);
+    int dataBytes = 0;
+    for (HostTensor tensor : tensors.values()) {
+      dataBytes = Math.addExact(dataBytes, tensor.sizeBytes());
+    }
+    ByteBuffer file =
+        ByteBuffer.allocate(Math.addExact(Long.BYTES + header.length, dataBytes))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header);
+    for (HostTensor tensor : tensors.values()) {
+      file.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.values());
+      file.position(file.position() + tensor.sizeBytes());
+    }
+    return file.array();
+  }
+
+  /** As {@link #tensors(byte[], Map)}, for the weights of a network. */
+  static Map<String, ByteBuffer> tensors(byte[] file, LayerStack stack) throws CheckpointException {
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    stack.tensors().forEach((name, tensor) -> expected.put(name, tensor.shape()));
+    return tensors(file, expected);
+  }
+
   /**
-   * Where the numbers of each tensor of {@code stack} lie in {@code file}; shares its memory.
+   * Where the numbers of each of the {@code expected} tensors lie in {@code file}; shares its
+   * memory.
    *
-   * @throws CheckpointException if the file is not exactly that network's; nothing larger than its
+   * @throws CheckpointException if the file does not hold exactly these; nothing larger than its
    *     header was allocated
    */
-  static Map<String, ByteBuffer> tensors(byte[] file, LayerStack stack) throws CheckpointException {
+  static Map<String, ByteBuffer> tensors(byte[] file, Map<String, Shape> expected)
+      throws CheckpointException {
     SafetensorsHeader header = SafetensorsHeader.parse(file);
-    Map<String, LayerTensor> expected = stack.tensors();
     for (String name : header.tensors().keySet()) {
       if (!expected.containsKey(name)) {
         throw new CheckpointException("weights: tensor '" + name + "' is none of the network's");
       }
     }
     Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, LayerTensor> entry : expected.entrySet()) {
+    for (Map.Entry<String, Shape> entry : expected.entrySet()) {
       String name = entry.getKey();
       SafetensorsHeader.Entry found = header.tensors().get(name);
       if (found == null) {
         throw new CheckpointException("weights: tensor '" + name + "' is missing");
       }
-      Shape shape = entry.getValue().shape();
+      Shape shape = entry.getValue();
       if (!found.shape().equals(shape)) {
         throw new CheckpointException(
             "weights: tensor '" + name + "' is " + found.shape() + ", not " + shape);

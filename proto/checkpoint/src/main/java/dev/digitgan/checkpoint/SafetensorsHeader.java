@@ -1,6 +1,8 @@
 package dev.digitgan.checkpoint;
 
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -37,6 +39,32 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
 
   /** One tensor: bytes {@code begin} to {@code end} (exclusive) of the data. */
   record Entry(Shape shape, int begin, int end) {}
+
+  /** The header of a file that holds {@code tensors} in their order, padded to eight bytes. */
+  static byte[] describe(Map<String, HostTensor> tensors) {
+    JsonObject header = new JsonObject();
+    long begin = 0;
+    for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
+      long end = begin + tensor.getValue().sizeBytes();
+      JsonObject entry = new JsonObject();
+      entry.addProperty("dtype", DTYPE);
+      entry.add("shape", array(tensor.getValue().shape().getShape()));
+      entry.add("data_offsets", array(begin, end));
+      header.add(tensor.getKey(), entry);
+      begin = end;
+    }
+    String json = header.toString();
+    int padding = (LENGTH_BYTES - json.length() % LENGTH_BYTES) % LENGTH_BYTES;
+    return (json + " ".repeat(padding)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static JsonArray array(long... values) {
+    JsonArray array = new JsonArray();
+    for (long value : values) {
+      array.add(value);
+    }
+    return array;
+  }
 
   static SafetensorsHeader parse(byte[] file) throws CheckpointException {
     if (file.length < LENGTH_BYTES) {

@@ -1,9 +1,26 @@
 package dev.digitgan.trainer.game;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The mean of figures so far. */
 public final class FiguresMean {
   private final double[] sums = new double[5];
-  private int count;
+  private long count;
+
+  /**
+   * The mean whose {@link #sums} and {@link #count} those were.
+   *
+   * @param sums none or five
+   */
+  public static FiguresMean of(List<Double> sums, long count) {
+    FiguresMean mean = new FiguresMean();
+    for (int i = 0; i < sums.size(); i++) {
+      mean.sums[i] = sums.get(i);
+    }
+    mean.count = count;
+    return mean;
+  }
 
   public void add(GameFigures figures) {
     sums[0] += figures.discriminatorLossReal();
@@ -12,6 +29,14 @@ public final class FiguresMean {
     sums[3] += figures.discriminatorAccuracyReal();
     sums[4] += figures.discriminatorAccuracyFake();
     count++;
+  }
+
+  public List<Double> sums() {
+    return Arrays.stream(sums).boxed().toList();
+  }
+
+  public long count() {
+    return count;
   }
 
   /** All NaN before the first. */

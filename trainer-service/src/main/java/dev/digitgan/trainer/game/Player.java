@@ -2,22 +2,30 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
+import dev.digitgan.trainer.optim.AdamMoments;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.Optimizers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One side of the game: a network, and how it learns. Owns both. Belongs to the training thread.
  */
 public final class Player implements AutoCloseable {
+  private static final String FIRST = "adam.first.";
+  private static final String SECOND = "adam.second.";
+
   private final Network network;
   private final List<NDArray> weights;
   private final List<NDArray> statistics;
@@ -69,6 +77,64 @@ public final class Player implements AutoCloseable {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
     }
     optimizer.step();
+  }
+
+  /** The shapes of {@link #tensors} of a player with layers of {@code stack}. */
+  public static Map<String, Shape> shapes(LayerStack stack) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    stack.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    for (String moments : List.of(FIRST, SECOND)) {
+      stack.tensors().entrySet().stream()
+          .filter(tensor -> tensor.getValue().role().trained())
+          .forEach(tensor -> shapes.put(moments + tensor.getKey(), tensor.getValue().shape()));
+    }
+    return shapes;
+  }
+
+  /** Copies of all that this player has learnt: its network's tensors and Adam's moments. */
+  public Map<String, HostTensor> tensors() {
+    Map<String, HostTensor> tensors = new LinkedHashMap<>();
+    network
+        .tensors()
+        .forEach(
+            (name, array) ->
+                tensors.put(name, new HostTensor(array.getShape(), array.toFloatArray())));
+    AdamMoments moments = optimizer.moments();
+    for (int i = 0; i < weights.size(); i++) {
+      Shape shape = weights.get(i).getShape();
+      String name = weights.get(i).getName();
+      tensors.put(FIRST + name, new HostTensor(shape, moments.first().get(i)));
+      tensors.put(SECOND + name, new HostTensor(shape, moments.second().get(i)));
+    }
+    return tensors;
+  }
+
+  /** Updates of this player's weights so far. */
+  public long updates() {
+    return optimizer.updates();
+  }
+
+  /**
+   * Becomes the player whose {@link #tensors} those were.
+   *
+   * @param saved by the names of {@link #shapes}
+   */
+  public void restore(Function<String, HostTensor> saved, long updates) {
+    learns(Learning.OFF);
+    network
+        .tensors()
+        .forEach(
+            (name, array) -> {
+              try (NDArray values =
+                  array.getManager().create(saved.apply(name).values(), array.getShape())) {
+                values.copyTo(array);
+              }
+            });
+    optimizer.restore(new AdamMoments(updates, moments(saved, FIRST), moments(saved, SECOND)));
+  }
+
+  private List<float[]> moments(Function<String, HostTensor> saved, String kind) {
+    return weights.stream().map(weight -> saved.apply(kind + weight.getName()).values()).toList();
   }
 
   /** Copies of the running statistics; the caller closes them. */

@@ -19,7 +19,8 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
   private final int imagesPerStep;
   private @Nullable Counters counters;
 
-  private record Counters(Counter images, Counter steps, Counter published, Counter failures) {}
+  private record Counters(
+      Counter images, Counter steps, Counter published, Counter failures, Counter unsaved) {}
 
   /**
    * @param imagesPerStep real images that one step shows to D
@@ -44,6 +45,9 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
                 .register(registry),
             Counter.builder("digitgan.trainer.publish.failures")
                 .description("Checkpoints that could not be committed")
+                .register(registry),
+            Counter.builder("digitgan.trainer.save.failures")
+                .description("Training states that could not be saved")
                 .register(registry));
     figure(registry, "loss", "nats", "discriminator_real", GameFigures::discriminatorLossReal);
     figure(registry, "loss", "nats", "discriminator_fake", GameFigures::discriminatorLossFake);
@@ -116,6 +120,11 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
   @Override
   public void publishFailed(RunProgress progress, IOException reason) {
     bound().failures.increment();
+  }
+
+  @Override
+  public void saveFailed(RunProgress progress, IOException reason) {
+    bound().unsaved.increment();
   }
 
   private Counters bound() {

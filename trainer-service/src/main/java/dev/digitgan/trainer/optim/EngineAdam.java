@@ -55,6 +55,34 @@ final class EngineAdam implements Optimizer {
   }
 
   @Override
+  public long updates() {
+    return stepCount;
+  }
+
+  @Override
+  public AdamMoments moments() {
+    return new AdamMoments(
+        stepCount,
+        firstMoments.stream().map(NDArray::toFloatArray).toList(),
+        secondMoments.stream().map(NDArray::toFloatArray).toList());
+  }
+
+  @Override
+  public void restore(AdamMoments moments) {
+    stepCount = Math.toIntExact(moments.updates());
+    for (int i = 0; i < weights.size(); i++) {
+      copy(moments.first().get(i), firstMoments.get(i));
+      copy(moments.second().get(i), secondMoments.get(i));
+    }
+  }
+
+  private static void copy(float[] values, NDArray into) {
+    try (NDArray array = into.getManager().create(values, into.getShape())) {
+      array.copyTo(into);
+    }
+  }
+
+  @Override
   public void close() {
     firstMoments.forEach(NDArray::close);
     secondMoments.forEach(NDArray::close);

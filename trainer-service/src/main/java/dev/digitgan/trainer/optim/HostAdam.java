@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,6 +71,28 @@ final class HostAdam implements Optimizer {
       first[i] = m;
       second[i] = v;
       w[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
+    }
+  }
+
+  @Override
+  public long updates() {
+    return stepCount;
+  }
+
+  @Override
+  public AdamMoments moments() {
+    return new AdamMoments(
+        stepCount,
+        Arrays.stream(firstMoments).map(float[]::clone).toList(),
+        Arrays.stream(secondMoments).map(float[]::clone).toList());
+  }
+
+  @Override
+  public void restore(AdamMoments moments) {
+    stepCount = Math.toIntExact(moments.updates());
+    for (int i = 0; i < firstMoments.length; i++) {
+      System.arraycopy(moments.first().get(i), 0, firstMoments[i], 0, firstMoments[i].length);
+      System.arraycopy(moments.second().get(i), 0, secondMoments[i], 0, secondMoments[i].length);
     }
   }
 

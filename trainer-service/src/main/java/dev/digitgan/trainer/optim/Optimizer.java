@@ -7,6 +7,15 @@ public interface Optimizer extends AutoCloseable {
    */
   void step();
 
+  /** Updates so far. */
+  long updates();
+
+  /** Copies of what it remembers, in the order of its weights. */
+  AdamMoments moments();
+
+  /** Goes on from what {@link #moments} of an optimiser for weights of the same shapes gave. */
+  void restore(AdamMoments moments);
+
   /** Frees the optimiser's own state, not the weights. */
   @Override
   void close();

@@ -6,6 +6,7 @@ import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.CheckpointDraft;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.GoldenSample;
 import dev.digitgan.checkpoint.Safetensors;
 import dev.digitgan.checkpoint.v1.Manifest;
@@ -31,7 +32,7 @@ public final class GeneratorPublisher {
   private static final int SHEET_IMAGES = SHEET_COLUMNS * SHEET_COLUMNS;
   private static final long SHEET_SEED = 0;
 
-  private final CheckpointPublisher publisher;
+  private final RunVersions versions;
   private final GeneratorSpec spec;
   private final String engine;
   private final Manifest provenance;
@@ -43,12 +44,12 @@ public final class GeneratorPublisher {
    *     seed, run, revision
    */
   public GeneratorPublisher(
-      CheckpointPublisher publisher,
+      RunVersions versions,
       GeneratorSpec spec,
       String engine,
       Manifest provenance,
       InstantSource clock) {
-    this.publisher = publisher;
+    this.versions = versions;
     this.spec = spec;
     this.engine = engine;
     this.provenance = provenance;
@@ -89,12 +90,13 @@ public final class GeneratorPublisher {
   }
 
   /**
-   * Commits {@code generator} as the next version; see {@link CheckpointPublisher#publish}.
+   * Commits {@code generator} as the run's next version; see {@link CheckpointPublisher#publish}.
    *
    * @throws CheckpointException if it draws nothing of use; nothing was published
+   * @throws FencedException if another process owns the run; nothing was published
    */
   public Manifest publish(Network generator, RunProgress progress)
-      throws IOException, CheckpointException {
+      throws IOException, CheckpointException, FencedException {
     GoldenSample golden = drawn(generator, GoldenSample::draw);
     Manifest.Builder manifest =
         provenance.toBuilder()
@@ -108,7 +110,7 @@ public final class GeneratorPublisher {
     metric(manifest, "generator_loss", figures.generatorLoss());
     metric(manifest, "discriminator_accuracy_real", figures.discriminatorAccuracyReal());
     metric(manifest, "discriminator_accuracy_fake", figures.discriminatorAccuracyFake());
-    return publisher.publish(
+    return versions.commit(
         new CheckpointDraft(
             spec,
             engine,

@@ -62,6 +62,17 @@ public record Recipe(
         name, generator, discriminator, generatorAdam, discriminatorAdam, batchSize, steps);
   }
 
+  public Recipe withAdam(AdamSettings ofGenerator, AdamSettings ofDiscriminator) {
+    return new Recipe(
+        name,
+        generator,
+        discriminator,
+        ofGenerator,
+        ofDiscriminator,
+        batchSize,
+        discriminatorSteps);
+  }
+
   /** The same networks, with real images mapped to {@code range} and the output read as that. */
   public Recipe withRange(ValueRange range) {
     GeneratorSpec spec =

@@ -69,6 +69,14 @@ public final class RunLog implements RunObserver {
         reason.toString());
   }
 
+  @Override
+  public void saveFailed(RunProgress progress, IOException reason) {
+    log.error(
+        "could not save the state after step {}: {}; training goes on, should it be killed it goes on from an older state",
+        progress.step(),
+        reason.toString());
+  }
+
   private static String figures(RunProgress progress) {
     GameFigures figures = progress.figures();
     return String.format(

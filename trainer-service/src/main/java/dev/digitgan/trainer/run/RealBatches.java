@@ -40,9 +40,24 @@ final class RealBatches {
     order = new int[data.count()];
   }
 
+  /** In the data set. */
+  int images() {
+    return data.count();
+  }
+
   /** Batches of one pass. */
   int batchesPerPass() {
     return data.count() / batchSize;
+  }
+
+  /** Batches given so far. */
+  long position() {
+    return batch;
+  }
+
+  /** Goes to where {@code position} batches have been given. */
+  void seek(long position) {
+    batch = position;
   }
 
   /** The next batch: images one after the other, rows from the top. */

@@ -20,4 +20,7 @@ public interface RunObserver {
 
   /** A version could not be published; the run goes on, and tries again with the next. */
   default void publishFailed(RunProgress progress, IOException reason) {}
+
+  /** The state could not be saved; older ones are there, and the run goes on. */
+  default void saveFailed(RunProgress progress, IOException reason) {}
 }

@@ -29,4 +29,9 @@ public record RunObservers(List<RunObserver> observers) implements RunObserver {
   public void publishFailed(RunProgress progress, IOException reason) {
     observers.forEach(observer -> observer.publishFailed(progress, reason));
   }
+
+  @Override
+  public void saveFailed(RunProgress progress, IOException reason) {
+    observers.forEach(observer -> observer.saveFailed(progress, reason));
+  }
 }

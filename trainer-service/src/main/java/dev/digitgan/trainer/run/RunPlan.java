@@ -35,4 +35,14 @@ public record RunPlan(
       throw new IllegalArgumentException("publish every " + publishEveryEpochs + " epochs");
     }
   }
+
+  /**
+   * Steps of one epoch.
+   *
+   * @param dataImages in the data set
+   */
+  public long stepsPerEpoch(int dataImages) {
+    long batches = epochImages.orElse(dataImages) / recipe.batchSize();
+    return Math.max(1, batches / recipe.discriminatorSteps());
+  }
 }

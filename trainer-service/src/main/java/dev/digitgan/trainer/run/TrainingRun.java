@@ -1,210 +1,199 @@
 package dev.digitgan.trainer.run;
 
-import ai.djl.Device;
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.random.RandomStream;
-import dev.digitgan.random.RandomStream.Domain;
-import dev.digitgan.trainer.data.DigitSet;
-import dev.digitgan.trainer.game.AlternatingGame;
+import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameFigures;
-import dev.digitgan.trainer.game.InitialWeights;
-import dev.digitgan.trainer.game.Player;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plays the game for a number of epochs and publishes what comes of it.
- *
- * <p>With equal plan, data set and device, and one thread, equal weights come out: order of the
- * data, latents and initial weights are functions of the seed. Owns both players' native memory
- * until {@link #close}. Belongs to one thread.
+ * Plays a match for a number of epochs, publishes what comes of it and saves how far it came. Does
+ * not own the match. Belongs to one thread.
  */
-public final class TrainingRun implements AutoCloseable {
+public final class TrainingRun {
   private final RunPlan plan;
-  private final RealBatches batches;
-  private final Player generator;
-  private final Player discriminator;
-  private final AlternatingGame game;
+  private final Match match;
   private final GeneratorPublisher publisher;
+  private final StateSaver saver;
   private final RunObserver observer;
-  private final StepRate rate = new StepRate(System::nanoTime);
-  private final long startedAt = System.nanoTime();
-  private FiguresMean epochFigures = new FiguresMean();
-  private long step;
-  private long savedStep;
+  private final Pace pace;
+  private FiguresMean epochFigures;
+  private long publishedStep;
   private long publishedVersion;
 
   /**
-   * Builds both networks on {@code device}.
+   * A run that goes on with {@code match}, wherever it stands.
    *
-   * @throws IllegalArgumentException if the plan does not fit the data set
+   * @param from the state that the match was restored to; the default one at the beginning
    */
   public TrainingRun(
       RunPlan plan,
-      DigitSet data,
-      Device device,
+      Match match,
+      TrainingState from,
       GeneratorPublisher publisher,
+      StateSaver saver,
       RunObserver observer) {
     this.plan = plan;
+    this.match = match;
     this.publisher = publisher;
+    this.saver = saver;
     this.observer = observer;
-    Recipe recipe = plan.recipe();
-    batches = new RealBatches(data, recipe.generator().range(), plan.seed(), recipe.batchSize());
-    generator =
-        Player.create(
-            recipe.generator().stack(),
-            recipe.generatorAdam(),
-            device,
-            InitialWeights.ofGenerator(plan.seed()));
-    discriminator =
-        Player.create(
-            recipe.discriminator(),
-            recipe.discriminatorAdam(),
-            device,
-            InitialWeights.ofDiscriminator(plan.seed()));
-    game =
-        new AlternatingGame(
-            generator,
-            discriminator,
-            recipe.generator().latents(),
-            recipe.batchSize(),
-            recipe.discriminatorSteps());
+    pace = new Pace(plan.timeLimit());
+    epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
+    publishedStep = from.getPublishedStep();
+    publishedVersion = from.getPublishedVersion();
+  }
+
+  /** Whether nothing is left to do. */
+  public boolean complete() {
+    return match.step() >= totalSteps() && match.step() == publishedStep;
+  }
+
+  /** Epochs of which every step is done. */
+  private int epochsDone() {
+    return Math.toIntExact(match.step() / stepsPerEpoch());
   }
 
   /**
    * Trains until all epochs are done, the time limit has passed or {@code stopRequested} says so,
-   * which is asked after each step; publishes the last state in every case.
+   * which is asked after each step; publishes and saves the last state in every case.
    *
    * @throws DivergedException if a loss is no finite number, or what G draws is of no use; nothing
-   *     is published of it
+   *     is published or saved of it
+   * @throws FencedException if another process owns the run; nothing more was published or saved
    * @throws IOException if the last state could not be published
    */
-  public RunProgress train(BooleanSupplier stopRequested) throws DivergedException, IOException {
-    int epoch = 1;
-    for (; epoch <= plan.epochs() && !ended(stopRequested); epoch++) {
-      epochFigures = new FiguresMean();
-      long epochEnd = epoch * stepsPerEpoch();
-      while (step < epochEnd && !ended(stopRequested)) {
-        playRound(epoch);
-      }
-      observer.epochEnded(progress(epoch), sheet(epoch));
-      if (step == epochEnd && epoch % plan.publishEveryEpochs() == 0 && epoch < plan.epochs()) {
-        tryToPublish(epoch);
-      }
+  public RunProgress train(BooleanSupplier stopRequested)
+      throws DivergedException, FencedException, IOException {
+    saver.begin(match.step());
+    while (match.step() < totalSteps() && !ended(stopRequested)) {
+      playEpoch(epochsDone() + 1, stopRequested);
     }
-    int lastEpoch = Math.max(1, epoch - 1);
-    if (step > savedStep) {
-      publish(lastEpoch);
+    if (match.step() > publishedStep) {
+      publish();
     }
-    return progress(lastEpoch);
+    save();
+    return progress();
   }
 
-  private void playRound(int epoch) throws DivergedException {
-    rate.begin();
-    RandomStream random = new RandomStream(plan.seed(), Domain.TRAINING_LATENT, step);
-    GameFigures figures = game.round(batches::next, random);
-    if (!figures.finite()) {
-      throw new DivergedException(
-          ("the losses are no finite numbers any more at step %d (epoch %d): D on real %s, D on fake %s, G %s."
-                  + " Nothing was published of this state. Try a lower learning rate or another seed.")
-              .formatted(
-                  step + 1,
-                  epoch,
-                  figures.discriminatorLossReal(),
-                  figures.discriminatorLossFake(),
-                  figures.generatorLoss()));
+  private void playEpoch(int epoch, BooleanSupplier stopRequested)
+      throws DivergedException, FencedException {
+    if (match.step() == (epoch - 1) * stepsPerEpoch()) {
+      epochFigures = new FiguresMean();
     }
-    step++;
+    long end = epoch * stepsPerEpoch();
+    while (match.step() < end && !ended(stopRequested)) {
+      playRound();
+      // What follows an epoch's last step is part of it: a state in between would lose that.
+      if (match.step() < end && saver.due(match)) {
+        save();
+      }
+    }
+    observer.epochEnded(progress(), sheet());
+    if (match.step() == end && end < totalSteps()) {
+      if (epoch % plan.publishEveryEpochs() == 0) {
+        tryToPublish();
+        save();
+      } else if (saver.due(match)) {
+        save();
+      }
+    }
+  }
+
+  private void playRound() throws DivergedException {
+    pace.stepBegins();
+    GameFigures figures = match.playRound();
     epochFigures.add(figures);
-    rate.end();
-    observer.stepped(progress(epoch));
+    pace.stepEnded();
+    observer.stepped(progress());
   }
 
   private boolean ended(BooleanSupplier stopRequested) {
-    return stopRequested.getAsBoolean()
-        || plan.timeLimit().filter(limit -> elapsed().compareTo(limit) >= 0).isPresent();
+    return stopRequested.getAsBoolean() || pace.timeIsUp();
   }
 
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startedAt);
-  }
-
-  private byte[] sheet(int epoch) throws DivergedException {
+  private void save() throws FencedException {
     try {
-      return publisher.sheet(generator.network());
-    } catch (CheckpointException e) {
-      throw useless(epoch, e);
-    }
-  }
-
-  private void tryToPublish(int epoch) throws DivergedException {
-    try {
-      publish(epoch);
+      saver.save(match, position());
     } catch (IOException e) {
-      observer.publishFailed(progress(epoch), e);
+      observer.saveFailed(progress(), e);
     }
   }
 
-  private void publish(int epoch) throws IOException, DivergedException {
+  /** What of the run the match does not know. */
+  private TrainingState position() {
+    return TrainingState.newBuilder()
+        .setPublishedVersion(publishedVersion)
+        .setPublishedStep(publishedStep)
+        .addAllEpochSums(epochFigures.sums())
+        .setEpochRounds(epochFigures.count())
+        .build();
+  }
+
+  private byte[] sheet() throws DivergedException {
     try {
-      Manifest manifest = publisher.publish(generator.network(), progress(epoch));
-      savedStep = step;
-      publishedVersion = manifest.getVersion();
-      observer.published(progress(epoch), manifest);
+      return publisher.sheet(match.generator());
     } catch (CheckpointException e) {
-      throw useless(epoch, e);
+      throw useless(e);
     }
   }
 
-  private DivergedException useless(int epoch, CheckpointException reason) {
+  private void tryToPublish() throws DivergedException, FencedException {
+    try {
+      publish();
+    } catch (IOException e) {
+      observer.publishFailed(progress(), e);
+    }
+  }
+
+  private void publish() throws IOException, DivergedException, FencedException {
+    try {
+      Manifest manifest = publisher.publish(match.generator(), progress());
+      publishedStep = match.step();
+      publishedVersion = manifest.getVersion();
+      observer.published(progress(), manifest);
+    } catch (CheckpointException e) {
+      throw useless(e);
+    }
+  }
+
+  private DivergedException useless(CheckpointException reason) {
     return new DivergedException(
-        "%s after step %d (epoch %d). Nothing was published of this state. Try a lower learning rate or another seed."
-            .formatted(reason.getMessage(), step, epoch),
+        "%s after step %d. Nothing was published of this state. Try a lower learning rate or another seed."
+            .formatted(reason.getMessage(), match.step()),
         reason);
   }
 
   private long stepsPerEpoch() {
-    Recipe recipe = plan.recipe();
-    long batchesPerEpoch =
-        plan.epochImages()
-            .map(images -> images / recipe.batchSize())
-            .orElseGet(batches::batchesPerPass);
-    return Math.max(1, batchesPerEpoch / recipe.discriminatorSteps());
+    return plan.stepsPerEpoch(match.dataImages());
   }
 
-  private RunProgress progress(int epoch) {
+  private long totalSteps() {
+    return plan.epochs() * stepsPerEpoch();
+  }
+
+  /** The epoch that the last step was part of; the first before there was one. */
+  private int epoch() {
+    return Math.toIntExact(Math.max(0, match.step() - 1) / stepsPerEpoch()) + 1;
+  }
+
+  private RunProgress progress() {
     Recipe recipe = plan.recipe();
-    long totalSteps = plan.epochs() * stepsPerEpoch();
-    double stepsPerSecond = rate.stepsPerSecond();
+    double stepsPerSecond = pace.stepsPerSecond();
     return new RunProgress(
-        step,
-        totalSteps,
-        epoch,
+        match.step(),
+        totalSteps(),
+        epoch(),
         plan.epochs(),
         stepsPerSecond,
         stepsPerSecond * recipe.batchSize() * recipe.discriminatorSteps(),
-        timeLeft(totalSteps),
+        pace.timeLeft(totalSteps() - match.step()),
         epochFigures.mean(),
         publishedVersion);
-  }
-
-  private Duration timeLeft(long totalSteps) {
-    Duration byRate = rate.timeFor(totalSteps - step);
-    return plan.timeLimit()
-        .map(limit -> limit.minus(elapsed()))
-        .map(left -> left.isNegative() ? Duration.ZERO : left)
-        .filter(left -> left.compareTo(byRate) < 0)
-        .orElse(byRate);
-  }
-
-  @Override
-  public void close() {
-    generator.close();
-    discriminator.close();
   }
 }

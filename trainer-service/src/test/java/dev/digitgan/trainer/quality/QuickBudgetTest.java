@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.random.RandomStream;
@@ -20,15 +17,12 @@ import dev.digitgan.trainer.data.DataSources;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
-import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.quality.NearestImages.Judgement;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
-import dev.digitgan.trainer.run.RunObserver;
+import dev.digitgan.trainer.run.RunFixture;
 import dev.digitgan.trainer.run.RunPlan;
-import dev.digitgan.trainer.run.TrainingRun;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,22 +75,13 @@ final class QuickBudgetTest {
     RunPlan plan =
         new RunPlan(
             "quick", recipe, 1, 1, Optional.of(STEPS * recipe.batchSize()), 1, Optional.empty());
-    CheckpointKeys keys = new CheckpointKeys("digits");
     try (ObjectStore store = new DirectoryStore(directory)) {
-      GeneratorPublisher publisher =
-          new GeneratorPublisher(
-              new CheckpointPublisher(store, keys),
-              recipe.generator(),
-              "pytorch-2.7.1",
-              Manifest.getDefaultInstance(),
-              Clock.systemUTC());
-      try (TrainingRun run =
-          new TrainingRun(plan, train, Device.cpu(), publisher, new RunObserver() {})) {
-        run.train(() -> false);
+      try {
+        new RunFixture(store, train).train(plan, () -> false);
       } finally {
         EngineSettings.ONE_THREAD.prepareInferenceThread();
       }
-      CheckpointReader reader = new CheckpointReader(store, keys);
+      CheckpointReader reader = new CheckpointReader(store, RunFixture.KEYS);
       try (GeneratorModel model =
           reader.load(reader.latest().orElseThrow()).newModel(Device.cpu(), Precision.FLOAT32)) {
         return model.sample(7, 0, JUDGED);

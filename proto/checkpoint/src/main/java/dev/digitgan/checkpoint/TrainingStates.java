@@ -1,0 +1,113 @@
+package dev.digitgan.checkpoint;
+
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.checkpoint.v1.Blob;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.store.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states of one run, from which it can go on as if it had never stopped. Saved as versions are:
+ * the tensors first, then the record, only if its key is free.
+ *
+ * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
+ * again may help, and {@link CheckpointException} when the state is at fault, where it will not.
+ */
+public final class TrainingStates {
+  static final int SCHEMA = 1;
+  private static final long MAX_RECORD_BYTES = 1 << 20;
+  private static final long MAX_TENSOR_BYTES = 1L << 30;
+
+  private final ObjectStore store;
+  private final CheckpointKeys keys;
+  private final String run;
+
+  public TrainingStates(ObjectStore store, CheckpointKeys keys, String run) {
+    this.store = store;
+    this.keys = keys;
+    this.run = run;
+  }
+
+  /** After which steps the run was saved, newest first. */
+  public List<Long> steps() throws IOException {
+    return store.list(keys.states(run)).stream()
+        .flatMapToLong(key -> keys.stepOfState(run, key).stream())
+        .boxed()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  /** The record of the state after {@code step} steps; its tensors are not looked at. */
+  public TrainingState record(long step) throws IOException, CheckpointException {
+    TrainingState record;
+    try {
+      byte[] bytes = store.read(keys.state(run, step), MAX_RECORD_BYTES);
+      record = RecordCodec.decode("state", bytes, TrainingState.newBuilder()).build();
+    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+      throw new CheckpointException("state: " + e.getMessage(), e);
+    }
+    if (record.getSchema() != SCHEMA) {
+      throw new CheckpointException(
+          "schema is " + record.getSchema() + "; this trainer knows " + SCHEMA);
+    }
+    if (!record.getRun().equals(run) || record.getStep() != step) {
+      throw new CheckpointException(
+          "state is of step %d of run '%s', not of step %d of '%s'"
+              .formatted(record.getStep(), record.getRun(), step, run));
+    }
+    return record;
+  }
+
+  /**
+   * The state of {@code record}, whole.
+   *
+   * @param expected the tensors that it has to have, no more and no fewer
+   */
+  public SavedState load(TrainingState record, Map<String, Shape> expected)
+      throws IOException, CheckpointException {
+    Blob blob = record.getTensors();
+    String key = keys.blob(VerifiedObject.digest("tensors", blob));
+    byte[] file = VerifiedObject.read(store, key, "tensors", blob, MAX_TENSOR_BYTES);
+    Map<String, HostTensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, ByteBuffer> tensor : Safetensors.tensors(file, expected).entrySet()) {
+      float[] values = new float[tensor.getValue().remaining() / Float.BYTES];
+      tensor.getValue().asFloatBuffer().get(values);
+      Shape shape = expected.getOrDefault(tensor.getKey(), new Shape());
+      tensors.put(tensor.getKey(), new HostTensor(shape, values));
+    }
+    return new SavedState(record, tensors);
+  }
+
+  /**
+   * Saves a state, if {@code fence} is held once its tensors are there.
+   *
+   * @param state whose schema, run and tensors are filled in
+   * @return false: there is a state of that step already, and stays
+   * @throws FencedException if the fence is not held; nothing was saved
+   * @throws IOException if the store failed; the state is there, whole, or not at all
+   */
+  public boolean save(TrainingState state, Map<String, HostTensor> tensors, Fence fence)
+      throws IOException, FencedException {
+    byte[] file = Safetensors.encode(tensors);
+    Blob blob = VerifiedObject.describe(file);
+    // Over what may lie there: it is these very bytes, or damaged, or old enough to be cleaned up.
+    store.put(keys.blob(Sha256.parse(blob.getDigest())), file);
+    TrainingState record = state.toBuilder().setSchema(SCHEMA).setRun(run).setTensors(blob).build();
+    fence.requireHeld();
+    return store.putIfAbsent(keys.state(run, record.getStep()), RecordCodec.encode(record));
+  }
+
+  /** Removes the records of all states but the newest; their tensors are left to clean-ups. */
+  public void keepNewest(int count) throws IOException {
+    for (long step : steps().stream().skip(count).toList()) {
+      store.delete(keys.state(run, step));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.digitgan.trainer;
+
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.RunOwnership;
+import dev.digitgan.checkpoint.SavedState;
+import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.publish.RunVersions;
+import dev.digitgan.trainer.report.RunFolder;
+import dev.digitgan.trainer.run.Match;
+import dev.digitgan.trainer.run.ResumePoint;
+import dev.digitgan.trainer.run.RunPlan;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that is this process's own.
+ *
+ * @param from where it goes on; the default state at its beginning
+ */
+record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, RunFolder folder) {
+  private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
+
+  /**
+   * Takes the run over from whoever had it and brings {@code match}, which is at its beginning, to
+   * its newest state.
+   *
+   * @throws UserErrorException if it was begun as another run; or if {@code folder} holds a run
+   *     that this store has never heard of, or cannot be written to
+   */
+  static RunOpening open(
+      ObjectStore store,
+      CheckpointKeys keys,
+      Provenance provenance,
+      Match match,
+      Path folder,
+      InstantSource clock)
+      throws IOException {
+    RunPlan plan = provenance.plan();
+    boolean begunBefore = RunOwnership.everClaimed(store, keys, plan.run());
+    if (!begunBefore) {
+      begin(folder);
+    }
+    String holder = ManagementFactory.getRuntimeMXBean().getName();
+    RunOwnership owner = RunOwnership.claim(store, keys, plan.run(), holder, clock.instant());
+    Optional<SavedState> saved = find(new TrainingStates(store, keys, plan.run()), provenance);
+    saved.ifPresent(match::restore);
+    TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
+    saved.ifPresent(state -> log(state.record()));
+    CheckpointPublisher publisher = new CheckpointPublisher(store, keys);
+    RunVersions versions =
+        begunBefore
+            ? RunVersions.goOn(
+                publisher,
+                owner,
+                new CheckpointReader(store, keys),
+                plan.run(),
+                from.getPublishedVersion())
+            : RunVersions.begin(publisher, owner);
+    long epochsDone = from.getStep() / plan.stepsPerEpoch(provenance.data().count());
+    RunFolder history = goOn(folder, Math.toIntExact(epochsDone));
+    return new RunOpening(owner, known(from, versions), versions, history);
+  }
+
+  private static Optional<SavedState> find(TrainingStates states, Provenance provenance)
+      throws IOException {
+    try {
+      return ResumePoint.find(
+          states, provenance.state(0), Match.shapes(provenance.plan().recipe()));
+    } catch (IllegalArgumentException e) {
+      throw UserErrorException.of(e);
+    }
+  }
+
+  /** The state, with what was published between its saving and the end of its process. */
+  private static TrainingState known(TrainingState state, RunVersions versions) {
+    return versions
+        .newestUpTo(state.getStep())
+        .map(
+            manifest ->
+                state.toBuilder()
+                    .setPublishedVersion(manifest.getVersion())
+                    .setPublishedStep(manifest.getStep())
+                    .build())
+        .orElse(state);
+  }
+
+  private static void log(TrainingState state) {
+    log.info(
+        "run {} goes on after step {}, as owner {} saved it",
+        state.getRun(),
+        state.getStep(),
+        state.getOwner());
+    String revision = CodeRevision.text();
+    if (!state.getCodeRevision().equals(revision)) {
+      log.warn(
+          "the state is of revision {}, this trainer of {}: other code may come to other numbers",
+          state.getCodeRevision(),
+          revision);
+    }
+  }
+
+  private static void begin(Path folder) {
+    try {
+      RunFolder.begin(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserErrorException(
+          "--out: " + folder + " holds another run; choose another --run or --out", e);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static RunFolder goOn(Path folder, int epochs) {
+    try {
+      return RunFolder.goOn(folder, epochs);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static UserErrorException unwritable(Path folder, IOException e) {
+    return new UserErrorException("--out: cannot write to " + folder + ": " + e, e);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.digitgan.trainer.publish;
+
+import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Fence;
+import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The versions of one run. What the run published before it was killed, but after the state that it
+ * goes on from was saved, is not published a second time when it comes out again.
+ */
+public final class RunVersions {
+  private static final Logger log = LoggerFactory.getLogger(RunVersions.class);
+
+  private final CheckpointPublisher publisher;
+  private final Fence fence;
+  private final List<Manifest> earlier;
+
+  private RunVersions(CheckpointPublisher publisher, Fence fence, List<Manifest> earlier) {
+    this.publisher = publisher;
+    this.fence = fence;
+    this.earlier = List.copyOf(earlier);
+  }
+
+  /** Those of a run at its beginning. */
+  public static RunVersions begin(CheckpointPublisher publisher, Fence fence) {
+    return new RunVersions(publisher, fence, List.of());
+  }
+
+  /**
+   * Those of a run that goes on.
+   *
+   * @param known the newest version that its state knows of; 0 = none
+   */
+  public static RunVersions goOn(
+      CheckpointPublisher publisher, Fence fence, CheckpointReader reader, String run, long known)
+      throws IOException {
+    List<Manifest> earlier = new ArrayList<>();
+    for (Version version : reader.versions()) {
+      if (version.number() <= known) {
+        break;
+      }
+      try {
+        Manifest manifest = reader.manifest(version);
+        if (manifest.getRun().equals(run)) {
+          earlier.add(manifest);
+        }
+      } catch (CheckpointException e) {
+        log.debug("version {} is none that the run could take for its own", version, e);
+      }
+    }
+    return new RunVersions(publisher, fence, earlier);
+  }
+
+  /** The newest of the versions that the state does not know of, up to {@code step}. */
+  public Optional<Manifest> newestUpTo(long step) {
+    return earlier.stream().filter(manifest -> manifest.getStep() <= step).findFirst();
+  }
+
+  /**
+   * Commits {@code draft}, or finds that it was committed.
+   *
+   * @throws FencedException if another process owns the run; nothing was committed
+   */
+  Manifest commit(CheckpointDraft draft) throws IOException, FencedException {
+    String digest = draft.digest().toString();
+    for (Manifest manifest : earlier) {
+      if (manifest.getStep() == draft.provenance().getStep()
+          && manifest.getModelDigest().equals(digest)) {
+        fence.requireHeld();
+        return manifest;
+      }
+    }
+    return publisher.publish(draft, fence);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.digitgan.trainer.run;
+
+import com.google.protobuf.util.Timestamps;
+import dev.digitgan.checkpoint.Fence;
+import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves a match so that the run can go on from there, and keeps the newest few of its states. */
+public final class StateSaver {
+  /** One to go on from, and some to fall back to should it be damaged. */
+  static final int KEPT_STATES = 3;
+
+  private static final Logger log = LoggerFactory.getLogger(StateSaver.class);
+
+  private final TrainingStates states;
+  private final Fence fence;
+  private final TrainingState identity;
+  private final SaveSchedule schedule;
+  private final InstantSource clock;
+  private long savedStep;
+  private long triedStep;
+  private long triedAt = System.nanoTime();
+
+  /**
+   * @param identity what is the same for all states of the run: recipe, settings, data set, seed
+   */
+  public StateSaver(
+      TrainingStates states,
+      Fence fence,
+      TrainingState identity,
+      SaveSchedule schedule,
+      InstantSource clock) {
+    this.states = states;
+    this.fence = fence;
+    this.identity = identity;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  /** What stands in the store already; nothing is saved for it. */
+  void begin(long step) {
+    savedStep = step;
+    triedStep = step;
+    triedAt = System.nanoTime();
+  }
+
+  boolean due(Match match) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - triedAt);
+    return match.step() > triedStep && schedule.due(match.step() - triedStep, elapsed);
+  }
+
+  /**
+   * Saves {@code match}, unless this step was saved already.
+   *
+   * @param position what of the run is not the match's: epoch and versions
+   * @throws FencedException if another process owns the run; nothing was saved
+   * @throws IOException if the store failed; older states are still there
+   */
+  void save(Match match, TrainingState position) throws IOException, FencedException {
+    if (match.step() == savedStep) {
+      return;
+    }
+    triedStep = match.step();
+    triedAt = System.nanoTime();
+    TrainingState state =
+        identity.toBuilder()
+            .mergeFrom(position)
+            .mergeFrom(match.position().build())
+            .setCreateTime(Timestamps.fromMillis(clock.millis()))
+            .build();
+    boolean written = states.save(state, match.tensors(), fence);
+    savedStep = match.step();
+    if (written) {
+      removeOld();
+    }
+  }
+
+  private void removeOld() {
+    try {
+      states.keepNewest(KEPT_STATES);
+    } catch (IOException e) {
+      log.debug("old states are left to the next save", e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.digitgan.trainer.run;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.RunOwnership;
+import dev.digitgan.checkpoint.SavedState;
+import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.publish.GeneratorPublisher;
+import dev.digitgan.trainer.publish.RunVersions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A run from start to end in this process, as the command puts it together. */
+public final class RunFixture {
+  public static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+
+  private final ObjectStore store;
+  private final DigitSet data;
+  private SaveSchedule schedule = (steps, elapsed) -> false;
+  private RunObserver observer = new RunObserver() {};
+
+  public RunFixture(ObjectStore store, DigitSet data) {
+    this.store = store;
+    this.data = data;
+  }
+
+  RunFixture saving(SaveSchedule when) {
+    schedule = when;
+    return this;
+  }
+
+  RunFixture tells(RunObserver whom) {
+    observer = whom;
+    return this;
+  }
+
+  /** Claims the run, goes on from its newest state and trains. */
+  public RunProgress train(RunPlan plan, BooleanSupplier stopRequested)
+      throws DivergedException, FencedException, IOException {
+    TrainingStates states = new TrainingStates(store, KEYS, plan.run());
+    TrainingState identity = identity(plan);
+    try (Match match = Match.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
+      RunOwnership owner =
+          RunOwnership.claim(store, KEYS, plan.run(), "test", Clock.systemUTC().instant());
+      Optional<SavedState> saved = ResumePoint.find(states, identity, Match.shapes(plan.recipe()));
+      saved.ifPresent(match::restore);
+      TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
+      RunVersions versions =
+          RunVersions.goOn(
+              new CheckpointPublisher(store, KEYS),
+              owner,
+              new CheckpointReader(store, KEYS),
+              plan.run(),
+              from.getPublishedVersion());
+      GeneratorPublisher publisher =
+          new GeneratorPublisher(
+              versions,
+              plan.recipe().generator(),
+              "pytorch-2.7.1",
+              Manifest.newBuilder().setRecipe(plan.recipe().name()).setRun(plan.run()).build(),
+              Clock.systemUTC());
+      StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
+      return new TrainingRun(plan, match, from, publisher, saver, observer).train(stopRequested);
+    }
+  }
+
+  private TrainingState identity(RunPlan plan) {
+    return TrainingState.newBuilder()
+        .setRun(plan.run())
+        .setRecipe(plan.recipe().name())
+        .setSeed(plan.seed())
+        .putSettings("batch", Integer.toString(plan.recipe().batchSize()))
+        .setDataSet(DataSet.newBuilder().setName(data.name()).setDigest(data.digest()))
+        .build();
+  }
+}
