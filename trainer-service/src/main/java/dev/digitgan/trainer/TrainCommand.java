@@ -1,9 +1,7 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.Terminal;
@@ -11,8 +9,6 @@ import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
@@ -86,10 +82,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe recipe = recipes.recipe();
     RunPlan plan = runs.plan(recipe, clock.instant());
-    CheckpointKeys keys = keys();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
-    try (ObjectStore store = store()) {
+    try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
       Device device = devices.device().resolve();
       DigitSet digits = data.trainingSet();
       engine.prepareTrainingThread();
@@ -98,10 +93,10 @@ final class TrainCommand implements Callable<Integer> {
       try (Match match = begin(plan, digits, device);
           TrainerEndpoints listening =
               TrainerEndpoints.start(
-                  endpoints, provenance.run(keys.model(), clock.instant()), board, recipe);
+                  endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
           ProgressDisplay display = new ProgressDisplay()) {
         Path folder = runs.folder(plan);
-        RunOpening opening = RunOpening.open(store, keys, provenance, match, folder, clock);
+        RunOpening opening = RunOpening.open(store, provenance, match, folder, clock);
         log.info(
             "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
             plan.run(),
@@ -110,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
             digits.count(),
             provenance.deviceName(),
             plan.epochs(),
-            store,
+            store.store(),
             folder);
         TrainingRun run =
             new TrainingRun(
@@ -124,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
                     provenance.manifest(),
                     clock),
                 new StateSaver(
-                    new TrainingStates(store, keys, plan.run()),
+                    store.states(plan.run()),
                     opening.owner(),
                     provenance.state(opening.owner().number()),
                     runs.saveEvery(),
@@ -180,22 +175,6 @@ final class TrainCommand implements Callable<Integer> {
       return Match.begin(plan.recipe(), plan.seed(), digits, device);
     } catch (IllegalArgumentException e) {
       throw UserErrorException.of(e);
-    }
-  }
-
-  private CheckpointKeys keys() {
-    try {
-      return new CheckpointKeys(stores.model());
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--model: " + e.getMessage(), e);
-    }
-  }
-
-  private ObjectStore store() {
-    try {
-      return StoreUri.open(stores.store());
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--store: " + e.getMessage(), e);
     }
   }
 }
