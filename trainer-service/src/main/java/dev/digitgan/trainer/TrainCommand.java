@@ -12,7 +12,6 @@ import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
@@ -86,10 +85,10 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe recipe = recipes.recipe();
     RunPlan plan = runs.plan(recipe, clock.instant());
-    CheckpointKeys keys = keys();
+    CheckpointKeys keys = Stores.keys(stores);
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
-    try (ObjectStore store = store()) {
+    try (ObjectStore store = Stores.open(stores)) {
       Device device = devices.device().resolve();
       DigitSet digits = data.trainingSet();
       engine.prepareTrainingThread();
@@ -101,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                   endpoints, provenance.run(keys.model(), clock.instant()), board, recipe);
           ProgressDisplay display = new ProgressDisplay()) {
         Path folder = runs.folder(plan);
-        RunOpening opening = RunOpening.open(store, keys, provenance, match, folder, clock);
+        RunOpening opening = open(store, keys, provenance, match);
         log.info(
             "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
             plan.run(),
@@ -175,27 +174,20 @@ final class TrainCommand implements Callable<Integer> {
     return new RunObservers(observers);
   }
 
+  private RunOpening open(
+      ObjectStore store, CheckpointKeys keys, Provenance provenance, Match match) {
+    try {
+      return RunOpening.open(store, keys, provenance, match, runs.folder(provenance.plan()), clock);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: the run cannot be begun in " + store + ": " + e, e);
+    }
+  }
+
   private static Match begin(RunPlan plan, DigitSet digits, Device device) {
     try {
       return Match.begin(plan.recipe(), plan.seed(), digits, device);
     } catch (IllegalArgumentException e) {
       throw UserErrorException.of(e);
-    }
-  }
-
-  private CheckpointKeys keys() {
-    try {
-      return new CheckpointKeys(stores.model());
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--model: " + e.getMessage(), e);
-    }
-  }
-
-  private ObjectStore store() {
-    try {
-      return StoreUri.open(stores.store());
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--store: " + e.getMessage(), e);
     }
   }
 }
