@@ -1,10 +1,12 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DataRequest;
 import dev.digitgan.trainer.data.DataSources;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
 import java.nio.file.Path;
@@ -59,5 +61,21 @@ final class DataOptions {
     } catch (DataException e) {
       throw UserErrorException.of(e);
     }
+  }
+
+  /**
+   * The set that {@code recorded} describes; {@link UserErrorException} where what is found is
+   * another.
+   */
+  DigitSet trainingSet(DataSet recorded) {
+    boolean drawn = location == null && recorded.getName().equals(EmbeddedDigits.NAME);
+    DigitSet found =
+        drawn ? EmbeddedDigits.standard(Split.TRAIN, recorded.getImages()) : trainingSet();
+    if (!found.digest().equals(recorded.getDigest())) {
+      throw new UserErrorException(
+          "the images are not those of the version: %s is %s, it was trained on %s, %s; name those with --data"
+              .formatted(found.name(), found.digest(), recorded.getName(), recorded.getDigest()));
+    }
+    return found;
   }
 }

@@ -89,7 +89,8 @@ final class NumericSettings {
     }
   }
 
-  private static String text(Map<String, String> settings, String name) {
+  /** IllegalArgumentException where it is not recorded. */
+  static String text(Map<String, String> settings, String name) {
     String text = settings.get(name);
     if (text == null) {
       throw new IllegalArgumentException("setting " + name + " is not recorded");

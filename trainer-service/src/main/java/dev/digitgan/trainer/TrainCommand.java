@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
                   endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
           ProgressDisplay display = new ProgressDisplay()) {
         Path folder = runs.folder(plan);
-        RunOpening opening = RunOpening.open(store, provenance, match, folder, clock);
+        RunOpening opening = open(store, provenance, match);
         log.info(
             "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
             plan.run(),
@@ -168,6 +168,15 @@ final class TrainCommand implements Callable<Integer> {
     observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
     observers.add(folder);
     return new RunObservers(observers);
+  }
+
+  private RunOpening open(TrainerStore store, Provenance provenance, Match match) {
+    try {
+      return RunOpening.open(store, provenance, match, runs.folder(provenance.plan()), clock);
+    } catch (IOException e) {
+      throw new UserErrorException(
+          "--store: the run cannot be begun in " + store.store() + ": " + e, e);
+    }
   }
 
   private static Match begin(RunPlan plan, DigitSet digits, Device device) {

@@ -25,7 +25,10 @@ public final class TrainerMain {
 
   /** Runs the command in this thread; the process's exit status. */
   static int execute(Shutdown shutdown, String... args) {
-    return CommandLines.execute(new TrainerCommand(), List.of(new TrainCommand(shutdown)), args);
+    return CommandLines.execute(
+        new TrainerCommand(),
+        List.of(new TrainCommand(shutdown), new ReplayCommand(shutdown)),
+        args);
   }
 
   @Command(

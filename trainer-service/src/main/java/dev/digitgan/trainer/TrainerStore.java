@@ -10,7 +10,6 @@ import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.ConditionalPutUnsupportedException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,9 +31,9 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
    * @throws UserErrorException if what is named is not there, or the store cannot be written to
    */
   static TrainerStore open(StoreOptions options, @Nullable Path signingKey) {
-    CheckpointKeys keys = keys(options.model());
+    CheckpointKeys keys = Stores.keys(options);
     Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
-    ObjectStore store = store(options.store());
+    ObjectStore store = Stores.open(options);
     try {
       new ConditionalPutProbe(store).run();
       return new TrainerStore(store, keys, signer);
@@ -61,14 +60,6 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     return new TrainingStates(store, keys, run);
   }
 
-  private static CheckpointKeys keys(String model) {
-    try {
-      return new CheckpointKeys(model);
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--model: " + e.getMessage(), e);
-    }
-  }
-
   private static ManifestSigner signer(Path key) {
     try {
       return ManifestSigner.read(key);
@@ -76,14 +67,6 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
       throw new UserErrorException("--signing-key: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UserErrorException("--signing-key: cannot read " + key + ": " + e, e);
-    }
-  }
-
-  private static ObjectStore store(String location) {
-    try {
-      return StoreUri.open(location);
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--store: " + e.getMessage(), e);
     }
   }
 

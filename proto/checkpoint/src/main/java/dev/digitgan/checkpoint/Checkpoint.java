@@ -30,6 +30,15 @@ public final class Checkpoint {
     this.golden = golden;
   }
 
+  /**
+   * The model digest of a checkpoint of {@code spec} with these weights.
+   *
+   * @param weights a safetensors file
+   */
+  public static Sha256 digest(GeneratorSpec spec, byte[] weights) {
+    return ModelDigest.of(spec, Sha256.of(weights));
+  }
+
   public Version version() {
     return new Version(manifest.getVersion());
   }

@@ -32,6 +32,6 @@ public record CheckpointDraft(
 
   /** The model digest that these weights will have. */
   public Sha256 digest() {
-    return ModelDigest.of(spec, Sha256.of(weights));
+    return Checkpoint.digest(spec, weights);
   }
 }

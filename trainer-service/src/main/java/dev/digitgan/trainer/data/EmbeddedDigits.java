@@ -7,9 +7,15 @@ import java.util.stream.IntStream;
 public final class EmbeddedDigits {
   public static final String NAME = "embedded-digits";
   public static final int DEFAULT_COUNT = 20_000;
+  private static final long SEED = 1;
   private static final long FIRST_TEST_IMAGE = 1_000_000_000_000L;
 
   private EmbeddedDigits() {}
+
+  /** What training falls back to. */
+  public static DigitSet standard(Split split, int count) {
+    return draw(SEED, split, count);
+  }
 
   /**
    * The same bytes on every machine; the first k images of a larger set are the set of k. Every ten

@@ -2,8 +2,6 @@ package dev.digitgan.trainer.data;
 
 /** Cannot fail, so it is only asked last and on request. */
 record EmbeddedSource(int imageCount) implements DigitSource {
-  private static final long SEED = 1;
-
   @Override
   public String description() {
     return "our own strokes";
@@ -11,6 +9,6 @@ record EmbeddedSource(int imageCount) implements DigitSource {
 
   @Override
   public DigitSet load(Split split) {
-    return EmbeddedDigits.draw(SEED, split, imageCount);
+    return EmbeddedDigits.standard(split, imageCount);
   }
 }

@@ -1,0 +1,202 @@
+package dev.digitgan.trainer;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.Checkpoint;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Safetensors;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.runtime.command.StoreOptions;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.engine.DeviceChoice;
+import dev.digitgan.runtime.engine.EngineIdentity;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.run.DivergedException;
+import dev.digitgan.trainer.run.Match;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a version again and compares. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Trains again what a version's manifest says (recipe, settings, seed, images, steps), and says"
+          + " whether the model that comes out has the same digest. Publishes nothing.",
+      "",
+      "Exit status: 0 the same, 1 failed, 2 not understood, 3 different.",
+      ""
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ReplayCommand.class);
+  private static final int LOG_STEPS = 100;
+
+  private final Shutdown shutdown;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "N",
+      description = "Which version of the model.")
+  private long version;
+
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = {
+        "auto, cpu, gpu or gpu:N; unset, what the version was trained on. Unlike devices come to"
+            + " unlike bits."
+      })
+  private @Nullable String device;
+
+  ReplayCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public Integer call() {
+    return replay(load());
+  }
+
+  private Checkpoint load() {
+    CheckpointKeys keys = Stores.keys(stores);
+    try (ObjectStore store = Stores.open(stores)) {
+      return new CheckpointReader(store, keys).load(version());
+    } catch (CheckpointException e) {
+      throw new UserErrorException("version " + version + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: " + e, e);
+    }
+  }
+
+  private Version version() {
+    try {
+      return new Version(version);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--version: " + e.getMessage(), e);
+    }
+  }
+
+  private int replay(Checkpoint checkpoint) {
+    Manifest manifest = checkpoint.manifest();
+    Map<String, String> settings = manifest.getSettingsMap();
+    Recipe recipe = recorded(() -> NumericSettings.recipe(manifest.getRecipe(), settings));
+    if (!recipe.generator().equals(checkpoint.spec())) {
+      throw unrepeatable("this trainer's " + recipe.name() + " has other layers");
+    }
+    EngineSettings engine =
+        recorded(
+            () ->
+                new EngineSettings(NumericSettings.integer(settings, NumericSettings.THREADS), 1));
+    engine.apply();
+    Device on = recorded(() -> device(settings));
+    DigitSet digits = data.trainingSet(manifest.getDataSet());
+    engine.prepareTrainingThread();
+    warnOfDifferences(manifest, on);
+    log.info(
+        "training {} steps of {} on {} as version {} of {} was",
+        manifest.getStep(),
+        recipe.name(),
+        digits.name(),
+        manifest.getVersion(),
+        manifest.getModel());
+    try (Match match = Match.begin(recipe, manifest.getSeed(), digits, on)) {
+      play(match, manifest.getStep());
+      return compare(checkpoint, match);
+    } catch (DivergedException e) {
+      return different(checkpoint, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <T> T recorded(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw unrepeatable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private UserErrorException unrepeatable(String reason) {
+    return new UserErrorException("version " + version + " cannot be trained again: " + reason);
+  }
+
+  private Device device(Map<String, String> settings) {
+    String name = device != null ? device : NumericSettings.text(settings, NumericSettings.DEVICE);
+    return DeviceChoice.parse(name).resolve();
+  }
+
+  private void warnOfDifferences(Manifest manifest, Device on) {
+    Map<String, String> settings = manifest.getSettingsMap();
+    warn("revision", manifest.getCodeRevision(), CodeRevision.text());
+    warn("engine", manifest.getCompat().getEngine(), EngineIdentity.engine());
+    warn(
+        "device",
+        settings.getOrDefault(NumericSettings.DEVICE_FAMILY, "unknown"),
+        EngineIdentity.deviceFamily(on));
+    if (!settings.getOrDefault(NumericSettings.THREADS, "1").equals("1")) {
+      log.warn(
+          "version {} was trained by several threads: equal bits are not to be expected", version);
+    }
+  }
+
+  private void warn(String what, String then, String now) {
+    if (!then.equals(now)) {
+      log.warn("the version is of {} {}, this is {}: the bits may differ", what, then, now);
+    }
+  }
+
+  private void play(Match match, long steps) throws DivergedException {
+    while (match.step() < steps) {
+      if (shutdown.isRequested()) {
+        throw new UserErrorException(
+            "stopped after step %d of %d; nothing can be said".formatted(match.step(), steps));
+      }
+      match.playRound();
+      if (match.step() % LOG_STEPS == 0) {
+        log.info("step {} of {}", match.step(), steps);
+      }
+    }
+  }
+
+  private int compare(Checkpoint checkpoint, Match match) {
+    String digest =
+        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(match.generator())).toString();
+    if (!digest.equals(checkpoint.digest().toString())) {
+      return different(checkpoint, "it came to " + digest);
+    }
+    say("same: version %d is %s again", digest);
+    return ExitCode.OK;
+  }
+
+  private int different(Checkpoint checkpoint, String outcome) {
+    say("different: version %d is %s; " + outcome, checkpoint.digest().toString());
+    return ExitStatus.DIFFERENT;
+  }
+
+  private void say(String form, String digest) {
+    spec.commandLine().getOut().println(form.formatted(version, digest));
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.digitgan.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.RunOwnership;
+import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.IdxBytes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trainers that end by SIGKILL, and their runs, which do not. Epochs have seven steps. */
+final class KillTest {
+  private static final Logger log = LoggerFactory.getLogger(KillTest.class);
+  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+  private static final int EPOCH_STEPS = 7;
+
+  private final Path directory;
+  private final ObjectStore store;
+  private final CheckpointReader reader;
+
+  KillTest(@TempDir Path directory) {
+    this.directory = directory;
+    store = new DirectoryStore(directory.resolve("store"));
+    reader = new CheckpointReader(store, KEYS);
+  }
+
+  @BeforeEach
+  void writeData() throws Exception {
+    IdxBytes.writeTrain(directory.resolve("data"), 60);
+  }
+
+  @Test
+  void aRunThatIsKilledTwiceEndsWithTheBitsOfOneThatWasNot() throws Exception {
+    compare(2, List.of(3, 9), new Random(1));
+    String history = history("killed");
+
+    List<String> again = new ArrayList<>(TrainerProcess.HEAD);
+    again.addAll(command("killed", 2));
+    assertThat(TrainerMain.execute(Shutdown.withoutSignals(), again.toArray(String[]::new)))
+        .isZero();
+    assertThat(versions("killed")).hasSize(2);
+    assertThat(history("killed")).isEqualTo(history);
+  }
+
+  @Test
+  @Tag("long")
+  void aRunThatIsKilledTwentyTimesEndsWithTheBitsOfOneThatWasNot() throws Exception {
+    long seed = Long.getLong("digitgan.test.seed", System.nanoTime());
+    log.info("kills drawn from seed {} (-Ddigitgan.test.seed)", seed);
+    Random random = new Random(seed);
+    int epochs = 12;
+    List<Integer> kills =
+        random
+            .ints(1, epochs * EPOCH_STEPS)
+            .filter(step -> step % EPOCH_STEPS != 0)
+            .distinct()
+            .limit(20)
+            .sorted()
+            .boxed()
+            .toList();
+    compare(epochs, kills, random);
+  }
+
+  @Test
+  void aTrainerWhoseRunWasTakenOverEndsWithAStatusOfItsOwn() throws Exception {
+    try (TrainerProcess trainer = train("fenced", 1_000_000)) {
+      awaitState("fenced", 1, trainer);
+      RunOwnership.claim(store, KEYS, "fenced", "the test", Instant.EPOCH);
+      assertThat(trainer.awaitEnd()).as(trainer.log()).isEqualTo(ExitStatus.FENCED);
+      assertThat(trainer.log())
+          .contains("error: run fenced has another owner now: number 2 (the test, since 1970-");
+    }
+  }
+
+  private void compare(int epochs, List<Integer> kills, Random random) throws Exception {
+    try (TrainerProcess whole = train("whole", epochs)) {
+      assertThat(whole.awaitEnd()).as(whole.log()).isZero();
+    }
+    for (int step : kills) {
+      try (TrainerProcess killed = train("killed", epochs)) {
+        awaitState("killed", step, killed);
+        killed.killAfter(Duration.ofMillis(random.nextInt(100)));
+        log.info("killed after {}", new TrainingStates(store, KEYS, "killed").steps());
+      }
+    }
+    try (TrainerProcess last = train("killed", epochs)) {
+      assertThat(last.awaitEnd()).as(last.log()).isZero();
+    }
+    // Each version once, and each the same function as its counterpart.
+    assertThat(versions("killed")).isEqualTo(versions("whole"));
+    assertThat(versions("whole")).hasSize(epochs);
+    assertThat(history("killed")).isEqualTo(history("whole"));
+  }
+
+  private TrainerProcess train(String run, int epochs) {
+    return TrainerProcess.start(directory, command(run, epochs));
+  }
+
+  private List<String> command(String run, int epochs) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--run", run, "--epochs", Integer.toString(epochs)));
+    arguments.addAll(List.of("--data", directory.resolve("data").toString()));
+    arguments.addAll(List.of("--store", directory.resolve("store").toString()));
+    arguments.addAll(List.of("--out", directory.resolve("runs").toString()));
+    arguments.addAll(List.of("--device", "cpu", "--batch", "8", "--save-every", "1"));
+    return arguments;
+  }
+
+  private void awaitState(String run, long step, TrainerProcess trainer) {
+    TrainingStates states = new TrainingStates(store, KEYS, run);
+    Awaitility.await()
+        .atMost(TrainerProcess.PATIENCE)
+        .pollInterval(Duration.ofMillis(2))
+        .until(
+            () -> {
+              List<Long> steps = states.steps();
+              boolean saved = !steps.isEmpty() && steps.get(0) >= step;
+              assertThat(saved || trainer.isAlive()).as(trainer::log).isTrue();
+              return saved;
+            });
+  }
+
+  /** "{step} {digest}" of each version, newest first. */
+  private List<String> versions(String run) throws Exception {
+    List<String> versions = new ArrayList<>();
+    for (Version version : reader.versions()) {
+      Manifest manifest = reader.manifest(version);
+      if (manifest.getRun().equals(run)) {
+        versions.add(manifest.getStep() + " " + manifest.getModelDigest());
+      }
+    }
+    return versions;
+  }
+
+  /** Without the speed, which is the last column. */
+  private String history(String run) throws Exception {
+    return Files.readString(directory.resolve("runs/" + run + "/history.csv"))
+        .replaceAll(",[^,]*\n", "\n");
+  }
+}

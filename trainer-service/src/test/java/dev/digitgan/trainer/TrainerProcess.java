@@ -1,0 +1,92 @@
+package dev.digitgan.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The trainer as a process of its own, with this test's class path. Killed on close. */
+final class TrainerProcess implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** {@code train} on free ports. */
+  static final List<String> HEAD =
+      List.of(
+          "train",
+          "--bind",
+          "127.0.0.1",
+          "--grpc-port",
+          "0",
+          "--admin-port",
+          "0",
+          "--http-port",
+          "0");
+
+  private final Process process;
+  private final Path log;
+
+  private TrainerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static TrainerProcess start(Path directory, List<String> arguments) {
+    try {
+      Path log = Files.createTempFile(directory, "trainer", ".log");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.add("dev.digitgan.trainer.TrainerMain");
+      command.addAll(HEAD);
+      command.addAll(arguments);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(variable -> variable.startsWith("DIGITGAN_"));
+      return new TrainerProcess(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit status, once the process ends by itself. */
+  int awaitEnd() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).as(this::log).isTrue();
+    return process.exitValue();
+  }
+
+  /** SIGKILL, after it was let run for so long. */
+  void killAfter(Duration moment) throws InterruptedException {
+    process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** What the process has printed. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
