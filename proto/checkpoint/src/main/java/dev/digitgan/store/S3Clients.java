@@ -13,23 +13,29 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Two clients over one pool of connections: one that makes failed requests again, and one that does
  * not, for the requests whose repetition has to be watched.
  */
 final class S3Clients implements AutoCloseable {
+  private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
   private final S3Client retrying;
   private final S3Client single;
 
-  private S3Clients(SdkHttpClient http, S3Client retrying, S3Client single) {
+  private S3Clients(
+      AwsCredentialsProvider credentials, SdkHttpClient http, S3Client retrying, S3Client single) {
+    this.credentials = credentials;
     this.http = http;
     this.retrying = retrying;
     this.single = single;
   }
 
   /**
+   * Two clients that sign by {@code credentials}, which are closed with them.
+   *
    * @throws IllegalArgumentException if no region is to be found and the endpoint is that of AWS
    */
   static S3Clients open(S3Settings settings, AwsCredentialsProvider credentials) {
@@ -43,6 +49,7 @@ final class S3Clients implements AutoCloseable {
             .build();
     try {
       return new S3Clients(
+          credentials,
           http,
           client(settings, credentials, http, retryStrategy(settings.retries())),
           client(settings, credentials, http, AwsRetryStrategy.doNotRetry()));
@@ -110,5 +117,8 @@ final class S3Clients implements AutoCloseable {
     retrying.close();
     single.close();
     http.close();
+    if (credentials instanceof SdkAutoCloseable closeable) {
+      closeable.close();
+    }
   }
 }

@@ -77,7 +77,8 @@ final class S3Failures {
   static String reason(SdkException e) {
     Optional<UnknownHostException> unknownHost = cause(e, UnknownHostException.class);
     if (e instanceof AwsServiceException) {
-      return status(e) + " " + code(e) + advice(status(e), code(e));
+      // The answer to a HEAD has no code.
+      return (status(e) + " " + code(e)).strip() + advice(e);
     }
     if (unknownHost.isPresent()) {
       return "unknown host "
@@ -98,21 +99,20 @@ final class S3Failures {
     return line(e);
   }
 
-  private static String advice(int status, String code) {
-    return switch (code) {
+  private static String advice(SdkException e) {
+    return switch (code(e)) {
       case "NoSuchBucket" -> "; make the bucket, or name another";
       case "RequestTimeTooSkewed" -> "; set this machine's clock";
-      case "PermanentRedirect",
-          "AuthorizationHeaderMalformed",
-          "IllegalLocationConstraintException" ->
+      case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
           "; set AWS_REGION to the bucket's region";
       default ->
-          switch (status) {
+          switch (status(e)) {
             case 301, 307 -> "; set AWS_REGION to the bucket's region";
             case 401, 403 -> "; check the AWS credentials and their rights to the bucket";
             case 404 -> "; is this the address of an S3 server?";
-            case 405, 501 -> "; this server does not know the request";
-            default -> status >= 500 || status == 429 ? "; the server may recover" : "";
+            case 405, 501 -> "; this server does not support what is asked";
+            case 429, 500, 502, 503, 504 -> "; the server may recover";
+            default -> ": " + line(e);
           };
     };
   }

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param connect until a connection stands, or one of the pool is free
  * @param silence between two bytes of an answer
  * @param attempt for one request and its answer
- * @param call for a call with all of its attempts
+ * @param call for a call with all of its attempts; a conditional put whose answers were lost takes
+ *     one more, to read what is there
  * @param slowestBytesPerSecond a transfer slower than this is given up
  */
 public record S3Timeouts(

@@ -190,6 +190,7 @@ final class FakeS3 implements AutoCloseable {
     NO_LENGTH(0, ""),
     SLOW_DOWN(503, "SlowDown"),
     CONFLICT(409, "ConditionalRequestConflict"),
+    BAD_REQUEST(400, "Odd"),
     FORBIDDEN(403, "AccessDenied"),
     NOT_IMPLEMENTED(501, "NotImplemented");
 

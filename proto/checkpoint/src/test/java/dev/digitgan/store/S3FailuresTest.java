@@ -130,6 +130,14 @@ final class S3FailuresTest {
   }
 
   @Test
+  void whatIsNotForeseenIsGivenAsTheServerPutsIt() {
+    server.failNext(Failure.BAD_REQUEST, Failure.FORBIDDEN);
+
+    assertThatThrownBy(() -> store.read("a", 1)).hasMessageContaining(": 400 Odd: scripted");
+    assertThatThrownBy(() -> store.stat("a")).hasMessageContaining(": 403; check the AWS");
+  }
+
+  @Test
   void conflictsWithoutEndAreCertain() {
     failAll(Failure.CONFLICT, MAX_ATTEMPTS);
 
@@ -144,7 +152,7 @@ final class S3FailuresTest {
 
     assertThatThrownBy(() -> new ConditionalPutProbe(store).run())
         .isExactlyInstanceOf(IOException.class)
-        .hasMessageContaining("501 NotImplemented; this server does not know the request");
+        .hasMessageContaining("501 NotImplemented; this server does not support what is asked");
   }
 
   @Test
