@@ -46,7 +46,7 @@ final class RetentionHazardsTest {
             store,
             (operation, key) -> {
               if (operation.equals("stat") && key.startsWith("blobs/")) {
-                clock.advance(Duration.ofSeconds(1));
+                clock.advance(Duration.ofSeconds(2));
                 store.put(key, store.read(key, 1 << 20));
               }
             });
@@ -64,7 +64,7 @@ final class RetentionHazardsTest {
             store,
             (operation, key) -> {
               if (operation.equals("stat") && key.equals(KEYS.manifest(new Version(2)))) {
-                clock.advance(Duration.ofSeconds(1));
+                clock.advance(Duration.ofSeconds(2));
                 store.put(key, store.read(key, 1 << 20));
               }
             });

@@ -9,6 +9,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.testing.TestBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,33 @@ final class RetentionTest {
       assertThat(outcome.unfinishedCount()).isEqualTo(1);
       assertThat(directory.resolve(".tmp/being-written")).exists();
       assertThat(new CheckpointReader(files, KEYS).versions()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBucketIsCleanedUp() throws Exception {
+    TestBucket bucket = TestBucket.shared();
+    String location = bucket.newLocation();
+    try (ObjectStore objects = bucket.open(location)) {
+      publish(objects, 4);
+      ObjectStore aged = new AgedStore(objects, Duration.ofHours(2));
+      Retention retention = new Retention(aged, KEYS, NEWEST_TWO, InstantSource.system());
+
+      // Version 1's weights are needed again.
+      new CheckpointPublisher(aged, new CheckpointKeys("letters")).publish(TestDrafts.draft(1, 9));
+      Retention.Outcome outcome = retention.remove((item, done, total) -> {});
+
+      assertThat(outcome.removed()).hasSize(5);
+      assertThat(outcome.spared()).isEmpty();
+      for (String model : new String[] {"digits", "letters"}) {
+        CheckpointReader reader = new CheckpointReader(objects, new CheckpointKeys(model));
+        for (Version version : reader.versions()) {
+          reader.verify(version);
+        }
+      }
+      assertThat(objects.list(CheckpointKeys.blobs())).hasSize(6);
+    } finally {
+      bucket.remove(location);
     }
   }
 
