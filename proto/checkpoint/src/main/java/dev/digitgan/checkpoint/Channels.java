@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for versions of one model, such as "stable".
@@ -85,8 +86,8 @@ public final class Channels {
    * @return the record as it now is; its previous version is the one before, unless that is the
    *     same
    * @throws CheckpointException if the version is not there or not whole
-   * @throws IOException if the store failed, or a clean-up is removing the version; the channel
-   *     then stands where it stood, unless the message says otherwise
+   * @throws IOException if a clean-up is removing the version, and the channel stands where it
+   *     stood; or if the store failed, and it stands there or at {@code version}
    */
   public Channel move(String name, Version version, String by)
       throws IOException, CheckpointException {
@@ -96,7 +97,7 @@ public final class Channels {
     }
     String key = keys.channel(name);
     Checkpoint checkpoint = reader.verify(version);
-    Optional<byte[]> before = record(name);
+    byte @Nullable [] before = record(name).orElse(null);
     Channel moved =
         Channel.newBuilder()
             .setVersion(version.number())
@@ -122,7 +123,7 @@ public final class Channels {
   }
 
   /** A clean-up that did not see the channel's move may have taken the version, or be about to. */
-  private void requireKept(String name, Version version, Optional<byte[]> before)
+  private void requireKept(String name, Version version, byte @Nullable [] before)
       throws IOException {
     String channel = keys.channel(name);
     String manifest = keys.manifest(version);
@@ -133,8 +134,8 @@ public final class Channels {
       }
     } catch (IOException e) {
       try {
-        if (before.isPresent()) {
-          store.put(channel, before.get());
+        if (before != null) {
+          store.put(channel, before);
         } else {
           store.delete(channel);
         }
@@ -147,12 +148,12 @@ public final class Channels {
     }
   }
 
-  private static long previous(String name, Optional<byte[]> before, Version version) {
-    if (before.isEmpty()) {
+  private static long previous(String name, byte @Nullable [] before, Version version) {
+    if (before == null) {
       return 0;
     }
     try {
-      Channel channel = decode(name, before.get());
+      Channel channel = decode(name, before);
       return channel.getVersion() == version.number()
           ? channel.getPrevious()
           : channel.getVersion();

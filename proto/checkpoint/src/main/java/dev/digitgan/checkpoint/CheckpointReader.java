@@ -83,23 +83,43 @@ public final class CheckpointReader {
     }
   }
 
+  /**
+   * What is said to be the signature of {@code version}, not checked; empty if there is none. See
+   * {@link #manifest}.
+   */
+  public Optional<Signature> signature(Version version) throws IOException, CheckpointException {
+    try {
+      return signature(store.read(keys.manifest(version), MAX_MANIFEST_BYTES));
+    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+      throw new CheckpointException("manifest: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<Signature> signature(byte[] manifest) throws IOException, CheckpointException {
+    byte[] signature;
+    try {
+      signature = store.read(keys.signature(Sha256.of(manifest)), MAX_SIGNATURE_BYTES);
+    } catch (NoSuchObjectException e) {
+      return Optional.empty();
+    } catch (ObjectTooLargeException e) {
+      throw new CheckpointException("signature: " + e.getMessage(), e);
+    }
+    return Optional.of(RecordCodec.decode("signature", signature, Signature.newBuilder()).build());
+  }
+
   private void requireSignature(Version version, byte[] manifest)
       throws IOException, CheckpointException {
     if (trusted == null) {
       return;
     }
-    byte[] signature;
-    try {
-      signature = store.read(keys.signature(Sha256.of(manifest)), MAX_SIGNATURE_BYTES);
-    } catch (NoSuchObjectException e) {
+    Optional<Signature> signature = signature(manifest);
+    if (signature.isEmpty()) {
       requireStillThere(version);
       throw new CheckpointException(
-          "signature: the manifest of version " + version + " has none: " + e.getMessage(), e);
-    } catch (ObjectTooLargeException e) {
-      throw new CheckpointException("signature: " + e.getMessage(), e);
+          "signature: the manifest of version %s has none (%s)"
+              .formatted(version, keys.signature(Sha256.of(manifest))));
     }
-    trusted.requireSignature(
-        manifest, RecordCodec.decode("signature", signature, Signature.newBuilder()).build());
+    trusted.requireSignature(manifest, signature.get());
   }
 
   /**

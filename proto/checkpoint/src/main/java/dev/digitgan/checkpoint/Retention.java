@@ -55,6 +55,9 @@ import java.util.Set;
  * the middle of reading a version that went is told so by {@link CheckpointReader}.
  */
 public final class Retention {
+  /** What was chosen is older than this by far, so that nothing new passes for it. */
+  private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
   private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
   private final ObjectStore store;
@@ -151,15 +154,22 @@ public final class Retention {
 
   /** Whether it is as it was when it was chosen; false if it is gone or a publisher renewed it. */
   private boolean unchanged(Item item) throws IOException {
-    Optional<StoredObject> object = store.stat(item.object().key());
-    if (object.isPresent()
-        && !object.get().equals(item.object())
-        && (item.kind() == Kind.VERSION || item.kind() == Kind.STATE)) {
+    Optional<StoredObject> found = store.stat(item.object().key());
+    boolean same = found.filter(object -> same(object, item.object())).isPresent();
+    if (found.isPresent() && !same && (item.kind() == Kind.VERSION || item.kind() == Kind.STATE)) {
       // Its blobs are on the list too.
       throw new IOException(
           item.name() + " was written again during the clean-up, which ends here; run it again");
     }
-    return object.filter(item.object()::equals).isPresent();
+    return same;
+  }
+
+  /**
+   * Listings of some S3 servers are more exact than a second, their answers about one object not.
+   */
+  private static boolean same(StoredObject found, StoredObject listed) {
+    Duration later = Duration.between(listed.lastModified(), found.lastModified());
+    return found.sizeBytes() == listed.sizeBytes() && later.abs().compareTo(RESOLUTION) <= 0;
   }
 
   private boolean timeIsUp(Instant began) {

@@ -43,7 +43,7 @@ final class SignatureTest {
     new CheckpointPublisher(store, KEYS).publish(TestDrafts.draft(1));
 
     assertRefused(
-        trusted, "signature: the manifest of version 1 has none: no object models/digits");
+        trusted, "signature: the manifest of version 1 has none (models/digits/signatures/");
   }
 
   @Test

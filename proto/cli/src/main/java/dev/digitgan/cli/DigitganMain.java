@@ -1,5 +1,10 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.keys.KeysCommand;
+import dev.digitgan.cli.models.ChannelsCommand;
+import dev.digitgan.cli.models.ModelsCommand;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -8,34 +13,43 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Asks a running generator: {@code digitgan sample}, {@code digitgan versions}. */
+/** The command line: asks a running generator, and manages the models in a store. */
 @Command(
     name = "digitgan",
-    description = "Draws handwritten digits with a running generator service.",
+    description = {
+      "Draws handwritten digits with a running generator service, and manages the models in a store.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SampleCommand.class, VersionsCommand.class})
+    subcommands = {
+      SampleCommand.class,
+      VersionsCommand.class,
+      ModelsCommand.class,
+      ChannelsCommand.class,
+      KeysCommand.class
+    })
 public final class DigitganMain {
   /** Only {@link #main} and picocli make one. */
   DigitganMain() {}
 
-  /** Ends the process: 0 done, 1 failed, 2 not understood. */
+  /** Ends the process: 0 done, 1 failed, 2 not understood, 3 see {@link ExitStatus#NO}. */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  static int execute(String... args) {
+  static CommandLine commandLine() {
     return new CommandLine(new DigitganMain())
         .registerConverter(Duration.class, Durations::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(DigitganMain::notUnderstood)
-        .setExecutionExceptionHandler(DigitganMain::failed)
-        .execute(args);
+        .setExecutionExceptionHandler(DigitganMain::failed);
   }
 
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + e.getMessage());
+    command.getErr().println("error: " + Failures.text(e));
     command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
     return ExitCode.USAGE;
   }
@@ -44,7 +58,7 @@ public final class DigitganMain {
     String message =
         e instanceof StatusRuntimeException refused
             ? StatusMessages.text(refused)
-            : String.valueOf(e.getMessage());
+            : Failures.text(e);
     command.getErr().println("error: " + message);
     return ExitCode.SOFTWARE;
   }

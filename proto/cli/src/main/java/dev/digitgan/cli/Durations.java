@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people write them. */
 final class Durations {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -15,14 +15,15 @@ final class Durations {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is not a duration: a number and ms, s, m or h, e.g. 30s");
+          "'" + text + "' is not a duration: a number and ms, s, m, h or d, e.g. 30s");
     }
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(count);
       case "s" -> Duration.ofSeconds(count);
       case "m" -> Duration.ofMinutes(count);
-      default -> Duration.ofHours(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
     };
   }
 }

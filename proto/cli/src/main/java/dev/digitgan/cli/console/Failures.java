@@ -1,0 +1,36 @@
+package dev.digitgan.cli.console;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What an exception says to a person, in one line. */
+public final class Failures {
+  private Failures() {}
+
+  public static String text(Throwable failure) {
+    return reason(failure).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof FileSystemException e && e.getReason() == null) {
+      return e.getFile() + ": " + fileReason(e);
+    }
+    String message = failure.getMessage();
+    if (message == null || failure instanceof NullPointerException) {
+      return failure.toString();
+    }
+    return message;
+  }
+
+  private static String fileReason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "is there already";
+    }
+    return e instanceof AccessDeniedException ? "access is denied" : e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.digitgan.cli.console;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** How far a long task is: a bar before a person, at most ten plain lines elsewhere. */
+public final class Progress implements AutoCloseable {
+  /** Tasks of fewer steps are over before anybody asks. */
+  private static final int FEW = 20;
+
+  private static final int LINES = 10;
+
+  private final String task;
+  private final int total;
+  private final PrintWriter lines;
+  private final @Nullable ProgressBar bar;
+
+  private Progress(String task, int total, PrintWriter lines, @Nullable ProgressBar bar) {
+    this.task = task;
+    this.total = total;
+    this.lines = lines;
+    this.bar = bar;
+  }
+
+  static Progress start(String task, int total, PrintWriter lines) {
+    ProgressBar bar =
+        total >= FEW && terminalAttached()
+            ? new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build()
+            : null;
+    return new Progress(task, total, lines, bar);
+  }
+
+  /** {@code done} steps are over; called once for each, from 1 on. */
+  public void at(int done) {
+    if (bar != null) {
+      bar.stepTo(done);
+    } else if (total >= FEW && tenths(done) > tenths(done - 1)) {
+      lines.printf("%s: %d of %d%n", task, done, total);
+      lines.flush();
+    }
+  }
+
+  private long tenths(int done) {
+    return (long) done * LINES / total;
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+
+  @SuppressWarnings(
+      "SystemConsoleNull") // From Java 22 on there is always one; it knows what it is.
+  private static boolean terminalAttached() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true; // Before Java 22 a console is a terminal.
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.Failures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a channel stands, and whether that can be followed.
+ *
+ * @param channel its record; the default one if it is not understood
+ * @param problem empty if there is none
+ */
+record ChannelState(String name, Channel channel, String problem) {
+  static List<ChannelState> all(OpenModel model) throws IOException {
+    List<ChannelState> states = new ArrayList<>();
+    List<Version> versions = model.reader().versions();
+    for (String name : model.channels().names()) {
+      states.add(of(model, name, versions));
+    }
+    return states;
+  }
+
+  private static ChannelState of(OpenModel model, String name, List<Version> versions)
+      throws IOException {
+    Channel channel = Channel.getDefaultInstance();
+    try {
+      channel = model.channels().read(name).orElse(channel);
+      return new ChannelState(name, channel, problem(model, channel, versions));
+    } catch (CheckpointException e) {
+      return new ChannelState(name, channel, Failures.text(e));
+    }
+  }
+
+  private static String problem(OpenModel model, Channel channel, List<Version> versions)
+      throws IOException, CheckpointException {
+    if (channel.getVersion() == 0) {
+      return "it was removed just now";
+    }
+    Version version = new Version(channel.getVersion());
+    if (!versions.contains(version)) {
+      return "version " + version + " is not there";
+    }
+    String digest = model.reader().manifest(version).getModelDigest();
+    return digest.equals(channel.getDigest())
+        ? ""
+        : "version " + version + " is " + digest + ", not " + channel.getDigest();
+  }
+
+  String state() {
+    return problem.isEmpty() ? "ok, version " + channel.getVersion() : problem;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.digitgan.cli.models;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Table;
+import dev.digitgan.cli.console.Texts;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Where the channels stand. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Lists the channels of a model, and whether what they name is there.")
+final class ChannelsListCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    try (OpenModel model = stores.open()) {
+      List<ChannelState> channels = ChannelState.all(model);
+      if (output.isJson()) {
+        JsonArray document = new JsonArray();
+        for (ChannelState state : channels) {
+          JsonObject entry = json(state.name(), state.channel());
+          entry.addProperty("problem", state.problem());
+          document.add(entry);
+        }
+        output.print(document);
+      } else if (channels.isEmpty()) {
+        output.err().println("no channel of " + model);
+      } else {
+        table(channels).print(output.out());
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static Table table(List<ChannelState> channels) {
+    Table table = new Table("CHANNEL", "VERSION", "BEFORE", "DIGEST", "MOVED", "BY", "PROBLEM");
+    for (ChannelState state : channels) {
+      Channel channel = state.channel();
+      table.row(
+          state.name(),
+          number(channel.getVersion()),
+          number(channel.getPrevious()),
+          Texts.shortDigest(channel.getDigest()),
+          channel.hasMovedAt() ? Texts.time(channel.getMovedAt()) : "",
+          channel.getBy(),
+          state.problem());
+    }
+    return table;
+  }
+
+  private static String number(long version) {
+    return version == 0 ? "" : Long.toString(version);
+  }
+
+  static JsonObject json(String name, Channel channel) {
+    JsonObject entry = new JsonObject();
+    entry.addProperty("channel", name);
+    entry.addProperty("version", channel.getVersion());
+    entry.addProperty("previous", channel.getPrevious());
+    entry.addProperty("digest", channel.getDigest());
+    entry.addProperty("moved_at", Texts.time(channel.getMovedAt()));
+    entry.addProperty("by", channel.getBy());
+    return entry;
+  }
+}

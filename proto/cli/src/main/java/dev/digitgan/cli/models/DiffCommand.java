@@ -1,0 +1,91 @@
+package dev.digitgan.cli.models;
+
+import com.google.gson.JsonObject;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Table;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What two versions do not have in common. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows in which fields two manifests differ: digests, layers, settings, metrics and the rest,"
+          + " but not version, parent and creation time.",
+      "Exit status 3 if they differ.",
+      ""
+    })
+final class DiffCommand implements Callable<Integer> {
+  /** In these any two versions differ. */
+  private static final Set<String> OWN = Set.of("version", "parent", "create_time");
+
+  private static final String ABSENT = "-";
+
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      converter = VersionSelector.Converter.class,
+      description = "One version.")
+  private VersionSelector one = new VersionSelector("latest");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      converter = VersionSelector.Converter.class,
+      description = "The other.")
+  private VersionSelector other = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    try (OpenModel model = stores.open()) {
+      Version a = one.in(model);
+      Version b = other.in(model);
+      return compare(a, fields(model, a), b, fields(model, b));
+    }
+  }
+
+  private static Map<String, String> fields(OpenModel model, Version version)
+      throws IOException, CheckpointException {
+    Map<String, String> fields = ManifestFields.of(model.reader().manifest(version));
+    fields.keySet().removeAll(OWN);
+    return fields;
+  }
+
+  private int compare(Version a, Map<String, String> ofA, Version b, Map<String, String> ofB) {
+    Set<String> names = new TreeSet<>(ManifestFields.ORDER);
+    names.addAll(ofA.keySet());
+    names.addAll(ofB.keySet());
+    names.removeIf(name -> ofA.getOrDefault(name, "").equals(ofB.getOrDefault(name, "")));
+    JsonObject document = new JsonObject();
+    Table table = new Table("FIELD", "VERSION " + a, "VERSION " + b);
+    for (String name : names) {
+      JsonObject values = new JsonObject();
+      values.addProperty("a", ofA.get(name));
+      values.addProperty("b", ofB.get(name));
+      document.add(name, values);
+      table.row(name, ofA.getOrDefault(name, ABSENT), ofB.getOrDefault(name, ABSENT));
+    }
+    if (output.isJson()) {
+      output.print(document);
+    } else if (names.isEmpty()) {
+      output.out().println("versions " + a + " and " + b + " do not differ");
+    } else {
+      table.print(output.out());
+    }
+    return names.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
+  }
+}

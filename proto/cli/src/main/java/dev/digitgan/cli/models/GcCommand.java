@@ -1,0 +1,186 @@
+package dev.digitgan.cli.models;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Retention;
+import dev.digitgan.checkpoint.RetentionPlan;
+import dev.digitgan.checkpoint.RetentionPlan.Item;
+import dev.digitgan.checkpoint.RetentionPolicy;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Progress;
+import dev.digitgan.cli.console.Table;
+import dev.digitgan.cli.console.Texts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes what nothing needs. */
+@Command(
+    name = "gc",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows what nothing needs any more: old versions and training states of the model, and blobs"
+          + " that no version or state of any model names. With --delete, removes it.",
+      ""
+    })
+final class GcCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "VERSIONS",
+      defaultValue = "10",
+      description = "Newest versions that stay; now ${DEFAULT-VALUE}.")
+  private int keep;
+
+  @Option(
+      names = "--keep-channels",
+      description =
+          "Versions that a channel names, or named before, stay. That is always so; the option is"
+              + " for scripts that say what they rely on.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean keepChannels;
+
+  @Option(
+      names = "--keep-states",
+      paramLabel = "STATES",
+      defaultValue = "2",
+      description = "Newest training states of each run that stay; now ${DEFAULT-VALUE}.")
+  private int keepStates;
+
+  @Option(
+      names = "--min-age",
+      paramLabel = "DURATION",
+      defaultValue = "1h",
+      description =
+          "What is younger stays, whatever it is: a commit may be under way. At least 10m; now"
+              + " ${DEFAULT-VALUE}.")
+  private Duration minAge = Duration.ZERO;
+
+  @Option(names = "--delete", description = "Remove it. Otherwise nothing is changed.")
+  private boolean delete;
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    try (OpenModel model = stores.open()) {
+      Retention retention = model.retention(policy());
+      RetentionPlan plan = retention.plan();
+      if (!output.isJson()) {
+        print(plan);
+      }
+      if (!delete) {
+        reportDryRun(plan);
+      } else {
+        reportRemoved(plan, remove(retention, plan));
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  private RetentionPolicy policy() {
+    try {
+      return new RetentionPolicy(keep, keepStates, minAge);
+    } catch (IllegalArgumentException e) {
+      throw output.misuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Retention.Outcome remove(Retention retention, RetentionPlan plan)
+      throws IOException, CheckpointException {
+    try (Progress progress = output.progress("remove", plan.items().size())) {
+      return retention.remove((item, done, total) -> progress.at(done));
+    }
+  }
+
+  private void print(RetentionPlan plan) {
+    if (!plan.items().isEmpty()) {
+      Table table = new Table("WHAT", "SIZE", "WRITTEN", "WHY");
+      for (Item item : plan.items()) {
+        table.row(
+            item.name(),
+            Texts.size(item.object().sizeBytes()),
+            item.object().lastModified().truncatedTo(ChronoUnit.SECONDS).toString(),
+            item.reason());
+      }
+      table.print(output.out());
+    }
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    plan.kept()
+        .forEach(
+            (version, reason) ->
+                kept.computeIfAbsent(reason, any -> new ArrayList<>()).add(version.toString()));
+    kept.forEach(
+        (reason, versions) ->
+            output.out().println("stays, " + reason + ": version " + String.join(", ", versions)));
+  }
+
+  private void reportDryRun(RetentionPlan plan) {
+    if (output.isJson()) {
+      output.print(document(plan, List.of(), "dry_run"));
+    } else {
+      output
+          .out()
+          .printf(
+              "%d objects, %s. Nothing was removed; --delete does it.%n",
+              plan.items().size(), Texts.size(plan.sizeBytes()));
+    }
+  }
+
+  private void reportRemoved(RetentionPlan plan, Retention.Outcome outcome) {
+    if (output.isJson()) {
+      JsonObject document = document(plan, outcome.removed(), "done");
+      document.addProperty("spared", outcome.spared().size());
+      document.addProperty("left", outcome.left().size());
+      document.addProperty("unfinished_pieces", outcome.unfinishedCount());
+      output.print(document);
+      return;
+    }
+    long sizeBytes = outcome.removed().stream().mapToLong(item -> item.object().sizeBytes()).sum();
+    output
+        .out()
+        .printf("%d objects, %s, removed.%n", outcome.removed().size(), Texts.size(sizeBytes));
+    if (outcome.unfinishedCount() > 0) {
+      output
+          .out()
+          .printf("%d pieces that killed writers left, removed.%n", outcome.unfinishedCount());
+    }
+    if (!outcome.spared().isEmpty()) {
+      output.out().printf("%d stay: needed since, or gone already.%n", outcome.spared().size());
+    }
+    if (!outcome.left().isEmpty()) {
+      output.out().printf("%d are left for another time: run it again.%n", outcome.left().size());
+    }
+  }
+
+  private static JsonObject document(RetentionPlan plan, List<Item> removed, String state) {
+    JsonArray items = new JsonArray();
+    for (Item item : plan.items()) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty("key", item.object().key());
+      entry.addProperty("name", item.name());
+      entry.addProperty("size_bytes", item.object().sizeBytes());
+      entry.addProperty("reason", item.reason());
+      entry.addProperty("removed", removed.contains(item));
+      items.add(entry);
+    }
+    JsonObject kept = new JsonObject();
+    plan.kept().forEach((version, reason) -> kept.addProperty(version.toString(), reason));
+    JsonObject document = new JsonObject();
+    document.addProperty("state", state);
+    document.add("items", items);
+    document.add("kept_versions", kept);
+    return document;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.digitgan.cli.models;
+
+import picocli.CommandLine.Command;
+
+/** The models in a store. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Manages the versions of a model in a store.",
+      "",
+      "VERSION is " + VersionSelector.FORMS + ".",
+      "Exit status: 0 done; 1 failed; 2 arguments not understood; 3 verify found something wrong, or"
+          + " diff a difference.",
+      ""
+    },
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      VerifyCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      GcCommand.class,
+      DiffCommand.class
+    })
+public final class ModelsCommand {
+  /** Only picocli makes one. */
+  ModelsCommand() {}
+}

@@ -1,0 +1,64 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Texts;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Picocli mixin: which channel is moved, and who does it. */
+final class MoveOptions {
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      required = true,
+      converter = ChannelName.class,
+      description = "Which channel, e.g. stable.")
+  private String channel = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${env:DIGITGAN_BY:-${sys:user.name}}",
+      description = {"Who does it, for the record.", "DIGITGAN_BY; now ${DEFAULT-VALUE}."})
+  private String by = "";
+
+  /** For picocli. */
+  static final class ChannelName implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+        throw new TypeConversionException(
+            "'" + text + "' is no channel: letters, digits, '.', '_' and '-', not first a mark");
+      }
+      if (text.equals("latest")) {
+        throw new TypeConversionException(
+            "'latest' is always the newest version, and cannot be moved");
+      }
+      return text;
+    }
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  String by() {
+    return by;
+  }
+
+  void report(Channel moved, Output output) {
+    if (output.isJson()) {
+      output.print(ChannelsListCommand.json(channel, moved));
+    } else {
+      String from =
+          moved.getPrevious() == 0 ? "" : " (before: version " + moved.getPrevious() + ")";
+      output
+          .out()
+          .printf(
+              "channel %s: version %d, %s%s%n",
+              channel, moved.getVersion(), Texts.shortDigest(moved.getDigest()), from);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Retention;
+import dev.digitgan.checkpoint.RetentionPolicy;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.store.ObjectStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One model in an open store, which it owns. */
+final class OpenModel implements AutoCloseable {
+  private final ObjectStore store;
+  private final CheckpointKeys keys;
+  private final CheckpointReader reader;
+  private final Channels channels;
+
+  OpenModel(ObjectStore store, CheckpointKeys keys, Readers readers) {
+    this.store = store;
+    this.keys = keys;
+    this.reader = readers.reader(store, keys);
+    this.channels = new Channels(store, keys, reader, InstantSource.system());
+  }
+
+  CheckpointReader reader() {
+    return reader;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  Retention retention(RetentionPolicy policy) {
+    return new Retention(store, keys, policy, InstantSource.system());
+  }
+
+  Version latest() throws IOException {
+    Optional<Version> latest = reader.latest();
+    return latest.orElseThrow(() -> new CommandException("no version of " + this));
+  }
+
+  /** Names of the channels by their versions, "latest" first; unreadable ones stand nowhere. */
+  Map<Version, List<String>> channelsByVersion(List<Version> versions) throws IOException {
+    Map<Version, List<String>> names = new TreeMap<>();
+    if (!versions.isEmpty()) {
+      add(names, versions.get(0), Channels.LATEST);
+    }
+    for (String name : channels.names()) {
+      channel(name).ifPresent(channel -> add(names, new Version(channel.getVersion()), name));
+    }
+    return names;
+  }
+
+  private Optional<Channel> channel(String name) throws IOException {
+    try {
+      return channels.read(name);
+    } catch (CheckpointException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void add(Map<Version, List<String>> names, Version version, String name) {
+    names.computeIfAbsent(version, any -> new ArrayList<>()).add(name);
+  }
+
+  @Override
+  public String toString() {
+    return keys.model() + " in " + store;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

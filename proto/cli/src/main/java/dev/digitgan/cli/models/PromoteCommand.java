@@ -1,0 +1,41 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Moves a channel to a version. */
+@Command(
+    name = "promote",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Moves a channel to a version, all of which is read and verified first. Generators that follow"
+          + " the channel serve it within one poll.",
+      ""
+    })
+final class PromoteCommand implements Callable<Integer> {
+  @Mixin private final MoveOptions move = new MoveOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final TrustOptions trust = new TrustOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      paramLabel = "VERSION",
+      converter = VersionSelector.Converter.class,
+      description = "Which: " + VersionSelector.FORMS + ".")
+  private VersionSelector version = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    try (OpenModel model = stores.open(trust.readers())) {
+      move.report(model.channels().move(move.channel(), version.in(model), move.by()), output);
+    }
+    return ExitStatus.DONE;
+  }
+}

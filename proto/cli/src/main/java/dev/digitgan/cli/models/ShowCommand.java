@@ -1,0 +1,71 @@
+package dev.digitgan.cli.models;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Signature;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Table;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Everything that a manifest says. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Shows everything that a version's manifest says. Nothing is verified.")
+final class ShowCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      paramLabel = "VERSION",
+      defaultValue = "latest",
+      converter = VersionSelector.Converter.class,
+      description = "Which; now ${DEFAULT-VALUE}.")
+  private VersionSelector version = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    try (OpenModel model = stores.open()) {
+      Version selected = version.in(model);
+      Manifest manifest = model.reader().manifest(selected);
+      List<String> channels =
+          model.channelsByVersion(model.reader().versions()).getOrDefault(selected, List.of());
+      Optional<String> signer = model.reader().signature(selected).map(Signature::getKey);
+      if (output.isJson()) {
+        output.print(document(manifest, channels, signer));
+      } else {
+        Table table = new Table("FIELD", "VALUE");
+        table.row("channels", String.join(", ", channels));
+        table.row("signed by", signer.orElse("nobody"));
+        ManifestFields.of(manifest).forEach(table::row);
+        table.print(output.out());
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static JsonObject document(
+      Manifest manifest, List<String> channels, Optional<String> signer) {
+    JsonObject document = new JsonObject();
+    JsonArray names = new JsonArray();
+    channels.forEach(names::add);
+    document.add("channels", names);
+    document.add(
+        "signed_by", signer.isPresent() ? new JsonPrimitive(signer.get()) : JsonNull.INSTANCE);
+    document.add("manifest", ManifestFields.json(manifest));
+    return document;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.store.StoreUri;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Picocli mixin: which model, and where it is. */
+final class StoreOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      defaultValue = "${env:DIGITGAN_STORE:-.digitgan/store}",
+      description = {
+        "Where checkpoints are: a directory, a file:// URI or s3://bucket/prefix.",
+        "DIGITGAN_STORE; now ${DEFAULT-VALUE}."
+      })
+  private String store = "";
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "${env:DIGITGAN_MODEL:-digits}",
+      description = {"Name of the model.", "DIGITGAN_MODEL; now ${DEFAULT-VALUE}."})
+  private String model = "";
+
+  /** The model in its store, whoever published it; the caller closes it. */
+  OpenModel open() {
+    return open(CheckpointReader::new);
+  }
+
+  /** As {@link #open()}, read by {@code readers}. */
+  OpenModel open(Readers readers) {
+    try {
+      CheckpointKeys keys = new CheckpointKeys(model);
+      return new OpenModel(StoreUri.open(store), keys, readers);
+    } catch (IllegalArgumentException e) {
+      if (command == null) {
+        throw new IllegalStateException("picocli sets this", e);
+      }
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

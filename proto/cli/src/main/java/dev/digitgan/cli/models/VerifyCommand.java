@@ -1,0 +1,116 @@
+package dev.digitgan.cli.models;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Progress;
+import dev.digitgan.cli.console.Texts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads versions whole, and says which are not as they were published. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Reads versions whole: the manifest, every digest, every tensor and, with --trusted-keys, the"
+          + " signature.",
+      "Exit status 3 if something is wrong.",
+      ""
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final TrustOptions trust = new TrustOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      paramLabel = "VERSION",
+      arity = "0..*",
+      converter = VersionSelector.Converter.class,
+      description = "Which; none is latest.")
+  private List<VersionSelector> selected = new ArrayList<>();
+
+  @Option(names = "--all", description = "All versions, and where the channels stand.")
+  private boolean all;
+
+  private final JsonArray document = new JsonArray();
+  private int wrongCount;
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    if (all && !selected.isEmpty()) {
+      throw output.misuse("--all and versions exclude each other");
+    }
+    try (OpenModel model = stores.open(trust.readers())) {
+      List<Version> versions = versions(model);
+      try (Progress progress = output.progress("verify", versions.size())) {
+        int done = 0;
+        for (Version version : versions) {
+          verify(model, version);
+          progress.at(++done);
+        }
+      }
+      if (all) {
+        for (ChannelState channel : ChannelState.all(model)) {
+          report("channel", channel.name(), channel.problem().isEmpty(), channel.state());
+        }
+      }
+    }
+    if (output.isJson()) {
+      output.print(document);
+    }
+    return wrongCount == 0 ? ExitStatus.DONE : ExitStatus.NO;
+  }
+
+  private List<Version> versions(OpenModel model) throws IOException, CheckpointException {
+    if (all) {
+      return model.reader().versions();
+    }
+    if (selected.isEmpty()) {
+      return List.of(model.latest());
+    }
+    List<Version> versions = new ArrayList<>();
+    for (VersionSelector selector : selected) {
+      versions.add(selector.in(model));
+    }
+    return versions;
+  }
+
+  private void verify(OpenModel model, Version version) throws IOException {
+    try {
+      Manifest manifest = model.reader().verify(version).manifest();
+      report(
+          "version",
+          version.toString(),
+          true,
+          "ok, " + Texts.size(ManifestFields.sizeBytes(manifest)));
+    } catch (CheckpointException e) {
+      report("version", version.toString(), false, Failures.text(e));
+    }
+  }
+
+  private void report(String kind, String name, boolean ok, String text) {
+    wrongCount += ok ? 0 : 1;
+    if (output.isJson()) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty(kind, name);
+      entry.addProperty("ok", ok);
+      entry.addProperty("text", text);
+      document.add(entry);
+    } else {
+      output.out().println(kind + " " + name + ": " + (ok ? "" : "WRONG: ") + text);
+    }
+  }
+}

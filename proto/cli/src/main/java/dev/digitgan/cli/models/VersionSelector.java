@@ -1,0 +1,98 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.CommandException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How people name versions: "42", "latest", "channel:stable", "sha256:0123456789ab". */
+record VersionSelector(String text) {
+  static final String FORMS = "a number, latest, channel:NAME or sha256:DIGEST (8 digits suffice)";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[0-9]{1,8}|latest|channel:(?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|sha256:[0-9a-f]{8,64}");
+
+  /** For picocli. */
+  static final class Converter implements ITypeConverter<VersionSelector> {
+    @Override
+    public VersionSelector convert(String text) {
+      if (!FORM.matcher(text).matches() || text.matches("0+")) {
+        throw new TypeConversionException("'" + text + "' is no version: " + FORMS);
+      }
+      return new VersionSelector(text);
+    }
+  }
+
+  /**
+   * The version that is meant, which is there.
+   *
+   * @throws CommandException if there is none
+   */
+  Version in(OpenModel model) throws IOException, CheckpointException {
+    Matcher form = FORM.matcher(text);
+    if (form.matches() && form.group("channel") != null) {
+      return ofChannel(form.group("channel"), model);
+    }
+    if (text.equals("latest")) {
+      return model.latest();
+    }
+    return text.startsWith("sha256:") ? ofDigest(model) : ofNumber(model);
+  }
+
+  private static Version ofChannel(String name, OpenModel model)
+      throws IOException, CheckpointException {
+    Channel channel =
+        model
+            .channels()
+            .read(name)
+            .orElseThrow(() -> new CommandException("no channel '" + name + "' of " + model));
+    Version version = new Version(channel.getVersion());
+    if (!model.reader().versions().contains(version)) {
+      throw new CommandException(
+          "channel '" + name + "' names version " + version + ", which is not there");
+    }
+    return version;
+  }
+
+  private Version ofNumber(OpenModel model) throws IOException {
+    Version version = new Version(Long.parseLong(text));
+    if (!model.reader().versions().contains(version)) {
+      Version latest = model.latest();
+      throw new CommandException(
+          "no version " + version + " of " + model + "; the newest is " + latest);
+    }
+    return version;
+  }
+
+  /** The newest of that digest. */
+  private Version ofDigest(OpenModel model) throws IOException {
+    Map<String, Version> found = new TreeMap<>();
+    List<Version> versions = model.reader().versions();
+    for (Version version : versions) {
+      try {
+        String digest = model.reader().manifest(version).getModelDigest();
+        if (digest.startsWith(text)) {
+          found.putIfAbsent(digest, version);
+        }
+      } catch (CheckpointException e) {
+        // What it is cannot be told; `list` and `verify` say so.
+      }
+    }
+    if (found.size() > 1) {
+      throw new CommandException(
+          text + " is not one digest but " + String.join(", ", found.keySet()));
+    }
+    return found.values().stream()
+        .findFirst()
+        .orElseThrow(() -> new CommandException("no version with digest " + text + " of " + model));
+  }
+}
