@@ -8,6 +8,7 @@ import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectTooLargeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,11 +96,10 @@ public final class TrainingStates {
    */
   public boolean save(TrainingState state, Map<String, HostTensor> tensors, Fence fence)
       throws IOException, FencedException {
-    byte[] file = Safetensors.encode(tensors);
-    Blob blob = VerifiedObject.describe(file);
-    // Over what may lie there: it is these very bytes, or damaged, or old enough to be cleaned up.
-    store.put(keys.blob(Sha256.parse(blob.getDigest())), file);
+    BlobUpload upload = new BlobUpload(store, keys, InstantSource.system());
+    Blob blob = upload.add(Safetensors.encode(tensors));
     TrainingState record = state.toBuilder().setSchema(SCHEMA).setRun(run).setTensors(blob).build();
+    upload.secure();
     fence.requireHeld();
     return store.putIfAbsent(keys.state(run, record.getStep()), RecordCodec.encode(record));
   }

@@ -46,12 +46,4 @@ final class VerifiedObject {
       throw new CheckpointException(field + ".digest: " + e.getMessage(), e);
     }
   }
-
-  /** {@code bytes} as a record names them. */
-  static Blob describe(byte[] bytes) {
-    return Blob.newBuilder()
-        .setDigest(Sha256.of(bytes).toString())
-        .setSizeBytes(bytes.length)
-        .build();
-  }
 }
