@@ -1,8 +1,10 @@
 package dev.digitgan.generator;
 
 import ai.djl.Device;
+import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.grpc.GeneratorGrpcService;
 import dev.digitgan.generator.metrics.ModelMeters;
 import dev.digitgan.generator.metrics.RejectionMeters;
@@ -14,8 +16,11 @@ import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.Numerics;
 import dev.digitgan.generator.sampling.SamplingEngine;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
+import dev.digitgan.generator.watch.ChannelSource;
 import dev.digitgan.generator.watch.CheckpointWatcher;
+import dev.digitgan.generator.watch.FollowedVersions;
 import dev.digitgan.generator.watch.PollSchedule;
+import dev.digitgan.generator.watch.StoredChannels;
 import dev.digitgan.generator.watch.SwapListener;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -29,6 +34,7 @@ import dev.digitgan.store.ObjectStore;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +66,36 @@ public final class GeneratorServer implements AutoCloseable {
       Numerics numerics) {
     this.store = store;
     this.keys = keys;
-    CheckpointReader reader = new CheckpointReader(store, keys);
+    CheckpointSettings checkpoints = settings.checkpoints();
+    Optional<LastGoodCache> cache =
+        checkpoints.cacheDirectory().map(directory -> new LastGoodCache(directory, keys.model()));
+    ObjectStore read = cache.map(copies -> copies.over(store)).orElse(store);
+    CheckpointReader reader =
+        checkpoints
+            .trusted()
+            .map(trusted -> new CheckpointReader(read, keys, trusted))
+            .orElseGet(() -> new CheckpointReader(read, keys));
+    ChannelSource channels =
+        new StoredChannels(new Channels(store, keys, reader, Clock.systemUTC()));
     CheckpointLoader loader = new CheckpointLoader(reader, device, numerics);
     SamplingMeters samplingMeters = new SamplingMeters();
-    SwapMeters swapMeters = new SwapMeters();
+    SwapMeters swapMeters = new SwapMeters(Clock.systemUTC());
     RejectionMeters rejectionMeters = new RejectionMeters();
     EngineSettings threads = EngineSettings.ONE_THREAD;
 
-    slot = new ModelSlot(settings.keptModelCount());
+    List<SwapListener> listeners = new ArrayList<>(List.of(swapMeters, readiness()));
+    cache.ifPresent(listeners::add);
+    slot = new ModelSlot(checkpoints.keptModelCount());
     engine =
         new SamplingEngine(settings.sampling(), new EngineThreads("draw", threads), samplingMeters);
     watcher =
         new CheckpointWatcher(
-            reader::versions,
+            new FollowedVersions(checkpoints.follow(), reader, channels, cache),
             loader,
             slot,
             new PollSchedule(
-                settings.pollPeriod(), settings.longestPollPeriod(), new SplittableRandom()),
-            List.of(swapMeters, readiness()),
+                checkpoints.pollPeriod(), checkpoints.longestPollPeriod(), new SplittableRandom()),
+            listeners,
             new EngineThreads("watch", threads));
     GeneratorGrpcService service =
         new GeneratorGrpcService(slot, engine, settings.maxImages(), rejectionMeters);
@@ -143,7 +161,9 @@ public final class GeneratorServer implements AutoCloseable {
     return new SwapListener() {
       @Override
       public void served(ModelDescription model, Duration loadTime) {
-        grpc.serving(GeneratorServiceGrpc.SERVICE_NAME);
+        if (!draining) {
+          grpc.serving(GeneratorServiceGrpc.SERVICE_NAME);
+        }
       }
     };
   }

@@ -45,8 +45,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Shutdown shutdown;
 
-  @Mixin private final StoreOptions checkpoints = new StoreOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
+  @Mixin private final FollowOptions following = new FollowOptions();
   @Mixin private final ServeOptions options = new ServeOptions();
 
   ServeCommand(Shutdown shutdown) {
@@ -55,17 +56,18 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    GeneratorSettings settings = stated(options::settings);
-    CheckpointKeys keys = stated(() -> new CheckpointKeys(checkpoints.model()));
+    CheckpointSettings checkpoints = stated(following::settings);
+    GeneratorSettings settings = stated(() -> options.settings(checkpoints));
+    CheckpointKeys keys = stated(() -> new CheckpointKeys(stores.model()));
     shutdown.limit(options.drainGrace().plus(CLOSING));
     EngineSettings.ONE_THREAD.apply();
     Device device = devices.device().resolve();
     Numerics numerics = Numerics.of(device, options.precision());
-    try (ObjectStore store = stated(() -> StoreUri.open(checkpoints.store()));
+    try (ObjectStore store = stated(() -> StoreUri.open(stores.store()));
         GeneratorServer server = new GeneratorServer(settings, store, keys, device, numerics)) {
       server.start();
       announce(server.ports());
-      log.info("serves model {} of {} on {}", keys.model(), store, device);
+      log.info("serves model {} of {} on {}", keys.model(), store, numerics.deviceFamily());
       shutdown.await();
       log.info(
           "ends: answers what was accepted, for at most {} s", options.drainGrace().toSeconds());

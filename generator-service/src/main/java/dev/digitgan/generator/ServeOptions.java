@@ -101,26 +101,6 @@ final class ServeOptions {
   private int queueImages;
 
   @Option(
-      names = "--keep-loaded",
-      paramLabel = "N",
-      defaultValue = "${env:DIGITGAN_GENERATOR_KEEP_LOADED:-2}",
-      description = {
-        "Versions in memory: the one being served, and those before it for requests that name them.",
-        "DIGITGAN_GENERATOR_KEEP_LOADED; now ${DEFAULT-VALUE}."
-      })
-  private int keepLoaded;
-
-  @Option(
-      names = "--poll",
-      paramLabel = "TIME",
-      defaultValue = "${env:DIGITGAN_GENERATOR_POLL:-2s}",
-      description = {
-        "Time between two looks for a newer version.",
-        "DIGITGAN_GENERATOR_POLL; now ${DEFAULT-VALUE}."
-      })
-  private Duration poll = Duration.ZERO;
-
-  @Option(
       names = "--drain-grace",
       paramLabel = "TIME",
       defaultValue = "${env:DIGITGAN_GENERATOR_DRAIN_GRACE:-20s}",
@@ -131,7 +111,7 @@ final class ServeOptions {
   private Duration drainGrace = Duration.ZERO;
 
   /** IllegalArgumentException where values do not go together. */
-  GeneratorSettings settings() {
+  GeneratorSettings settings(CheckpointSettings checkpoints) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(
@@ -143,8 +123,7 @@ final class ServeOptions {
         port("--http-port", httpPort),
         new SamplingLimits(workers == 0 ? cores : workers, queueImages),
         maxImages,
-        keepLoaded,
-        poll);
+        checkpoints);
   }
 
   Precision precision() {

@@ -14,6 +14,7 @@ import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
+import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.grpc.GrpcSettings;
@@ -32,9 +33,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A whole server on free ports, and channels to it. */
 final class RunningServer implements AutoCloseable {
+  private static final CheckpointSettings CHECKPOINTS =
+      new CheckpointSettings(
+          new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
   private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384);
 
   final GeneratorServer server;
@@ -46,6 +51,18 @@ final class RunningServer implements AutoCloseable {
   }
 
   RunningServer(ObjectStore store, SamplingLimits limits, Precision precision) {
+    this(store, limits, precision, CHECKPOINTS);
+  }
+
+  RunningServer(ObjectStore store, CheckpointSettings checkpoints) {
+    this(store, LIMITS, Precision.FLOAT32, checkpoints);
+  }
+
+  private RunningServer(
+      ObjectStore store,
+      SamplingLimits limits,
+      Precision precision,
+      CheckpointSettings checkpoints) {
     EngineSettings.ONE_THREAD.apply();
     server =
         new GeneratorServer(
@@ -54,8 +71,7 @@ final class RunningServer implements AutoCloseable {
                 0,
                 limits,
                 Math.min(4_096, limits.queuedImageCount()),
-                2,
-                Duration.ofMillis(5)),
+                checkpoints),
             store,
             new CheckpointKeys("digits"),
             Device.cpu(),
@@ -82,6 +98,7 @@ final class RunningServer implements AutoCloseable {
   void awaitVersion(long number) {
     GeneratorServiceBlockingStub stub = stub();
     await()
+        .atMost(Duration.ofMinutes(1)) // Of a machine that others keep busy.
         .untilAsserted(
             () ->
                 assertThat(
@@ -90,6 +107,14 @@ final class RunningServer implements AutoCloseable {
                     .first()
                     .satisfies(
                         first -> assertThat(first.getModel().getVersion()).isEqualTo(number)));
+  }
+
+  /** Waits until {@code number} is the one being served, whatever else is loaded. */
+  void awaitVersionServed(long number) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(metric("digitgan_generator_model_version")).isEqualTo((double) number));
   }
 
   static SampleRequest request(int n, long seed) {

@@ -119,7 +119,7 @@ class ServeCommandTest {
       value = {
         "--device=gpu:99|1|error: device \"gpu:99\" is not here",
         "--device=tpu|1|error: --device: device \"tpu\" is none of auto, cpu, gpu, gpu:N",
-        "--store=s3://bucket|1|error: store 's3://bucket': unknown scheme",
+        "--store=gs://bucket|1|error: store 'gs://bucket': unknown scheme",
         "--store=|1|error: --store is empty",
         "--model=A/B|1|error: model 'A/B'",
         "--grpc-port=70000|1|error: --grpc-port: 70000 is not from 0 to 65535",

@@ -1,14 +1,11 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.RunOwnership;
 import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.runtime.command.UserErrorException;
-import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.publish.RunVersions;
 import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.run.Match;
@@ -39,33 +36,25 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
    *     that this store has never heard of, or cannot be written to
    */
   static RunOpening open(
-      ObjectStore store,
-      CheckpointKeys keys,
-      Provenance provenance,
-      Match match,
-      Path folder,
-      InstantSource clock)
+      TrainerStore to, Provenance provenance, Match match, Path folder, InstantSource clock)
       throws IOException {
     RunPlan plan = provenance.plan();
-    boolean begunBefore = RunOwnership.everClaimed(store, keys, plan.run());
+    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), plan.run());
     if (!begunBefore) {
       begin(folder);
     }
     String holder = ManagementFactory.getRuntimeMXBean().getName();
-    RunOwnership owner = RunOwnership.claim(store, keys, plan.run(), holder, clock.instant());
-    Optional<SavedState> saved = find(new TrainingStates(store, keys, plan.run()), provenance);
+    RunOwnership owner =
+        RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, clock.instant());
+    Optional<SavedState> saved = find(to.states(plan.run()), provenance);
     saved.ifPresent(match::restore);
     TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
     saved.ifPresent(state -> log(state.record()));
-    CheckpointPublisher publisher = new CheckpointPublisher(store, keys);
+    CheckpointPublisher publisher = to.publisher();
     RunVersions versions =
         begunBefore
             ? RunVersions.goOn(
-                publisher,
-                owner,
-                new CheckpointReader(store, keys),
-                plan.run(),
-                from.getPublishedVersion())
+                publisher, owner, to.reader(), plan.run(), from.getPublishedVersion())
             : RunVersions.begin(publisher, owner);
     long epochsDone = from.getStep() / plan.stepsPerEpoch(provenance.data().count());
     RunFolder history = goOn(folder, Math.toIntExact(epochsDone));

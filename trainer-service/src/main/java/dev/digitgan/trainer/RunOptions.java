@@ -104,6 +104,17 @@ final class RunOptions {
   private @Nullable String run;
 
   @Option(
+      names = "--signing-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
+      description = {
+        "A PEM file of an Ed25519 private key that signs each version (digitgan keys new makes one); unset, none is"
+            + " signed.",
+        "DIGITGAN_SIGNING_KEY."
+      })
+  private @Nullable Path signingKey;
+
+  @Option(
       names = "--out",
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_OUT:-.digitgan/runs}",
@@ -135,6 +146,10 @@ final class RunOptions {
 
   SaveSchedule saveEvery() {
     return saveEvery;
+  }
+
+  @Nullable Path signingKey() {
+    return signingKey;
   }
 
   int threads() {

@@ -1,9 +1,7 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.Terminal;
@@ -11,7 +9,6 @@ import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
@@ -85,10 +82,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe recipe = recipes.recipe();
     RunPlan plan = runs.plan(recipe, clock.instant());
-    CheckpointKeys keys = Stores.keys(stores);
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
-    try (ObjectStore store = Stores.open(stores)) {
+    try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
       Device device = devices.device().resolve();
       DigitSet digits = data.trainingSet();
       engine.prepareTrainingThread();
@@ -97,10 +93,10 @@ final class TrainCommand implements Callable<Integer> {
       try (Match match = begin(plan, digits, device);
           TrainerEndpoints listening =
               TrainerEndpoints.start(
-                  endpoints, provenance.run(keys.model(), clock.instant()), board, recipe);
+                  endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
           ProgressDisplay display = new ProgressDisplay()) {
         Path folder = runs.folder(plan);
-        RunOpening opening = open(store, keys, provenance, match);
+        RunOpening opening = open(store, provenance, match);
         log.info(
             "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
             plan.run(),
@@ -109,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
             digits.count(),
             provenance.deviceName(),
             plan.epochs(),
-            store,
+            store.store(),
             folder);
         TrainingRun run =
             new TrainingRun(
@@ -123,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
                     provenance.manifest(),
                     clock),
                 new StateSaver(
-                    new TrainingStates(store, keys, plan.run()),
+                    store.states(plan.run()),
                     opening.owner(),
                     provenance.state(opening.owner().number()),
                     runs.saveEvery(),
@@ -174,12 +170,12 @@ final class TrainCommand implements Callable<Integer> {
     return new RunObservers(observers);
   }
 
-  private RunOpening open(
-      ObjectStore store, CheckpointKeys keys, Provenance provenance, Match match) {
+  private RunOpening open(TrainerStore store, Provenance provenance, Match match) {
     try {
-      return RunOpening.open(store, keys, provenance, match, runs.folder(provenance.plan()), clock);
+      return RunOpening.open(store, provenance, match, runs.folder(provenance.plan()), clock);
     } catch (IOException e) {
-      throw new UserErrorException("--store: the run cannot be begun in " + store + ": " + e, e);
+      throw new UserErrorException(
+          "--store: the run cannot be begun in " + store.store() + ": " + e, e);
     }
   }
 

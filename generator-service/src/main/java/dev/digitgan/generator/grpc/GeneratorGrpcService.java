@@ -16,6 +16,7 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -109,9 +110,14 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
       ListVersionsRequest request, StreamObserver<ListVersionsResponse> observer) {
     ListVersionsResponse.Builder response = ListVersionsResponse.newBuilder();
     List<ModelDescription> loaded = models.loaded();
-    for (int i = 0; i < loaded.size(); i++) {
-      response.addVersionsBuilder().setModel(ModelMessages.info(loaded.get(i))).setServing(i == 0);
-    }
+    loaded.stream()
+        .sorted(Comparator.comparing(ModelDescription::version).reversed())
+        .forEach(
+            model ->
+                response
+                    .addVersionsBuilder()
+                    .setModel(ModelMessages.info(model))
+                    .setServing(model.version().equals(loaded.get(0).version())));
     answer(observer, response.build());
   }
 

@@ -4,10 +4,13 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the versions that were found. Counts nothing before it is bound. */
@@ -15,10 +18,20 @@ public final class SwapMeters implements MeterBinder, SwapListener {
   private record Meters(
       Counter served, Counter refused, Counter failed, Counter storeFailures, Timer load) {}
 
+  private final Clock clock;
   private volatile @Nullable Meters meters;
+  private volatile @Nullable Instant answeredAt;
+
+  public SwapMeters(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    Gauge.builder("digitgan.generator.store.answer.age", this, SwapMeters::answerAgeSeconds)
+        .description("Time since the store last answered a look for versions; NaN before the first")
+        .baseUnit("seconds")
+        .register(registry);
     meters =
         new Meters(
             swaps(registry, "served"),
@@ -72,5 +85,15 @@ public final class SwapMeters implements MeterBinder, SwapListener {
     if (now != null) {
       now.storeFailures.increment();
     }
+  }
+
+  @Override
+  public void storeAnswered() {
+    answeredAt = clock.instant();
+  }
+
+  private double answerAgeSeconds() {
+    Instant at = answeredAt;
+    return at == null ? Double.NaN : Duration.between(at, clock.instant()).toMillis() / 1000.0;
   }
 }

@@ -6,22 +6,28 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.network.GeneratorModel;
-import dev.digitgan.network.NonFiniteOutputException;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads checkpoints to one device. Digests and the whole header are verified by the reader, before
- * a byte reaches native code; then one tile is drawn, which makes the first request as fast as the
- * next and finds weights that make no numbers.
+ * a byte reaches native code; then the golden sample is drawn, which also makes the first request
+ * as fast as the next. A model that fails it is quarantined: its digest is not loaded again.
  */
 public final class CheckpointLoader implements ModelLoader {
-  private static final long WARM_UP_SEED = 0;
+  private static final Logger log = LoggerFactory.getLogger(CheckpointLoader.class);
 
   private final CheckpointReader reader;
   private final Device device;
   private final Numerics numerics;
   private final AtomicInteger openModelCount = new AtomicInteger();
+
+  /** Of the loading thread alone: few, since each is a whole checkpoint that went wrong. */
+  private final Map<String, String> quarantine = new HashMap<>();
 
   public CheckpointLoader(CheckpointReader reader, Device device, Numerics numerics) {
     this.reader = reader;
@@ -29,16 +35,22 @@ public final class CheckpointLoader implements ModelLoader {
     this.numerics = numerics;
   }
 
-  /** To be called on a thread with gradients switched off. */
+  /** To be called on one thread, with gradients switched off. */
   @Override
   public LoadedModel load(Version version) throws CheckpointException, IOException {
+    String digest = reader.manifest(version).getModelDigest();
+    String reason = quarantine.get(digest);
+    if (reason != null) {
+      throw new CheckpointException(digest + " is in quarantine: " + reason);
+    }
     Checkpoint checkpoint = reader.load(version);
     GeneratorModel model = checkpoint.newModel(device, numerics.precision());
     try {
-      model.sample(WARM_UP_SEED, 0, 1);
-    } catch (NonFiniteOutputException e) {
+      check(version, model, checkpoint);
+    } catch (CheckpointException e) {
+      quarantine.put(digest, String.valueOf(e.getMessage()));
       model.close();
-      throw new CheckpointException("weights: " + e.getMessage(), e);
+      throw e;
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -47,6 +59,19 @@ public final class CheckpointLoader implements ModelLoader {
     return new LoadedModel(
         new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
         new CountedModel(model));
+  }
+
+  private static void check(Version version, GeneratorModel model, Checkpoint checkpoint)
+      throws CheckpointException {
+    switch (GoldenCheck.check(model, checkpoint.golden())) {
+      case EQUAL -> log.debug("version {} draws what its publisher drew", version);
+      case NEAR ->
+          log.warn(
+              "version {} draws what its publisher drew within one grey level, not exactly: this is another numerics"
+                  + " class",
+              version);
+      case NOTHING_RECORDED -> log.info("version {} records no golden sample", version);
+    }
   }
 
   /** Models of this loader in native memory: loaded and not yet freed. */

@@ -15,7 +15,7 @@ public final class ModelSlot implements AutoCloseable {
   private final int keptCount;
   private final AtomicInteger openLeaseCount = new AtomicInteger();
 
-  /** Newest first: the first is served. Written under {@code this}. */
+  /** Served last comes first: the first is served. Written under {@code this}. */
   private volatile List<LoadedModel> models = List.of();
 
   /**
@@ -28,14 +28,20 @@ public final class ModelSlot implements AutoCloseable {
     this.keptCount = keptCount;
   }
 
-  /** Serves {@code next} from now on; those that are no longer kept go with their last lease. */
+  /**
+   * Serves {@code next} from now on, in the place of an earlier load of the same version if there
+   * is one; those that are no longer kept go with their last lease.
+   */
   public synchronized void serve(LoadedModel next) {
-    List<LoadedModel> all = new ArrayList<>();
-    all.add(next);
-    all.addAll(models);
-    List<LoadedModel> kept = all.subList(0, Math.min(keptCount, all.size()));
+    List<LoadedModel> kept = new ArrayList<>();
+    List<LoadedModel> gone = new ArrayList<>();
+    kept.add(next);
+    for (LoadedModel model : models) {
+      boolean again = model.description().version().equals(next.description().version());
+      (again || kept.size() == keptCount ? gone : kept).add(model);
+    }
     models = List.copyOf(kept);
-    all.subList(kept.size(), all.size()).forEach(LoadedModel::retire);
+    gone.forEach(LoadedModel::retire);
   }
 
   /**
@@ -65,7 +71,7 @@ public final class ModelSlot implements AutoCloseable {
     return loaded().stream().findFirst();
   }
 
-  /** All that can be named, newest first; the first is served. */
+  /** All that can be named; the first is served, then those that were before it. */
   public List<ModelDescription> loaded() {
     return descriptions(models);
   }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the slot at the newest version that can be loaded, on one thread of its own. A version that
+ * Keeps the slot at the best version that can be loaded, on one thread of its own. A version that
  * cannot be loaded is reported once and passed over; what is served stays, whatever happens.
  */
 public final class CheckpointWatcher implements AutoCloseable {
@@ -98,12 +98,13 @@ public final class CheckpointWatcher implements AutoCloseable {
   /** One look at the store, with all that follows from it. */
   void poll() {
     try {
-      List<Version> committed = source.versions();
-      boolean whole = loadNewest(committed);
+      Optional<Version> served = slot.serving().map(ModelDescription::version);
+      boolean whole = loadFirst(source.candidates(served), served);
       storeAnswered();
       failuresInARow = whole ? 0 : failuresInARow + 1;
     } catch (IOException e) {
       storeFailed(e);
+      loadLastGood();
     } catch (RuntimeException e) {
       failuresInARow++;
       log.error("cannot look for versions, trying again", e);
@@ -111,21 +112,35 @@ public final class CheckpointWatcher implements AutoCloseable {
   }
 
   /** False when a version failed that is to be tried again. */
-  private boolean loadNewest(List<Version> committed) throws IOException {
-    Optional<Version> served = slot.serving().map(ModelDescription::version);
-    refused.retainAll(committed); // What is gone needs no memory.
-    failing.retainAll(committed);
-    Set<Version> unusable = new HashSet<>(refused);
-    Optional<Version> next = NewestLoadable.next(committed, served, unusable);
-    while (next.isPresent() && stopped.getCount() > 0) {
-      Version version = next.get();
-      if (load(version, served)) {
+  private boolean loadFirst(List<Version> candidates, Optional<Version> served) throws IOException {
+    boolean whole = true;
+    for (Version version : candidates) {
+      if (stopped.getCount() == 0) {
         break;
       }
-      unusable.add(version);
-      next = NewestLoadable.next(committed, served, unusable);
+      if (!refused.contains(version)) {
+        if (load(version, served)) {
+          break;
+        }
+        whole &= refused.contains(version);
+      }
     }
-    return refused.containsAll(unusable);
+    return whole;
+  }
+
+  /** A restart while the store is down serves what the process before it served. */
+  private void loadLastGood() {
+    if (slot.serving().isPresent()) {
+      return;
+    }
+    Optional<Version> lastGood = source.lastGood().filter(version -> !refused.contains(version));
+    try {
+      if (lastGood.isPresent() && load(lastGood.get(), Optional.empty())) {
+        log.warn("version {} comes from the cache: the store cannot be read", lastGood.get());
+      }
+    } catch (IOException e) {
+      log.debug("not in the cache after all", e);
+    }
   }
 
   private boolean load(Version version, Optional<Version> served) throws IOException {
@@ -162,6 +177,7 @@ public final class CheckpointWatcher implements AutoCloseable {
       storeUnreachable = false;
       log.info("the store answers again");
     }
+    tell(SwapListener::storeAnswered);
   }
 
   private void storeFailed(IOException e) {

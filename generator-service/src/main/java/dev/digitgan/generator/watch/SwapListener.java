@@ -17,4 +17,7 @@ public interface SwapListener {
 
   /** The store could not be asked, or not read. */
   default void storeFailed() {}
+
+  /** The store was asked and answered; told after each look. */
+  default void storeAnswered() {}
 }

@@ -3,10 +3,19 @@ package dev.digitgan.generator.watch;
 import dev.digitgan.checkpoint.Version;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Says which versions exist. */
+/** Says which versions should be served. */
 @FunctionalInterface
 public interface VersionSource {
-  /** All committed versions, newest first. Blocks; IOException when the store cannot be reached. */
-  List<Version> versions() throws IOException;
+  /**
+   * Versions that are worth loading instead of {@code served}, best first; none: it should stay.
+   * Blocks; IOException when the store cannot be reached.
+   */
+  List<Version> candidates(Optional<Version> served) throws IOException;
+
+  /** What can be served while the store cannot be reached; empty: nothing. */
+  default Optional<Version> lastGood() {
+    return Optional.empty();
+  }
 }

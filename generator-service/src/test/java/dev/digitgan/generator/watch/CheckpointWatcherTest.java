@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -188,11 +189,11 @@ class CheckpointWatcherTest {
     }
 
     @Override
-    public List<Version> versions() throws IOException {
+    public List<Version> candidates(Optional<Version> served) throws IOException {
       if (down) {
         throw new IOException("no route");
       }
-      return List.copyOf(committed);
+      return new Follow.Latest().candidates(committed, Optional.empty(), served);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.digitgan.checkpoint;
 
+import dev.digitgan.store.ConditionalPutProbe;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -8,8 +9,12 @@ import java.util.regex.Pattern;
 /** Where a model's objects lie in the store. No other class builds keys. */
 public final class CheckpointKeys {
   private static final Pattern MODEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
   private static final Pattern MANIFEST = Pattern.compile("([0-9]{8})\\.json");
+  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern CHANNEL = Pattern.compile("(" + NAME + ")\\.json");
+  private static final Pattern SIGNATURE = Pattern.compile("([0-9a-f]{64})\\.json");
+  private static final Pattern STATE = Pattern.compile("(" + NAME + ")/states/([0-9]{12})\\.json");
 
   private final String model;
 
@@ -54,7 +59,12 @@ public final class CheckpointKeys {
 
   /** Where the signatures of the manifest of that digest lie. */
   String signature(Sha256 manifest) {
-    return "models/" + model + "/signatures/" + manifest.hex() + ".json";
+    return signatures() + manifest.hex() + ".json";
+  }
+
+  /** Prefix of all signatures of the model. */
+  String signatures() {
+    return "models/" + model + "/signatures/";
   }
 
   /** Where the state of {@code run} after {@code step} steps lies. */
@@ -64,7 +74,7 @@ public final class CheckpointKeys {
 
   /** Prefix of all states of {@code run}. */
   String states(String run) {
-    return "models/" + model + "/runs/" + requireName("run", run) + "/states/";
+    return runs() + requireName("run", run) + "/states/";
   }
 
   /** Where the {@code number}-th owner of {@code run} stands. */
@@ -74,12 +84,37 @@ public final class CheckpointKeys {
 
   /** Prefix of all owners of {@code run}. */
   String owners(String run) {
-    return "models/" + model + "/runs/" + requireName("run", run) + "/owners/";
+    return runs() + requireName("run", run) + "/owners/";
+  }
+
+  /** Prefix of all that runs of the model keep. */
+  String runs() {
+    return "models/" + model + "/runs/";
+  }
+
+  /** Prefix of all records, of all models. */
+  static String models() {
+    return "models/";
   }
 
   /** Prefix of all blobs, of all models. */
   static String blobs() {
     return "blobs/sha256/";
+  }
+
+  /** Where a clean-up says what it is about to remove; {@code id} is its own. */
+  static String removal(String id) {
+    return removals() + requireName("removal", id) + ".json";
+  }
+
+  /** Prefix of all notices of removal, of all models. */
+  static String removals() {
+    return "removals/";
+  }
+
+  /** Prefix of what is written to try a store out. */
+  static String probes() {
+    return ConditionalPutProbe.PREFIX;
   }
 
   /** Prefix of the files of the data set {@code name}, of all models. */
@@ -123,7 +158,7 @@ public final class CheckpointKeys {
    *     first a letter or digit
    */
   static String requireName(String what, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           what + " '" + name + "': 1 to 100 letters, digits, '.', '_' and '-', not first a mark");
     }
@@ -132,14 +167,39 @@ public final class CheckpointKeys {
 
   /** The version whose manifest has {@code key}, or empty for a key of another kind. */
   Optional<Version> version(String key) {
-    if (!key.startsWith(manifests())) {
+    return rest(key, manifests(), MANIFEST)
+        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .filter(number -> number > 0)
+        .map(Version::new);
+  }
+
+  /** The channel that has {@code key}, or empty for a key of another kind. */
+  Optional<String> channelName(String key) {
+    return rest(key, channels(), CHANNEL).map(matcher -> matcher.group(1));
+  }
+
+  /**
+   * The digest of the manifest whose signature has {@code key}, or empty for one of another kind.
+   */
+  Optional<Sha256> signed(String key) {
+    return rest(key, signatures(), SIGNATURE).map(matcher -> new Sha256(matcher.group(1)));
+  }
+
+  /** The run whose state has {@code key}, or empty for a key of another kind. */
+  Optional<String> runOfState(String key) {
+    return rest(key, runs(), STATE).map(matcher -> matcher.group(1));
+  }
+
+  /** The digest of the blob that has {@code key}, or empty for a key of another kind. */
+  static Optional<Sha256> blobDigest(String key) {
+    return rest(key, blobs(), BLOB).map(matcher -> new Sha256(matcher.group()));
+  }
+
+  private static Optional<Matcher> rest(String key, String prefix, Pattern pattern) {
+    if (!key.startsWith(prefix)) {
       return Optional.empty();
     }
-    Matcher matcher = MANIFEST.matcher(key.substring(manifests().length()));
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return number == 0 ? Optional.empty() : Optional.of(new Version(number));
+    Matcher matcher = pattern.matcher(key.substring(prefix.length()));
+    return matcher.matches() ? Optional.of(matcher) : Optional.empty();
   }
 }

@@ -1,12 +1,14 @@
 package dev.digitgan.checkpoint;
 
-import dev.digitgan.checkpoint.v1.Blob;
 import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes versions of one model: blobs first, then the manifest, only if its number is free. That
@@ -17,11 +19,28 @@ public final class CheckpointPublisher {
 
   private final ObjectStore store;
   private final CheckpointKeys keys;
+  private final @Nullable ManifestSigner signer;
+  private final InstantSource clock;
   private final CheckpointReader reader;
 
   public CheckpointPublisher(ObjectStore store, CheckpointKeys keys) {
+    this(store, keys, null, InstantSource.system());
+  }
+
+  /** A publisher that signs its manifests. */
+  public CheckpointPublisher(ObjectStore store, CheckpointKeys keys, ManifestSigner signer) {
+    this(store, keys, signer, InstantSource.system());
+  }
+
+  CheckpointPublisher(
+      ObjectStore store,
+      CheckpointKeys keys,
+      @Nullable ManifestSigner signer,
+      InstantSource clock) {
     this.store = store;
     this.keys = keys;
+    this.signer = signer;
+    this.clock = clock;
     this.reader = new CheckpointReader(store, keys);
   }
 
@@ -32,7 +51,8 @@ public final class CheckpointPublisher {
    * @return what was committed
    * @throws CommitStateUnknownException if the store failed in such a way that the draft may have
    *     been committed
-   * @throws IOException if the store failed and nothing was committed
+   * @throws IOException if the store failed, or a clean-up is removing part of what the draft
+   *     needs, and nothing was committed
    */
   public Manifest publish(CheckpointDraft draft) throws IOException {
     try {
@@ -49,40 +69,47 @@ public final class CheckpointPublisher {
    * @throws FencedException if it is not; nothing was committed
    */
   public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
+    BlobUpload upload = new BlobUpload(store, keys, clock);
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
             .setCompat(CompatCodec.encode(draft.spec(), draft.engine()))
             .setModel(keys.model())
             .setModelDigest(draft.digest().toString())
-            .setWeights(putBlob(draft.weights()))
-            .setPreview(putBlob(draft.preview()));
+            .setWeights(upload.add(draft.weights()))
+            .setPreview(upload.add(draft.preview()));
     if (draft.golden().isPresent()) {
-      manifest.setGolden(putGolden(draft.golden().get()));
+      manifest.setGolden(golden(draft.golden().get(), upload));
     }
-    Version version = reader.latest().map(Version::next).orElse(Version.FIRST);
+    Version version = nextFree();
     while (true) {
+      if (upload.stale()) {
+        upload.rewrite();
+        version = nextFree();
+      }
       Manifest candidate = manifest.setVersion(version.number()).build();
+      byte[] bytes = ManifestCodec.encode(candidate);
+      if (signer != null) {
+        upload.add(keys.signature(Sha256.of(bytes)), RecordCodec.encode(signer.sign(bytes)));
+      }
+      upload.secure();
       fence.requireHeld();
-      if (commit(version, ManifestCodec.encode(candidate))) {
+      if (commit(version, bytes)) {
         return candidate;
       }
       version = version.next();
     }
   }
 
-  private Golden putGolden(GoldenSample sample) throws IOException {
+  private static Golden golden(GoldenSample sample, BlobUpload upload) throws IOException {
     return Golden.newBuilder()
         .setSeed(sample.seed())
         .setImages(sample.images())
-        .setPixels(putBlob(sample.pixels()))
+        .setPixels(upload.add(sample.pixels()))
         .build();
   }
 
-  private Blob putBlob(byte[] bytes) throws IOException {
-    Sha256 digest = Sha256.of(bytes);
-    // If it is there already, it is these very bytes: its name is their digest.
-    store.putIfAbsent(keys.blob(digest), bytes);
-    return Blob.newBuilder().setDigest(digest.toString()).setSizeBytes(bytes.length).build();
+  private Version nextFree() throws IOException {
+    return reader.latest().map(Version::next).orElse(Version.FIRST);
   }
 
   /** Whether {@code manifest} is now the one of {@code version}. */
@@ -101,6 +128,10 @@ public final class CheckpointPublisher {
       return Arrays.equals(store.read(key, MAX_MANIFEST_BYTES), manifest);
     } catch (NoSuchObjectException absent) {
       failure.addSuppressed(absent);
+      if (failure instanceof OutcomeUnknownException) {
+        // It may be on its way to the store yet.
+        throw new CommitStateUnknownException(version, failure);
+      }
       throw failure;
     } catch (IOException unreadable) {
       failure.addSuppressed(unreadable);

@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint;
 import dev.digitgan.checkpoint.v1.Blob;
 import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Signature;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads committed versions of one model.
@@ -24,12 +26,25 @@ public final class CheckpointReader {
   /** Largest blob that is read: no generator of this size of image comes near. */
   private static final long MAX_BLOB_BYTES = 1L << 30;
 
+  private static final int LOAD_ATTEMPTS = 3;
+  private static final long MAX_SIGNATURE_BYTES = 1 << 12;
+
   private final ObjectStore store;
   private final CheckpointKeys keys;
+  private final @Nullable TrustedKeys trusted;
 
+  /** A reader that takes what the store holds, whoever put it there. */
   public CheckpointReader(ObjectStore store, CheckpointKeys keys) {
     this.store = store;
     this.keys = keys;
+    this.trusted = null;
+  }
+
+  /** A reader for which a manifest without a valid signature by one of {@code trusted} is wrong. */
+  public CheckpointReader(ObjectStore store, CheckpointKeys keys, TrustedKeys trusted) {
+    this.store = store;
+    this.keys = keys;
+    this.trusted = trusted;
   }
 
   /** All committed versions, newest first. */
@@ -46,12 +61,13 @@ public final class CheckpointReader {
   }
 
   /**
-   * The manifest of {@code version}, parsed and in agreement with its key; its blobs are not looked
-   * at.
+   * The manifest of {@code version}, parsed, in agreement with its key and signed, if it must be;
+   * its blobs are not looked at.
    */
   public Manifest manifest(Version version) throws IOException, CheckpointException {
     try {
       byte[] bytes = store.read(keys.manifest(version), MAX_MANIFEST_BYTES);
+      requireSignature(version, bytes);
       Manifest manifest = ManifestCodec.decode(bytes);
       if (manifest.getVersion() != version.number()) {
         throw new CheckpointException(
@@ -67,11 +83,47 @@ public final class CheckpointReader {
     }
   }
 
-  /** The whole of {@code version}: every digest verified, every tensor where it should be. */
+  private void requireSignature(Version version, byte[] manifest)
+      throws IOException, CheckpointException {
+    if (trusted == null) {
+      return;
+    }
+    byte[] signature;
+    try {
+      signature = store.read(keys.signature(Sha256.of(manifest)), MAX_SIGNATURE_BYTES);
+    } catch (NoSuchObjectException e) {
+      requireStillThere(version);
+      throw new CheckpointException(
+          "signature: the manifest of version " + version + " has none: " + e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new CheckpointException("signature: " + e.getMessage(), e);
+    }
+    trusted.requireSignature(
+        manifest, RecordCodec.decode("signature", signature, Signature.newBuilder()).build());
+  }
+
+  /**
+   * The whole of {@code version}: every digest verified, every tensor where it should be.
+   *
+   * <p>Damage on the way looks like damage in the store, so a version counts as damaged only when
+   * it was read so several times.
+   */
   public Checkpoint load(Version version) throws IOException, CheckpointException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return loadOnce(version);
+      } catch (CheckpointException e) {
+        if (attempt == LOAD_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Checkpoint loadOnce(Version version) throws IOException, CheckpointException {
     Manifest manifest = manifest(version);
     GeneratorSpec spec = CompatCodec.decode(manifest.getCompat());
-    byte[] weights = blob("weights", manifest.getWeights());
+    byte[] weights = blob(manifest, "weights", manifest.getWeights());
     Sha256 digest = ModelDigest.of(spec, Sha256.of(weights));
     if (!manifest.getModelDigest().equals(digest.toString())) {
       throw new CheckpointException(
@@ -97,41 +149,39 @@ public final class CheckpointReader {
               .formatted(
                   golden.getPixels().getSizeBytes(), golden.getImages(), spec.shape(), bytes));
     }
-    byte[] pixels = blob("golden.pixels", golden.getPixels());
+    byte[] pixels = blob(manifest, "golden.pixels", golden.getPixels());
     return Optional.of(new GoldenSample(golden.getSeed(), golden.getImages(), pixels));
   }
 
   /** The preview sheet of {@code manifest}, verified; empty if it has none. */
   public Optional<byte[]> preview(Manifest manifest) throws IOException, CheckpointException {
     return manifest.hasPreview()
-        ? Optional.of(blob("preview", manifest.getPreview()))
+        ? Optional.of(blob(manifest, "preview", manifest.getPreview()))
         : Optional.empty();
   }
 
-  private byte[] blob(String name, Blob blob) throws IOException, CheckpointException {
-    Sha256 digest;
+  /** As {@link #load}, and verifies what else the manifest names. */
+  public Checkpoint verify(Version version) throws IOException, CheckpointException {
+    Checkpoint checkpoint = load(version);
+    preview(checkpoint.manifest());
+    return checkpoint;
+  }
+
+  private byte[] blob(Manifest manifest, String name, Blob blob)
+      throws IOException, CheckpointException {
+    String key = keys.blob(VerifiedObject.digest(name, blob));
     try {
-      digest = Sha256.parse(blob.getDigest());
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(name + ".digest: " + e.getMessage(), e);
-    }
-    if (blob.getSizeBytes() < 0 || blob.getSizeBytes() > MAX_BLOB_BYTES) {
-      throw new CheckpointException(name + ".size_bytes is " + blob.getSizeBytes());
-    }
-    byte[] bytes;
-    try {
-      bytes = store.read(keys.blob(digest), blob.getSizeBytes());
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+      return VerifiedObject.read(store, key, name, blob, MAX_BLOB_BYTES);
+    } catch (NoSuchObjectException e) {
+      requireStillThere(new Version(manifest.getVersion()));
       throw new CheckpointException(name + ": " + e.getMessage(), e);
     }
-    if (bytes.length != blob.getSizeBytes()) {
-      throw new CheckpointException(
-          name + " has " + bytes.length + " bytes, not " + blob.getSizeBytes());
+  }
+
+  /** A clean-up takes the manifest first: then a part that is missing is nobody's fault. */
+  private void requireStillThere(Version version) throws IOException {
+    if (store.stat(keys.manifest(version)).isEmpty()) {
+      throw new IOException("version " + version + " was removed while it was read");
     }
-    Sha256 actual = Sha256.of(bytes);
-    if (!actual.equals(digest)) {
-      throw new CheckpointException(name + " has digest " + actual + ", not " + digest);
-    }
-    return bytes;
   }
 }

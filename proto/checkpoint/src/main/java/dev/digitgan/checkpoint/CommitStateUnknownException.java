@@ -3,8 +3,8 @@ package dev.digitgan.checkpoint;
 import java.io.IOException;
 
 /**
- * Whether the version was committed cannot be told: the store failed during the write and again
- * when it was read back. Nothing may be cleaned up on it.
+ * Whether the version was committed, or will be yet, cannot be told: the store failed during the
+ * write, and reading back did not find it. Nothing may be cleaned up on it.
  */
 public final class CommitStateUnknownException extends IOException {
   private static final long serialVersionUID = 1;

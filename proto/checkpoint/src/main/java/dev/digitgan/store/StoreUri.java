@@ -3,39 +3,47 @@ package dev.digitgan.store;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Stores by name: {@code file:///...} or a path. */
+/** Stores by name: {@code file:///...}, a path, or {@code s3://bucket/prefix}. */
 public final class StoreUri {
   private StoreUri() {}
+
+  /** {@link #open(String, StoreEnvironment)} in the environment of this process. */
+  public static ObjectStore open(String location) {
+    return open(location, StoreEnvironment.ofProcess());
+  }
 
   /**
    * Opens the store that {@code location} names. Nothing is read or written yet.
    *
-   * @throws IllegalArgumentException if it names no store; the message says what can be named
+   * @throws IllegalArgumentException if it names no store, or the environment is wrong about it;
+   *     the message says what can be named
    */
-  public static ObjectStore open(String location) {
+  public static ObjectStore open(String location, StoreEnvironment environment) {
     if (location.isBlank()) {
       throw new IllegalArgumentException(
-          "store: empty; name a directory, e.g. file:///var/digitgan");
+          "store: empty; name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix");
+    }
+    if (location.startsWith("s3:")) {
+      return S3Store.open(S3Location.parse(location), environment.s3(), environment.credentials());
     }
     if (location.startsWith("file:")) {
-      try {
-        return new DirectoryStore(Path.of(URI.create(location)));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "store '"
-                + location
-                + "': "
-                + e.getMessage()
-                + "; a directory is file:///absolute/path",
-            e);
-      }
+      return new DirectoryStore(path(location));
     }
     if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       throw new IllegalArgumentException(
           "store '"
               + location
-              + "': unknown scheme; a directory is file:///absolute/path or a path");
+              + "': unknown scheme; a store is file:///absolute/path, a path or s3://bucket/prefix");
     }
     return new DirectoryStore(Path.of(location));
+  }
+
+  private static Path path(String uri) {
+    try {
+      return Path.of(URI.create(uri));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "store '" + uri + "': " + e.getMessage() + "; a directory is file:///absolute/path", e);
+    }
   }
 }

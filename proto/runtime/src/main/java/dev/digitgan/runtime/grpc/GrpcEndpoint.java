@@ -5,6 +5,7 @@ import dev.digitgan.runtime.command.UserErrorException;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -14,10 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcEndpoint implements AutoCloseable {
   private static final int MAX_METADATA_BYTES = 16 * 1024;
   private static final int CHANNELZ_PAGE = 100;
-  private static final Duration CUT_OFF = Duration.ofSeconds(2);
+  private static final Duration CUT_OFF = LingeringClose.LIMIT.plusSeconds(1);
 
   private final GrpcSettings settings;
   private final List<BindableService> services;
   private final List<ServerInterceptor> interceptors;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final EndlessCalls endless = new EndlessCalls();
 
   @GuardedBy("this")
   private @Nullable Running running;
@@ -44,7 +43,7 @@ public final class GrpcEndpoint implements AutoCloseable {
   private boolean draining;
 
   private record Running(
-      Server main, Server admin, int port, int adminPort, ExecutorService handlers) {}
+      Server main, Server admin, int port, int adminPort, ServerThreads threads) {}
 
   /**
    * @param interceptors around {@code services} only, the first outermost
@@ -65,18 +64,18 @@ public final class GrpcEndpoint implements AutoCloseable {
     for (BindableService service : services) {
       notServing(service.bindService().getServiceDescriptor().getName());
     }
-    ExecutorService handlers = handlerThreads();
+    ServerThreads threads = ServerThreads.start(settings.handlerThreadCount());
     List<Server> bound = new ArrayList<>();
     try {
-      bound.add(bind("--grpc-port", mainServer(handlers), settings.port()));
-      bound.add(bind("--admin-port", adminServer(handlers), settings.adminPort()));
+      bound.add(bind("--grpc-port", mainServer(threads), settings.port()));
+      bound.add(bind("--admin-port", adminServer(threads), settings.adminPort()));
       Server main = bound.get(0);
       Server admin = bound.get(1);
-      running = new Running(main, admin, main.getPort(), admin.getPort(), handlers);
+      running = new Running(main, admin, main.getPort(), admin.getPort(), threads);
     } finally {
       if (running == null) {
         bound.forEach(Server::shutdownNow);
-        handlers.shutdownNow();
+        threads.close();
       }
     }
   }
@@ -104,7 +103,8 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /**
    * Reports every service as NOT_SERVING, takes no further call and waits for those that were
-   * accepted. "" stays alive and the admin port stays up until {@link #close}.
+   * accepted; watches on health are ended. "" stays alive and the admin port stays up until {@link
+   * #close}.
    *
    * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
    */
@@ -117,6 +117,7 @@ public final class GrpcEndpoint implements AutoCloseable {
       }
     }
     main.shutdown();
+    endless.end();
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -140,7 +141,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopping.handlers.shutdownNow();
+    stopping.threads.close();
   }
 
   private synchronized Running started() {
@@ -150,37 +151,29 @@ public final class GrpcEndpoint implements AutoCloseable {
     return running;
   }
 
-  private ExecutorService handlerThreads() {
-    AtomicInteger count = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        settings.handlerThreadCount(),
-        work -> {
-          Thread thread = new Thread(work, "grpc-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  private NettyServerBuilder mainServer(ExecutorService handlers) {
-    NettyServerBuilder server = server(settings.port(), handlers);
-    server.addService(health.getHealthService());
-    server.addService(ProtoReflectionServiceV1.newInstance());
+  private NettyServerBuilder mainServer(ServerThreads threads) {
+    NettyServerBuilder server = server(settings.port(), threads);
+    server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
+    server.addService(
+        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
     for (BindableService service : services) {
-      server.addService(
-          io.grpc.ServerInterceptors.interceptForward(service.bindService(), interceptors));
+      server.addService(ServerInterceptors.interceptForward(service.bindService(), interceptors));
     }
     return server;
   }
 
-  private NettyServerBuilder adminServer(ExecutorService handlers) {
-    return server(settings.adminPort(), handlers)
+  private NettyServerBuilder adminServer(ServerThreads threads) {
+    return server(settings.adminPort(), threads)
         .addService(health.getHealthService())
         .addService(ChannelzService.newInstance(CHANNELZ_PAGE));
   }
 
-  private NettyServerBuilder server(int port, ExecutorService handlers) {
+  private NettyServerBuilder server(int port, ServerThreads threads) {
     return NettyServerBuilder.forAddress(settings.address(port))
-        .executor(handlers)
+        .executor(threads.handlers())
+        .bossEventLoopGroup(threads.network())
+        .workerEventLoopGroup(threads.network())
+        .channelFactory(LingeringClose::newServerChannel)
         .maxInboundMessageSize(settings.maxRequestBytes())
         .maxInboundMetadataSize(MAX_METADATA_BYTES);
   }
@@ -189,10 +182,11 @@ public final class GrpcEndpoint implements AutoCloseable {
     try {
       return server.build().start();
     } catch (IOException e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String message = cause.getMessage();
       throw new UserErrorException(
           "%s: cannot listen on %s:%d: %s"
-              .formatted(option, settings.bindAddress(), port, reason.getMessage()),
+              .formatted(option, settings.bindAddress(), port, message == null ? cause : message),
           e);
     }
   }

@@ -28,6 +28,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -100,6 +101,22 @@ class GrpcEndpointTest {
 
     assertThat(open.get(30, TimeUnit.SECONDS)).isNotNull();
     assertThat(drained.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aWatchOnHealthSeesTheDrainAndDoesNotHoldItUp() throws Exception {
+    endpoint.start();
+    endpoint.serving(SERVICE);
+    Iterator<HealthCheckResponse> watch =
+        HealthGrpc.newBlockingStub(channel(endpoint.port()))
+            .watch(HealthCheckRequest.newBuilder().setService(SERVICE).build());
+    assertThat(watch.next().getStatus()).isEqualTo(ServingStatus.SERVING);
+
+    assertThat(endpoint.drain(Duration.ofMinutes(1))).isTrue();
+
+    assertThat(watch.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+    assertThatThrownBy(watch::hasNext).hasMessage("UNAVAILABLE: the server is ending");
+    endpoint.close();
   }
 
   @Test

@@ -1,0 +1,38 @@
+package dev.digitgan.generator;
+
+import dev.digitgan.checkpoint.TrustedKeys;
+import dev.digitgan.generator.watch.Follow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which checkpoints a generator serves, and how it comes by them.
+ *
+ * @param keptModelCount models that stay loaded, the served one included
+ * @param pollPeriod between two looks at the store
+ * @param trusted whose signature a manifest must have; empty: none is asked for
+ * @param cacheDirectory where the last good version is kept on disk; empty: nowhere
+ */
+public record CheckpointSettings(
+    Follow follow,
+    int keptModelCount,
+    Duration pollPeriod,
+    Optional<TrustedKeys> trusted,
+    Optional<Path> cacheDirectory) {
+  /** The longest time between two looks at a store that fails. */
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
+
+  public CheckpointSettings {
+    if (keptModelCount < 1) {
+      throw new IllegalArgumentException("at least one model is kept, not " + keptModelCount);
+    }
+    if (pollPeriod.isZero() || pollPeriod.isNegative()) {
+      throw new IllegalArgumentException("polls every " + pollPeriod);
+    }
+  }
+
+  Duration longestPollPeriod() {
+    return pollPeriod.compareTo(LONGEST_PERIOD) > 0 ? pollPeriod : LONGEST_PERIOD;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.digitgan.generator;
+
+import static dev.digitgan.generator.RunningServer.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.ManifestSigner;
+import dev.digitgan.checkpoint.SigningKeys;
+import dev.digitgan.checkpoint.TrustedKeys;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.watch.Follow;
+import dev.digitgan.store.InMemoryStore;
+import dev.digitgan.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is served when it is not simply the newest. */
+class FollowChannelTest {
+  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+
+  private final ObjectStore store = new InMemoryStore();
+  private final CheckpointPublisher publisher = new CheckpointPublisher(store, KEYS);
+  private final Channels channels = new Channels(store, KEYS, Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void aChannelThatMovesBackTakesEveryReplicaBack() throws Exception {
+    publisher.publish(TestModels.draft(1));
+    publisher.publish(TestModels.draft(2));
+    channels.move("stable", new Version(1), "test");
+    try (RunningServer one = server("channel:stable");
+        RunningServer other = server("channel:stable")) {
+      one.awaitVersionServed(1);
+      other.awaitVersionServed(1);
+      byte[] first = one.pixels(request(10, 3));
+
+      channels.move("stable", new Version(2), "test");
+      one.awaitVersionServed(2);
+      other.awaitVersionServed(2);
+      assertThat(one.pixels(request(10, 3))).isNotEqualTo(first);
+
+      channels.rollback("stable", "test");
+      one.awaitVersionServed(1);
+      other.awaitVersionServed(1);
+      assertThat(other.pixels(request(10, 3))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void nothingIsServedBeforeTheChannelIsThere() throws Exception {
+    publisher.publish(TestModels.draft(1));
+    try (RunningServer server = server("channel:stable")) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.metric("digitgan_generator_store_answer_age_seconds"))
+                      .isNotNaN());
+      assertThatThrownBy(() -> server.pixels(request(1, 0))).hasMessageStartingWith("UNAVAILABLE");
+      channels.move("stable", new Version(1), "test");
+      server.awaitVersionServed(1);
+    }
+  }
+
+  @Test
+  void oneVersionIsServedWhateverIsNewer() throws Exception {
+    try (RunningServer server = server("version:2")) {
+      publisher.publish(TestModels.draft(1));
+      publisher.publish(TestModels.draft(2));
+      publisher.publish(TestModels.draft(3));
+      server.awaitVersionServed(2);
+    }
+  }
+
+  @Test
+  void withTrustedKeysOnlyWhatTheySignedIsServed(@TempDir Path directory) throws Exception {
+    SigningKeys.Pair ours = SigningKeys.create(directory.resolve("ours"));
+    SigningKeys.Pair theirs = SigningKeys.create(directory.resolve("theirs"));
+    CheckpointSettings trusting =
+        new CheckpointSettings(
+            new Follow.Latest(),
+            2,
+            Duration.ofMillis(5),
+            Optional.of(TrustedKeys.read(ours.trusted())),
+            Optional.empty());
+    new CheckpointPublisher(store, KEYS, ManifestSigner.read(ours.signing()))
+        .publish(TestModels.draft(1));
+    publisher.publish(TestModels.draft(2));
+    new CheckpointPublisher(store, KEYS, ManifestSigner.read(theirs.signing()))
+        .publish(TestModels.draft(3));
+    try (RunningServer server = new RunningServer(store, trusting)) {
+      server.awaitVersionServed(1);
+      assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}")).isEqualTo(2);
+    }
+  }
+
+  private RunningServer server(String follow) {
+    return new RunningServer(
+        store,
+        new CheckpointSettings(
+            Follow.parse(follow), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty()));
+  }
+}

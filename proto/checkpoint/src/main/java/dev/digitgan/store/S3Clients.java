@@ -1,0 +1,124 @@
+package dev.digitgan.store;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Two clients over one pool of connections: one that makes failed requests again, and one that does
+ * not, for the requests whose repetition has to be watched.
+ */
+final class S3Clients implements AutoCloseable {
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+  private final S3Client retrying;
+  private final S3Client single;
+
+  private S3Clients(
+      AwsCredentialsProvider credentials, SdkHttpClient http, S3Client retrying, S3Client single) {
+    this.credentials = credentials;
+    this.http = http;
+    this.retrying = retrying;
+    this.single = single;
+  }
+
+  /**
+   * Two clients that sign by {@code credentials}, which are closed with them.
+   *
+   * @throws IllegalArgumentException if no region is to be found and the endpoint is that of AWS
+   */
+  static S3Clients open(S3Settings settings, AwsCredentialsProvider credentials) {
+    S3Timeouts timeouts = settings.timeouts();
+    SdkHttpClient http =
+        Apache5HttpClient.builder()
+            .connectionTimeout(timeouts.connect())
+            .connectionAcquisitionTimeout(timeouts.connect())
+            .socketTimeout(timeouts.silence())
+            .connectionMaxIdleTime(Duration.ofSeconds(20))
+            .build();
+    try {
+      return new S3Clients(
+          credentials,
+          http,
+          client(settings, credentials, http, retryStrategy(settings.retries())),
+          client(settings, credentials, http, AwsRetryStrategy.doNotRetry()));
+    } catch (SdkClientException e) {
+      http.close();
+      throw new IllegalArgumentException("S3: " + e.getMessage() + "; set AWS_REGION", e);
+    }
+  }
+
+  S3Client retrying() {
+    return retrying;
+  }
+
+  S3Client single() {
+    return single;
+  }
+
+  private static S3Client client(
+      S3Settings settings,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http,
+      RetryStrategy retries) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClient(http)
+            .credentialsProvider(credentials)
+            .forcePathStyle(settings.addressing().usesPath(settings.endpoint()))
+            // What servers other than that of AWS may refuse: bodies signed piece by piece, and the
+            // newer checksums.
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .overrideConfiguration(configuration -> configuration.retryStrategy(retries));
+    if (settings.endpoint() != null) {
+      builder.endpointOverride(settings.endpoint());
+    }
+    if (settings.region() != null) {
+      builder.region(Region.of(settings.region()));
+    } else if (settings.endpoint() != null) {
+      builder.region(configuredRegion());
+    }
+    return builder.build();
+  }
+
+  /** Without asking the machine's role: off AWS that only takes time. */
+  private static Region configuredRegion() {
+    try {
+      Region region = new AwsProfileRegionProvider().getRegion();
+      return region == null ? Region.US_EAST_1 : region;
+    } catch (SdkClientException e) {
+      return Region.US_EAST_1;
+    }
+  }
+
+  private static RetryStrategy retryStrategy(S3Retries retries) {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(retries.maxAttempts())
+        .backoffStrategy(retries.backoff())
+        .throttlingBackoffStrategy(retries.backoff())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    retrying.close();
+    single.close();
+    http.close();
+    if (credentials instanceof SdkAutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.digitgan.store;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A bucket and the folder in it where a store's keys begin.
+ *
+ * @param prefix empty, or a key's form followed by '/'
+ */
+record S3Location(String bucket, String prefix) {
+  private static final Pattern URI =
+      Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?");
+
+  S3Location {
+    if (!prefix.isEmpty()) {
+      ObjectKeys.requirePrefix(prefix);
+    }
+  }
+
+  /**
+   * The location of {@code s3://bucket} or {@code s3://bucket/prefix}, with or without a last '/'.
+   *
+   * @throws IllegalArgumentException if {@code uri} has another form
+   */
+  static S3Location parse(String uri) {
+    Matcher matcher = URI.matcher(uri);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "store '"
+              + uri
+              + "': a bucket is s3://bucket or s3://bucket/prefix, its name 3 to 63 lower-case"
+              + " letters, digits, '.' and '-'");
+    }
+    String path = matcher.group(2) == null ? "" : matcher.group(2).substring(1);
+    try {
+      return new S3Location(
+          matcher.group(1), path.isEmpty() || path.endsWith("/") ? path : path + "/");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("store '" + uri + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** What the bucket calls the object of {@code key}. */
+  String name(String key) {
+    return prefix + ObjectKeys.requireKey(key);
+  }
+
+  @Override
+  public String toString() {
+    return "s3://" + bucket + "/" + prefix;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.digitgan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StoreUriTest {
+  private static final StoreEnvironment EMPTY = StoreEnvironment.of(Map.of());
+
+  @TempDir Path directory;
+
+  @Test
+  void directoriesAreOpenedByUriOrPath() {
+    assertThat(StoreUri.open(directory.toUri().toString())).isInstanceOf(DirectoryStore.class);
+    assertThat(StoreUri.open(directory.toString())).hasToString(directory.toUri().toString());
+  }
+
+  @Test
+  void bucketsAreOpenedByUri() {
+    StoreEnvironment environment = StoreEnvironment.of(Map.of("AWS_REGION", "eu-central-1"));
+    try (ObjectStore store = StoreUri.open("s3://bucket", environment)) {
+      assertThat(store).isInstanceOf(S3Store.class).hasToString("s3://bucket/");
+    }
+    try (ObjectStore store = StoreUri.open("s3://my.bucket-1/a/b/", environment)) {
+      assertThat(store).hasToString("s3://my.bucket-1/a/b/");
+    }
+  }
+
+  @Test
+  void anEndpointNeedsNoRegion() {
+    StoreEnvironment environment =
+        StoreEnvironment.of(Map.of("AWS_ENDPOINT_URL", "http://localhost:9000"));
+    try (ObjectStore store = StoreUri.open("s3://bucket/a", environment)) {
+      assertThat(store).hasToString("s3://bucket/a/ at http://localhost:9000");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gs://bucket|unknown scheme; a store is file:///absolute/path, a path or s3://",
+        "' '|name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix",
+        "file://host/x|a directory is file:///absolute/path",
+        "s3://|a bucket is s3://bucket or s3://bucket/prefix",
+        "s3://ab|3 to 63 lower-case",
+        "s3://Bucket/a|3 to 63 lower-case",
+        "s3:bucket|a bucket is s3://",
+        "s3://bucket//a|is no object key",
+        "s3://bucket/../a|is no object key",
+      })
+  void whatNamesNoStoreIsExplained(String location, String message) {
+    assertThatThrownBy(() -> StoreUri.open(location, EMPTY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void theEndpointForS3AloneWins() {
+    S3Settings settings =
+        StoreEnvironment.of(
+                Map.of(
+                    "AWS_ENDPOINT_URL", "https://all.example",
+                    "AWS_ENDPOINT_URL_S3", "https://s3.example",
+                    "AWS_DEFAULT_REGION", "r"))
+            .s3();
+    assertThat(settings.endpoint()).hasToString("https://s3.example");
+    assertThat(settings.region()).isEqualTo("r");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:9000,auto,true",
+    "http://[::1]:9000,auto,true",
+    "http://localhost:9000,auto,true",
+    "http://minio:9000,'',true",
+    "https://s3.example.org,auto,false",
+    "https://s3.example.org,true,true",
+    "http://minio:9000,false,false",
+  })
+  void thePathNamesTheBucketWhereNoSubDomainCan(String endpoint, String setting, boolean path) {
+    S3Settings settings =
+        StoreEnvironment.of(
+                Map.of("AWS_ENDPOINT_URL_S3", endpoint, "DIGITGAN_S3_PATH_STYLE", setting))
+            .s3();
+    assertThat(settings.addressing().usesPath(settings.endpoint())).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "TRUE", "1"})
+  void aWrongVariableIsNamed(String value) {
+    assertThatThrownBy(() -> StoreEnvironment.of(Map.of("DIGITGAN_S3_PATH_STYLE", value)).s3())
+        .hasMessage("DIGITGAN_S3_PATH_STYLE is '" + value + "'; it is true, false or auto");
+    assertThatThrownBy(() -> StoreEnvironment.of(Map.of("AWS_ENDPOINT_URL_S3", value)).s3())
+        .hasMessageStartingWith("AWS_ENDPOINT_URL_S3 is '" + value + "'");
+  }
+}

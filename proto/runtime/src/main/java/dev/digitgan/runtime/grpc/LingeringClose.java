@@ -1,0 +1,82 @@
+package dev.digitgan.runtime.grpc;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a connection in two steps: says that nothing more will come, then waits for the peer to
+ * say so too.
+ *
+ * <p>A socket that is closed while its peer still sends (a window update is enough) is reset, and a
+ * reset throws away what the peer has not received yet: the end of a response whose call had been
+ * answered. Of one connection's event loop alone.
+ */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // What matters of each step is told by the close future.
+final class LingeringClose extends ChannelDuplexHandler {
+  /** Wait for a peer that neither closes nor goes away. */
+  static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private boolean closing;
+
+  /** A server channel whose connections close like that. */
+  static NioServerSocketChannel newServerChannel() {
+    NioServerSocketChannel server = new NioServerSocketChannel();
+    server
+        .pipeline()
+        .addFirst(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object accepted) {
+                ((Channel) accepted).pipeline().addFirst(new LingeringClose());
+                context.fireChannelRead(accepted);
+              }
+            });
+    return server;
+  }
+
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    Channel connection = context.channel();
+    connection.closeFuture().addListener(closed -> promise.trySuccess());
+    if (closing) {
+      return;
+    }
+    closing = true;
+    if (!connection.isActive()) {
+      context.close();
+      return;
+    }
+    // An empty write ends when all that was written before it has.
+    context
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (written.isSuccess()) {
+                ((DuplexChannel) connection).shutdownOutput();
+                context.read();
+              } else {
+                context.close();
+              }
+            });
+    context.executor().schedule(() -> context.close(), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (closing) {
+      ReferenceCountUtil.release(message);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+}
