@@ -108,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new EngineSettings(NumericSettings.integer(settings, NumericSettings.THREADS), 1));
     engine.apply();
     Device on = recorded(() -> device(settings));
-    DigitSet digits = data.trainingSet(manifest.getDataSet());
+    DigitSet digits = data.trainingSet(manifest.getDataSet(), stores.store());
     engine.prepareTrainingThread();
     warnOfDifferences(manifest, on);
     log.info(
