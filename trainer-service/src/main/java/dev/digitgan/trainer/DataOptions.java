@@ -17,11 +17,13 @@ import picocli.CommandLine.Option;
 final class DataOptions {
   @Option(
       names = "--data",
-      paramLabel = "DIRECTORY",
+      paramLabel = "DIRECTORY|URI",
       defaultValue = "${env:DIGITGAN_DATA:-" + Option.NULL_VALUE + "}",
       description = {
-        "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz)."
-            + " Unset: the cache, then a download from MNIST's public mirrors into it.",
+        "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz),"
+            + " or a data set that was pushed to a store: store:NAME in --store, or"
+            + " STORE/datasets/NAME, e.g. s3://bucket/datasets/mnist. Unset: the cache, then a"
+            + " download from MNIST's public mirrors into it.",
         "DIGITGAN_DATA."
       })
   private @Nullable String location;
@@ -31,7 +33,7 @@ final class DataOptions {
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_DATA_CACHE:-" + Option.NULL_VALUE + "}",
       description = {
-        "Where downloads are kept; unset, $XDG_CACHE_HOME/digitgan/mnist or"
+        "Where what is fetched is kept; unset, $XDG_CACHE_HOME/digitgan/mnist or"
             + " ~/.cache/digitgan/mnist.",
         "DIGITGAN_DATA_CACHE."
       })
@@ -48,8 +50,12 @@ final class DataOptions {
       })
   private Fallback fallback = Fallback.NONE;
 
-  /** May block on the network; {@link UserErrorException} where there is nothing to train on. */
-  DigitSet trainingSet() {
+  /**
+   * May block on the network; {@link UserErrorException} where there is nothing to train on.
+   *
+   * @param store what "store:" stands for
+   */
+  DigitSet trainingSet(String store) {
     Path cacheDirectory =
         cache != null
             ? cache
@@ -57,7 +63,7 @@ final class DataOptions {
                 System.getenv("XDG_CACHE_HOME"), Path.of(System.getProperty("user.home")));
     try {
       return DataSources.standard()
-          .load(DataRequest.of(location, cacheDirectory, fallback), Split.TRAIN);
+          .load(DataRequest.of(location, cacheDirectory, fallback).withStore(store), Split.TRAIN);
     } catch (DataException e) {
       throw UserErrorException.of(e);
     }
@@ -67,10 +73,10 @@ final class DataOptions {
    * The set that {@code recorded} describes; {@link UserErrorException} where what is found is
    * another.
    */
-  DigitSet trainingSet(DataSet recorded) {
+  DigitSet trainingSet(DataSet recorded, String store) {
     boolean drawn = location == null && recorded.getName().equals(EmbeddedDigits.NAME);
     DigitSet found =
-        drawn ? EmbeddedDigits.standard(Split.TRAIN, recorded.getImages()) : trainingSet();
+        drawn ? EmbeddedDigits.standard(Split.TRAIN, recorded.getImages()) : trainingSet(store);
     if (!found.digest().equals(recorded.getDigest())) {
       throw new UserErrorException(
           "the images are not those of the version: %s is %s, it was trained on %s, %s; name those with --data"

@@ -3,8 +3,6 @@ package dev.digitgan.trainer;
 import ai.djl.Device;
 import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Safetensors;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
@@ -14,7 +12,6 @@ import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceChoice;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.DivergedException;
@@ -81,9 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Checkpoint load() {
-    CheckpointKeys keys = Stores.keys(stores);
-    try (ObjectStore store = Stores.open(stores)) {
-      return new CheckpointReader(store, keys).load(version());
+    try (TrainerStore store = TrainerStore.reading(stores)) {
+      return store.reader().load(version());
     } catch (CheckpointException e) {
       throw new UserErrorException("version " + version + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -112,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new EngineSettings(NumericSettings.integer(settings, NumericSettings.THREADS), 1));
     engine.apply();
     Device on = recorded(() -> device(settings));
-    DigitSet digits = data.trainingSet(manifest.getDataSet());
+    DigitSet digits = data.trainingSet(manifest.getDataSet(), stores.store());
     engine.prepareTrainingThread();
     warnOfDifferences(manifest, on);
     log.info(

@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     engine.apply();
     try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
       Device device = devices.device().resolve();
-      DigitSet digits = data.trainingSet();
+      DigitSet digits = data.trainingSet(stores.store());
       engine.prepareTrainingThread();
       Provenance provenance = new Provenance(plan, digits, device, runs.threads());
       RunBoard board = new RunBoard();

@@ -46,6 +46,12 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     }
   }
 
+  /** As {@link #open}, to read from: nothing is tried, and nothing can be signed. */
+  static TrainerStore reading(StoreOptions options) {
+    CheckpointKeys keys = keys(options.model());
+    return new TrainerStore(store(options.store()), keys, Optional.empty());
+  }
+
   CheckpointPublisher publisher() {
     return signer
         .map(by -> new CheckpointPublisher(store, keys, by))

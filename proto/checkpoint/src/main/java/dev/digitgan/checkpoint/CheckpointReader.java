@@ -189,33 +189,13 @@ public final class CheckpointReader {
 
   private byte[] blob(Manifest manifest, String name, Blob blob)
       throws IOException, CheckpointException {
-    Sha256 digest;
+    String key = keys.blob(VerifiedObject.digest(name, blob));
     try {
-      digest = Sha256.parse(blob.getDigest());
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(name + ".digest: " + e.getMessage(), e);
-    }
-    if (blob.getSizeBytes() < 0 || blob.getSizeBytes() > MAX_BLOB_BYTES) {
-      throw new CheckpointException(name + ".size_bytes is " + blob.getSizeBytes());
-    }
-    byte[] bytes;
-    try {
-      bytes = store.read(keys.blob(digest), blob.getSizeBytes());
+      return VerifiedObject.read(store, key, name, blob, MAX_BLOB_BYTES);
     } catch (NoSuchObjectException e) {
       requireStillThere(new Version(manifest.getVersion()));
       throw new CheckpointException(name + ": " + e.getMessage(), e);
-    } catch (ObjectTooLargeException e) {
-      throw new CheckpointException(name + ": " + e.getMessage(), e);
     }
-    if (bytes.length != blob.getSizeBytes()) {
-      throw new CheckpointException(
-          name + " has " + bytes.length + " bytes, not " + blob.getSizeBytes());
-    }
-    Sha256 actual = Sha256.of(bytes);
-    if (!actual.equals(digest)) {
-      throw new CheckpointException(name + " has digest " + actual + ", not " + digest);
-    }
-    return bytes;
   }
 
   /** A clean-up takes the manifest first: then a part that is missing is nobody's fault. */

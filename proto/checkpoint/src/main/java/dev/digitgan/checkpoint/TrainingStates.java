@@ -29,6 +29,7 @@ public final class TrainingStates {
   private final ObjectStore store;
   private final CheckpointKeys keys;
   private final String run;
+  private final InstantSource clock = InstantSource.system();
 
   public TrainingStates(ObjectStore store, CheckpointKeys keys, String run) {
     this.store = store;
@@ -73,9 +74,7 @@ public final class TrainingStates {
    */
   public SavedState load(TrainingState record, Map<String, Shape> expected)
       throws IOException, CheckpointException {
-    Blob blob = record.getTensors();
-    String key = keys.blob(VerifiedObject.digest("tensors", blob));
-    byte[] file = VerifiedObject.read(store, key, "tensors", blob, MAX_TENSOR_BYTES);
+    byte[] file = tensors(record.getTensors());
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, ByteBuffer> tensor : Safetensors.tensors(file, expected).entrySet()) {
       float[] values = new float[tensor.getValue().remaining() / Float.BYTES];
@@ -86,20 +85,33 @@ public final class TrainingStates {
     return new SavedState(record, tensors);
   }
 
+  private byte[] tensors(Blob blob) throws IOException, CheckpointException {
+    String key = keys.blob(VerifiedObject.digest("tensors", blob));
+    try {
+      return VerifiedObject.read(store, key, "tensors", blob, MAX_TENSOR_BYTES);
+    } catch (NoSuchObjectException e) {
+      throw new CheckpointException("tensors: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Saves a state, if {@code fence} is held once its tensors are there.
    *
    * @param state whose schema, run and tensors are filled in
    * @return false: there is a state of that step already, and stays
    * @throws FencedException if the fence is not held; nothing was saved
-   * @throws IOException if the store failed; the state is there, whole, or not at all
+   * @throws IOException if the store failed, or a clean-up is removing such tensors; the state is
+   *     there, whole, or not at all
    */
   public boolean save(TrainingState state, Map<String, HostTensor> tensors, Fence fence)
       throws IOException, FencedException {
-    BlobUpload upload = new BlobUpload(store, keys, InstantSource.system());
+    BlobUpload upload = new BlobUpload(store, keys, clock);
     Blob blob = upload.add(Safetensors.encode(tensors));
-    TrainingState record = state.toBuilder().setSchema(SCHEMA).setRun(run).setTensors(blob).build();
+    if (upload.stale()) {
+      upload.rewrite();
+    }
     upload.secure();
+    TrainingState record = state.toBuilder().setSchema(SCHEMA).setRun(run).setTensors(blob).build();
     fence.requireHeld();
     return store.putIfAbsent(keys.state(run, record.getStep()), RecordCodec.encode(record));
   }

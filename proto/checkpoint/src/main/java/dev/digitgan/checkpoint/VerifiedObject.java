@@ -15,6 +15,8 @@ final class VerifiedObject {
    *
    * @param field of the record that says so, for messages
    * @param maxBytes that are accepted, whatever the record says
+   * @throws NoSuchObjectException if there is none
+   * @throws CheckpointException if it is another
    */
   static byte[] read(ObjectStore store, String key, String field, Blob expected, long maxBytes)
       throws IOException, CheckpointException {
@@ -25,7 +27,7 @@ final class VerifiedObject {
     byte[] bytes;
     try {
       bytes = store.read(key, expected.getSizeBytes());
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
+    } catch (ObjectTooLargeException e) {
       throw new CheckpointException(field + ": " + e.getMessage(), e);
     }
     if (bytes.length != expected.getSizeBytes()) {
@@ -37,6 +39,14 @@ final class VerifiedObject {
       throw new CheckpointException(field + " has digest " + actual + ", not " + digest);
     }
     return bytes;
+  }
+
+  /** {@code bytes} as a record names them. */
+  static Blob describe(byte[] bytes) {
+    return Blob.newBuilder()
+        .setDigest(Sha256.of(bytes).toString())
+        .setSizeBytes(bytes.length)
+        .build();
   }
 
   static Sha256 digest(String field, Blob blob) throws CheckpointException {

@@ -2,6 +2,7 @@ package dev.digitgan.cli;
 
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.datasets.DataSetsCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       VersionsCommand.class,
       ModelsCommand.class,
       ChannelsCommand.class,
+      DataSetsCommand.class,
       KeysCommand.class
     })
 public final class DigitganMain {

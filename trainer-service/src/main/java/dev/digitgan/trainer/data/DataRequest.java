@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asked for.
  *
- * @param location a directory of IDX files; null or blank: none was named
+ * @param location a directory of IDX files, or a data set of a store; null or blank: none was named
  * @param cacheDirectory where downloads are kept; need not exist
  * @param embeddedImageCount size of each split, should the fallback be taken
+ * @param store what "store:" in a location stands for; null: nothing
  */
 public record DataRequest(
-    @Nullable String location, Path cacheDirectory, Fallback fallback, int embeddedImageCount) {
+    @Nullable String location,
+    Path cacheDirectory,
+    Fallback fallback,
+    int embeddedImageCount,
+    @Nullable String store) {
   public DataRequest {
     location = location == null || location.isBlank() ? null : location;
     if (embeddedImageCount <= 0) {
@@ -21,7 +26,12 @@ public record DataRequest(
 
   /** With {@link EmbeddedDigits#DEFAULT_COUNT} images, should the fallback be taken. */
   public static DataRequest of(@Nullable String location, Path cacheDirectory, Fallback fallback) {
-    return new DataRequest(location, cacheDirectory, fallback, EmbeddedDigits.DEFAULT_COUNT);
+    return new DataRequest(location, cacheDirectory, fallback, EmbeddedDigits.DEFAULT_COUNT, null);
+  }
+
+  /** The same, where "store:NAME" is a data set in {@code uri}. */
+  public DataRequest withStore(String uri) {
+    return new DataRequest(location, cacheDirectory, fallback, embeddedImageCount, uri);
   }
 
   /**

@@ -1,32 +1,39 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.StoreUri;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes images from the first place that has them: the directory that was named, and then no other;
- * else the cache, a download, and on request our own strokes.
+ * Takes images from the first place that has them: the directory or data set that was named, and
+ * then no other; else the cache, a download, and on request our own strokes.
  */
 public final class DataSources {
   private static final Logger log = LoggerFactory.getLogger(DataSources.class);
 
   private final KnownSet known;
   private final FileDownload download;
+  private final Function<String, ObjectStore> stores;
 
-  DataSources(KnownSet known, FileDownload download) {
+  DataSources(KnownSet known, FileDownload download, Function<String, ObjectStore> stores) {
     this.known = known;
     this.download = download;
+    this.stores = stores;
   }
 
   /** MNIST and its public mirrors. */
   public static DataSources standard() {
-    return new DataSources(KnownSet.MNIST, FileDownload.within(DownloadLimits.STANDARD));
+    return new DataSources(
+        KnownSet.MNIST, FileDownload.within(DownloadLimits.STANDARD), StoreUri::open);
   }
 
   /**
@@ -58,7 +65,7 @@ public final class DataSources {
   List<DigitSource> inOrder(DataRequest request) throws DataException {
     String location = request.location();
     if (location != null) {
-      return List.of(new DirectorySource(directory(location), known));
+      return List.of(named(location, request));
     }
     CacheSource cache = new CacheSource(new CachedFiles(request.cacheDirectory()), known);
     List<DigitSource> sources = new ArrayList<>();
@@ -70,15 +77,14 @@ public final class DataSources {
     return sources;
   }
 
-  private static Path directory(String location) throws DataException {
-    if (location.contains("://")) {
-      throw new DataException(
-          location
-              + ": this build reads images from directories only; copy the IDX files to a"
-              + " directory and name that with --data or DIGITGAN_DATA");
+  private DigitSource named(String location, DataRequest request) throws DataException {
+    Optional<StoreDataSet> set = StoreDataSet.parse(location, request.store());
+    if (set.isPresent()) {
+      VerifiedCache cache = new VerifiedCache(request.cacheDirectory().resolve("store"));
+      return new StoreSource(set.get(), stores, cache, known);
     }
     try {
-      return Path.of(location);
+      return new DirectorySource(Path.of(location), known);
     } catch (InvalidPathException e) {
       throw new DataException(
           "\"%s\" is no path (%s); name a directory with --data or DIGITGAN_DATA"

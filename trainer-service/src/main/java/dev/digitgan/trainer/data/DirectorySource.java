@@ -2,7 +2,6 @@ package dev.digitgan.trainer.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A directory that the user named, with MNIST's file names, raw or gzipped. */
 record DirectorySource(Path directory, KnownSet known) implements DigitSource {
@@ -25,9 +24,7 @@ record DirectorySource(Path directory, KnownSet known) implements DigitSource {
   }
 
   private Path find(String name) throws DataException {
-    // Some unpackers write "train-images.idx3-ubyte".
-    String dotted = name.replace("-idx", ".idx");
-    for (String candidate : List.of(name, name + ".gz", dotted, dotted + ".gz")) {
+    for (String candidate : Split.spellings(name)) {
       Path file = directory.resolve(candidate);
       if (Files.exists(file)) {
         return file;

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import java.util.List;
 import java.util.Locale;
 
 public enum Split {
@@ -19,6 +20,13 @@ public enum Split {
 
   String labelsFile() {
     return filePrefix + "-labels-idx1-ubyte";
+  }
+
+  /** How the file {@code name} may be called in a set, the first that is there. */
+  static List<String> spellings(String name) {
+    // Some unpackers write "train-images.idx3-ubyte".
+    String dotted = name.replace("-idx", ".idx");
+    return List.of(name, name + ".gz", dotted, dotted + ".gz");
   }
 
   @Override

@@ -25,7 +25,7 @@ final class DataRequestTest {
 
   @Test
   void refusesAFallbackOfNoImages() {
-    assertThatThrownBy(() -> new DataRequest(null, HOME, Fallback.EMBEDDED, 0))
+    assertThatThrownBy(() -> new DataRequest(null, HOME, Fallback.EMBEDDED, 0, null))
         .hasMessage("embeddedImageCount 0");
   }
 }

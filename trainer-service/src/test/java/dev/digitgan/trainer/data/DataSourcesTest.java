@@ -8,6 +8,7 @@ import static dev.digitgan.trainer.data.fetch.MirrorServer.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.StoreUri;
 import dev.digitgan.trainer.data.KnownSet.Sums;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;
 import dev.digitgan.trainer.data.fetch.FileDownload;
@@ -79,14 +80,14 @@ final class DataSourcesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3://bucket/datasets/mnist", "https://example.org/mnist"})
-  void saysThatOnlyDirectoriesCanBeRead(String location) {
+  @ValueSource(strings = {"https://example.org/mnist", "s3://bucket/mnist", "file:///x", "store:m"})
+  void saysWhatALocationCanBe(String location) {
     assertThatThrownBy(() -> noMirrors().load(request(location, Fallback.EMBEDDED), Split.TRAIN))
         .isInstanceOf(DataException.class)
         .hasMessage(
             location
-                + ": this build reads images from directories only; copy the IDX files to a"
-                + " directory and name that with --data or DIGITGAN_DATA");
+                + ": names no data set; that is a directory, store:NAME (in --store) or"
+                + " STORE/datasets/NAME, e.g. s3://bucket/prefix/datasets/mnist");
   }
 
   @Test
@@ -181,7 +182,7 @@ final class DataSourcesTest {
   }
 
   private DataRequest request(@Nullable String location, Fallback fallback) {
-    return new DataRequest(location, cache, fallback, 30);
+    return new DataRequest(location, cache, fallback, 30, null);
   }
 
   private static DataSources noMirrors() {
@@ -195,6 +196,7 @@ final class DataSourcesTest {
     return new DataSources(
         known,
         FileDownload.within(
-            new DownloadLimits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20)));
+            new DownloadLimits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20)),
+        StoreUri::open);
   }
 }

@@ -1,0 +1,75 @@
+package dev.digitgan.checkpoint;
+
+import dev.digitgan.checkpoint.v1.DataSetFile;
+import dev.digitgan.checkpoint.v1.DataSetIndex;
+import dev.digitgan.store.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
+import java.io.IOException;
+
+/**
+ * Reads data sets of a store.
+ *
+ * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
+ * again may help, and {@link CheckpointException} when the data set is at fault, where it will not.
+ */
+public final class DataSetReader {
+  static final int SCHEMA = 1;
+  static final long MAX_INDEX_BYTES = 1 << 20;
+
+  /** Largest file that is read. */
+  public static final long MAX_FILE_BYTES = 1L << 29;
+
+  private final ObjectStore store;
+
+  public DataSetReader(ObjectStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What {@code name} holds; its files are not looked at.
+   *
+   * @throws NoSuchObjectException if there is no such data set
+   * @throws IllegalArgumentException if no data set can have that name
+   */
+  public DataSetIndex index(String name) throws IOException, CheckpointException {
+    DataSetIndex index;
+    try {
+      byte[] bytes = store.read(CheckpointKeys.dataSetIndex(name), MAX_INDEX_BYTES);
+      index = RecordCodec.decode("index", bytes, DataSetIndex.newBuilder()).build();
+    } catch (ObjectTooLargeException e) {
+      throw new CheckpointException("index: " + e.getMessage(), e);
+    }
+    if (index.getSchema() != SCHEMA) {
+      throw new CheckpointException(
+          "index.schema is " + index.getSchema() + "; this reader knows " + SCHEMA);
+    }
+    if (!index.getName().equals(name)) {
+      throw new CheckpointException(
+          "index.name is '" + index.getName() + "' in the data set '" + name + "'");
+    }
+    for (DataSetFile file : index.getFilesList()) {
+      requireFileName(file.getName());
+      VerifiedObject.digest(file.getName(), file.getContent());
+    }
+    return index;
+  }
+
+  /** The bytes of one file of the data set {@code name}, verified. */
+  public byte[] read(String name, DataSetFile file) throws IOException, CheckpointException {
+    String key = CheckpointKeys.dataSetFile(name, file.getName());
+    try {
+      return VerifiedObject.read(store, key, file.getName(), file.getContent(), MAX_FILE_BYTES);
+    } catch (NoSuchObjectException e) {
+      throw new CheckpointException(file.getName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFileName(String name) throws CheckpointException {
+    try {
+      CheckpointKeys.requireName("file", name);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException("index.files: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.digitgan.cli.datasets;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.DataSetPublisher;
+import dev.digitgan.checkpoint.v1.DataSetFile;
+import dev.digitgan.checkpoint.v1.DataSetIndex;
+import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Texts;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.StoreUri;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a folder of IDX files into a store. */
+@Command(
+    name = "push",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Puts a folder's IDX files (*-ubyte or *-ubyte.gz) into a store, under datasets/NAME. A trainer takes them with"
+          + " --data store:NAME.",
+      "",
+      "A data set never changes: doing it again with the same files changes nothing, with others it is refused.",
+      ""
+    })
+final class DataSetsPushCommand implements Callable<Integer> {
+  private static final String FILES = "*-ubyte{,.gz}";
+
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "What the data set is called, e.g. mnist.")
+  private String name = "";
+
+  @Parameters(index = "1", paramLabel = "DIRECTORY", description = "Where the files are.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--store",
+      paramLabel = "URI",
+      defaultValue = "${env:DIGITGAN_STORE:-.digitgan/store}",
+      description = {
+        "Where to: a directory, a file:// URI or s3://bucket/prefix.",
+        "DIGITGAN_STORE; now ${DEFAULT-VALUE}."
+      })
+  private String store = "";
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    Map<String, byte[]> files = files();
+    try (ObjectStore to = StoreUri.open(store)) {
+      print(DataSetPublisher.publish(to, name, files));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(String.valueOf(e.getMessage()));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private Map<String, byte[]> files() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new CommandException(directory + " is no directory");
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, FILES)) {
+      for (Path file : found) {
+        files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new CommandException(directory + " holds no IDX files, which are called " + FILES);
+    }
+    return files;
+  }
+
+  private void print(DataSetIndex index) {
+    if (output.isJson()) {
+      JsonObject document = new JsonObject();
+      document.addProperty("name", index.getName());
+      JsonArray files = new JsonArray();
+      for (DataSetFile file : index.getFilesList()) {
+        JsonObject entry = new JsonObject();
+        entry.addProperty("name", file.getName());
+        entry.addProperty("digest", file.getContent().getDigest());
+        entry.addProperty("size_bytes", file.getContent().getSizeBytes());
+        files.add(entry);
+      }
+      document.add("files", files);
+      output.print(document);
+    } else {
+      output.out().println("data set " + index.getName() + " is in " + store);
+      for (DataSetFile file : index.getFilesList()) {
+        output
+            .out()
+            .println("  " + file.getName() + "  " + Texts.size(file.getContent().getSizeBytes()));
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.digitgan.trainer.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files under their digests, {@code <directory>/<hex>/<name>}, verified whenever they are asked
+ * for. Several processes may share the directory.
+ */
+record VerifiedCache(Path directory) {
+  private static final Logger log = LoggerFactory.getLogger(VerifiedCache.class);
+  private static final String PREFIX = "sha256:";
+
+  /**
+   * The file {@code name} of that digest; empty if it is not here, or damaged.
+   *
+   * @param digest "sha256:" and hex
+   */
+  Optional<Path> find(String name, String digest) throws IOException {
+    Path file = file(name, digest);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    if (!digest.equals(digest(file))) {
+      log.warn("{} is damaged and is fetched again", file);
+      return Optional.empty();
+    }
+    return Optional.of(file);
+  }
+
+  /** Keeps {@code bytes}, which have that digest; the file appears whole or not at all. */
+  Path put(String name, String digest, byte[] bytes) throws IOException {
+    Path file = file(name, digest);
+    Path folder = Files.createDirectories(directory.resolve(hex(digest)));
+    Path whole = Files.createTempFile(folder, "." + name, ".part");
+    try {
+      Files.write(whole, bytes);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+    return file;
+  }
+
+  private Path file(String name, String digest) {
+    return directory.resolve(hex(digest)).resolve(name);
+  }
+
+  private static String hex(String digest) {
+    return digest.substring(PREFIX.length());
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return PREFIX + HexFormat.of().formatHex(in.getMessageDigest().digest());
+    }
+  }
+}
