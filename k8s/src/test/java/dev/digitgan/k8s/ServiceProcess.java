@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -28,28 +29,45 @@ final class ServiceProcess implements AutoCloseable {
     this.ports = ports;
   }
 
-  /** {@code generator-service serve} on free ports. */
+  /** A store, and what a process needs to know to reach it. */
+  record Store(String uri, Map<String, String> environment) {
+    static Store directory(Path directory) {
+      return new Store(directory.toString(), Map.of());
+    }
+  }
+
+  /** {@code generator-service serve} on free ports, over a directory. */
   static ServiceProcess generator(Path directory, Path store, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("serve", "--store", store.toString()));
+    return generator(directory, Store.directory(store), arguments);
+  }
+
+  /** {@code trainer-service train} on free ports, into a directory. */
+  static ServiceProcess trainer(Path directory, Path store, String... arguments) {
+    return trainer(directory, Store.directory(store), arguments);
+  }
+
+  /** {@code generator-service serve} on free ports. */
+  static ServiceProcess generator(Path directory, Store store, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("serve", "--store", store.uri()));
     command.addAll(List.of("--poll", "50ms", "--workers", "2", "--bind", "127.0.0.1"));
     command.addAll(List.of(arguments));
-    return start("dev.digitgan.generator.GeneratorMain", "generator", directory, command);
+    return start("dev.digitgan.generator.GeneratorMain", directory, store, command);
   }
 
   /** {@code trainer-service train} on free ports. */
-  static ServiceProcess trainer(Path directory, Path store, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("train", "--store", store.toString()));
+  static ServiceProcess trainer(Path directory, Store store, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("train", "--store", store.uri()));
     command.addAll(List.of("--out", directory.resolve("runs").toString(), "--bind", "127.0.0.1"));
     command.addAll(List.of(arguments));
-    return start("dev.digitgan.trainer.TrainerMain", "trainer", directory, command);
+    return start("dev.digitgan.trainer.TrainerMain", directory, store, command);
   }
 
   private static ServiceProcess start(
-      String mainClass, String name, Path directory, List<String> arguments) {
+      String mainClass, Path directory, Store store, List<String> arguments) {
     try {
-      Path ports = Files.createTempFile(directory, name, ".ports");
+      Path ports = Files.createTempFile(directory, "service", ".ports");
       Files.delete(ports);
-      Path log = Files.createTempFile(directory, name, ".log");
+      Path log = Files.createTempFile(directory, "service", ".log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -60,6 +78,7 @@ final class ServiceProcess implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(variable -> variable.startsWith("DIGITGAN_"));
+      builder.environment().putAll(store.environment());
       return new ServiceProcess(builder.start(), log, ports);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

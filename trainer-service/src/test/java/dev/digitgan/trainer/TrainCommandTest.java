@@ -64,6 +64,8 @@ final class TrainCommandTest {
         "--value-range 1|'1' is not two numbers, e.g. -1,1",
         "--value-range 1,-1|value range is 1.0 to -1.0",
         "--time-limit soon|'soon' is not a duration",
+        "--save-every often|'often' is neither a duration nor a number of steps, e.g. 5m or 1000",
+        "--save-every 0|'0' is neither a duration nor a number of steps",
         "--data-fallback mnist|Invalid value for option '--data-fallback'",
         "--lr 3|Unknown options: '--lr', '3'",
       })

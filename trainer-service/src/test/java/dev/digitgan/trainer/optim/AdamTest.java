@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,43 @@ final class AdamTest {
       for (int i = 0; i < theta.length; i++) {
         assertThat((double) weight.toFloatArray()[i]).isCloseTo(theta[i], within(1e-4));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void goesOnToTheSameBitsFromWhatItRemembers(
+      BiFunction<AdamSettings, List<NDArray>, Optimizer> optimizer) {
+    assertThat(fiveSteps(optimizer, 3)).isEqualTo(fiveSteps(optimizer, 0));
+  }
+
+  /**
+   * The weights and second moments after five steps, with another optimiser from step {@code
+   * change} on.
+   */
+  private static float[] fiveSteps(
+      BiFunction<AdamSettings, List<NDArray>, Optimizer> optimizer, int change) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      JniUtils.setGradMode(true);
+      NDArray weight = manager.create(new float[] {1, -2, 0.5f}, new Shape(3));
+      weight.setRequiresGradient(true);
+      Optimizer adam = optimizer.apply(SETTINGS, List.of(weight));
+      for (int t = 0; t < 5; t++) {
+        if (t == change) {
+          AdamMoments moments = adam.moments();
+          assertThat(moments.updates()).isEqualTo(t);
+          adam.close();
+          adam = optimizer.apply(SETTINGS, List.of(weight));
+          adam.restore(moments);
+        }
+        gradientOfFourthPowers(weight);
+        adam.step();
+      }
+      float[] second = adam.moments().second().get(0);
+      adam.close();
+      float[] result = Arrays.copyOf(weight.toFloatArray(), 6);
+      System.arraycopy(second, 0, result, 3, 3);
+      return result;
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.digitgan.trainer.report;
+
+import org.jspecify.annotations.NullMarked;
