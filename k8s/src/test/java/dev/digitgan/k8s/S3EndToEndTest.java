@@ -24,8 +24,7 @@ final class S3EndToEndTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
-  void trainsOnTheStoresDataAndServesWhatTheChannelNames(@TempDir Path directory)
-      throws Exception {
+  void trainsOnTheStoresDataAndServesWhatTheChannelNames(@TempDir Path directory) throws Exception {
     TestBucket bucket = TestBucket.shared();
     String location = bucket.newLocation();
     Store store = new Store(location, bucket.environment());
@@ -33,8 +32,7 @@ final class S3EndToEndTest {
       DataSetPublisher.publish(opened, "strokes", files(directory));
       train(directory, store, 1);
       train(directory, store, 2);
-      Channels channels =
-          new Channels(opened, new CheckpointKeys("digits"), Clock.systemUTC());
+      Channels channels = new Channels(opened, new CheckpointKeys("digits"), Clock.systemUTC());
       channels.move("stable", new Version(2), "test");
       try (ServiceProcess generator =
               ServiceProcess.generator(

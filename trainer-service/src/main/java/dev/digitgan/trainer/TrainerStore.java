@@ -10,6 +10,7 @@ import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.ConditionalPutUnsupportedException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.StoreUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,9 +32,9 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
    * @throws UserErrorException if what is named is not there, or the store cannot be written to
    */
   static TrainerStore open(StoreOptions options, @Nullable Path signingKey) {
-    CheckpointKeys keys = Stores.keys(options);
+    CheckpointKeys keys = keys(options.model());
     Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
-    ObjectStore store = Stores.open(options);
+    ObjectStore store = store(options.store());
     try {
       new ConditionalPutProbe(store).run();
       return new TrainerStore(store, keys, signer);
@@ -66,6 +67,14 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     return new TrainingStates(store, keys, run);
   }
 
+  private static CheckpointKeys keys(String model) {
+    try {
+      return new CheckpointKeys(model);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--model: " + e.getMessage(), e);
+    }
+  }
+
   private static ManifestSigner signer(Path key) {
     try {
       return ManifestSigner.read(key);
@@ -73,6 +82,14 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
       throw new UserErrorException("--signing-key: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UserErrorException("--signing-key: cannot read " + key + ": " + e, e);
+    }
+  }
+
+  private static ObjectStore store(String location) {
+    try {
+      return StoreUri.open(location);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--store: " + e.getMessage(), e);
     }
   }
 
