@@ -1,28 +1,24 @@
 package dev.digitgan.generator.cache;
 
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectTooLargeException;
-import dev.digitgan.store.StoredObject;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** A store whose objects are copied as they are read, and read from the copies while it fails. */
-final class CopyingStore implements ObjectStore {
-  private final ObjectStore store;
+final class CopyingStore extends ForwardingStore {
   private final LastGoodCache cache;
 
   CopyingStore(ObjectStore store, LastGoodCache cache) {
-    this.store = store;
+    super(store);
     this.cache = cache;
   }
 
   @Override
   public byte[] read(String key, long maxBytes) throws IOException {
     try {
-      byte[] bytes = store.read(key, maxBytes);
+      byte[] bytes = super.read(key, maxBytes);
       cache.keep(key, bytes);
       return bytes;
     } catch (NoSuchObjectException | ObjectTooLargeException e) {
@@ -39,45 +35,5 @@ final class CopyingStore implements ObjectStore {
       failure.addSuppressed(e);
       throw failure;
     }
-  }
-
-  @Override
-  public Optional<StoredObject> stat(String key) throws IOException {
-    return store.stat(key);
-  }
-
-  @Override
-  public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
-    return store.putIfAbsent(key, bytes);
-  }
-
-  @Override
-  public void put(String key, byte[] bytes) throws IOException {
-    store.put(key, bytes);
-  }
-
-  @Override
-  public void delete(String key) throws IOException {
-    store.delete(key);
-  }
-
-  @Override
-  public List<StoredObject> listObjects(String prefix) throws IOException {
-    return store.listObjects(prefix);
-  }
-
-  @Override
-  public int removeUnfinished(Instant before) throws IOException {
-    return store.removeUnfinished(before);
-  }
-
-  @Override
-  public String toString() {
-    return store.toString();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

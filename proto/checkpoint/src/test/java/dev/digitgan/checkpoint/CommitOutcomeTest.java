@@ -3,10 +3,10 @@ package dev.digitgan.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.OutcomeUnknownException;
-import dev.digitgan.store.testing.ForwardingStore;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

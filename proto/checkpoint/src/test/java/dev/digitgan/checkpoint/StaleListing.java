@@ -1,8 +1,8 @@
 package dev.digitgan.checkpoint;
 
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoredObject;
-import dev.digitgan.store.testing.ForwardingStore;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

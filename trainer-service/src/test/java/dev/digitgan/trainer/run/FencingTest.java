@@ -9,6 +9,7 @@ import dev.digitgan.checkpoint.RunOwnership;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;

@@ -1,5 +1,6 @@
 package dev.digitgan.store.testing;
 
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;

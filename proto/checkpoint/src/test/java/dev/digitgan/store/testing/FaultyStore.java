@@ -1,6 +1,7 @@
 package dev.digitgan.store.testing;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.OutcomeUnknownException;
 import dev.digitgan.store.StoredObject;

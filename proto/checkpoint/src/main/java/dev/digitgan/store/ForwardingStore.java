@@ -1,16 +1,15 @@
-package dev.digitgan.trainer.run;
+package dev.digitgan.store;
 
-import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoredObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Another store, for fakes that change one thing about it. */
-class ForwardingStore implements ObjectStore {
+/** Hands every call to another store; what extends it says where it differs. */
+public abstract class ForwardingStore implements ObjectStore {
   private final ObjectStore store;
 
-  ForwardingStore(ObjectStore store) {
+  protected ForwardingStore(ObjectStore store) {
     this.store = store;
   }
 
@@ -42,6 +41,16 @@ class ForwardingStore implements ObjectStore {
   @Override
   public List<StoredObject> listObjects(String prefix) throws IOException {
     return store.listObjects(prefix);
+  }
+
+  @Override
+  public int removeUnfinished(Instant before) throws IOException {
+    return store.removeUnfinished(before);
+  }
+
+  @Override
+  public String toString() {
+    return store.toString();
   }
 
   @Override
