@@ -62,7 +62,7 @@ final class FlippedBitTest {
       Checkpoint good = new CheckpointReader(opened, KEYS).load(Version.FIRST);
       byte[] weights =
           Files.readAllBytes(directory.resolve("store/blobs/sha256").resolve(weightsOf(1)));
-      weights[weights.length - 1] ^= SIGN_BIT;
+      weights[weights.length - 1] ^= (byte) SIGN_BIT;
       new CheckpointPublisher(opened, KEYS)
           .publish(
               new CheckpointDraft(
