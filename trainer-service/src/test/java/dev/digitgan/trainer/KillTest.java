@@ -106,9 +106,9 @@ final class KillTest {
       assertThat(last.awaitEnd()).as(last.log()).isZero();
     }
     // Each version once, and each the same function as its counterpart.
-    assertThat(versions("killed")).isEqualTo(versions("whole"));
+    assertThat(versions("killed")).as("killed at %s", kills).isEqualTo(versions("whole"));
     assertThat(versions("whole")).hasSize(epochs);
-    assertThat(history("killed")).isEqualTo(history("whole"));
+    assertThat(history("killed")).as("killed at %s", kills).isEqualTo(history("whole"));
   }
 
   private TrainerProcess train(String run, int epochs) {

@@ -42,6 +42,7 @@ final class TrainerProcess implements AutoCloseable {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.add("-Dlogback.configurationFile=logback.xml");
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add("dev.digitgan.trainer.TrainerMain");
       command.addAll(HEAD);
