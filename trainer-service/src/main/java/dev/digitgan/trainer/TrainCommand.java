@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "Trains a generator against a discriminator, publishes a checkpoint of it after each epoch,"
           + " and ends.",
       "",
-      "SIGTERM finishes the step, publishes, saves, and ends within 25 seconds. A run that was"
+      "SIGTERM finishes the step, publishes, saves, and ends within 10 seconds. A run that was"
           + " stopped or killed and is started again with the same --run goes on where it was saved"
           + " last, to the same weights. Every option can be set by the environment variable named"
           + " with it; what is given here goes first.",

@@ -13,7 +13,7 @@ public final class TrainerMain {
    * From SIGTERM: the step is finished, its checkpoint published, its state saved, the ports
    * closed. Less than the 30 seconds that Kubernetes gives.
    */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(25);
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
 
   private TrainerMain() {}
 
