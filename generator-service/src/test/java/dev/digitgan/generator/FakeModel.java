@@ -1,6 +1,11 @@
 package dev.digitgan.generator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.generator.model.TileSizes;
+import dev.digitgan.network.GeneratorModel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** "Draws" each image as a byte pattern of its latent alone; knows when it is used too late. */
@@ -8,6 +13,8 @@ public final class FakeModel implements TileModel {
   private final AtomicInteger drawCount = new AtomicInteger();
   private final AtomicInteger closeCount = new AtomicInteger();
   private final AtomicInteger lateDrawCount = new AtomicInteger();
+
+  private final TileSizes sizes;
 
   /** Runs before each tile, on the worker's thread. */
   private final Runnable beforeDraw;
@@ -17,11 +24,23 @@ public final class FakeModel implements TileModel {
   }
 
   public FakeModel(Runnable beforeDraw) {
+    this(beforeDraw, TileSizes.of(GeneratorModel.CANONICAL_TILE));
+  }
+
+  public FakeModel(Runnable beforeDraw, TileSizes sizes) {
+    this.sizes = sizes;
     this.beforeDraw = beforeDraw;
   }
 
   @Override
-  public byte[] draw(float[] latents, int rows) {
+  public TileSizes sizes() {
+    return sizes;
+  }
+
+  @Override
+  public DrawnTile draw(float[] latents, int rows) {
+    assertThat(sizes.rows()).contains(rows);
+    assertThat(latents).hasSize(rows * TestModels.LATENTS.size());
     drawCount.incrementAndGet();
     beforeDraw.run();
     if (closeCount.get() > 0) {
@@ -31,7 +50,16 @@ public final class FakeModel implements TileModel {
     for (int row = 0; row < rows; row++) {
       image(latents, row, pixels);
     }
-    return pixels;
+    int bytes = TestModels.SHAPE.bytes();
+    return new DrawnTile() {
+      @Override
+      public void pixels(int row, int count, byte[] into, int at) {
+        System.arraycopy(pixels, row * bytes, into, at, count * bytes);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static void image(float[] latents, int row, byte[] pixels) {

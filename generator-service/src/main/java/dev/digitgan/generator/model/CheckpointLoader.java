@@ -87,8 +87,23 @@ public final class CheckpointLoader implements ModelLoader {
     }
 
     @Override
-    public byte[] draw(float[] latents, int rows) {
-      return model.draw(latents, rows);
+    public TileSizes sizes() {
+      return TileSizes.of(GeneratorModel.CANONICAL_TILE);
+    }
+
+    @Override
+    public DrawnTile draw(float[] latents, int rows) {
+      byte[] pixels = model.draw(latents, rows);
+      int bytes = model.spec().shape().bytes();
+      return new DrawnTile() {
+        @Override
+        public void pixels(int row, int count, byte[] into, int at) {
+          System.arraycopy(pixels, row * bytes, into, at, count * bytes);
+        }
+
+        @Override
+        public void close() {}
+      };
     }
 
     @Override

@@ -2,13 +2,18 @@ package dev.digitgan.generator.model;
 
 /** A network in native memory. {@link #draw} may be called by many threads at once. */
 public interface TileModel extends AutoCloseable {
+  /** Row counts that {@link #draw} takes: each makes the same pixels of the same latents. */
+  TileSizes sizes();
+
   /**
-   * Draws one tile.
+   * Makes one forward pass.
    *
-   * @param latents rows of the canonical tile, those after the first {@code rows} being padding
-   * @return the pixels of the first {@code rows} images
+   * @param latents {@code rows * latent size} numbers, row by row; rows that nobody asked for are
+   *     padding and of no influence on the others
+   * @param rows one of {@link #sizes}
+   * @return what was drawn; the caller closes it
    */
-  byte[] draw(float[] latents, int rows);
+  DrawnTile draw(float[] latents, int rows);
 
   /** Frees the native memory; no thread may be in {@link #draw} then, or come to it later. */
   @Override

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.sampling;
 
+import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.network.GeneratorModel;
 import java.time.Duration;
@@ -76,8 +77,8 @@ public final class SampleCall {
   }
 
   /** A tile's pixels. Tiles never overlap, so that workers need no lock. */
-  void put(Tile tile, byte[] drawn) {
-    System.arraycopy(drawn, 0, pixels, tile.at() * imageBytes(), tile.rows() * imageBytes());
+  void put(Tile tile, DrawnTile drawn) {
+    drawn.pixels(0, tile.rows(), pixels, tile.at() * imageBytes());
   }
 
   /** Ends the call with {@code reason} as soon as no worker is at it. The first reason counts. */

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.sampling;
 
+import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.GeneratorModel;
@@ -94,9 +95,10 @@ public final class SamplingEngine implements AutoCloseable {
         call.begin();
         latents = latents(tile, buffer);
         long begin = System.nanoTime();
-        byte[] pixels = call.lease().model().draw(latents, tile.rows());
-        listener.drew(tile.rows(), Duration.ofNanos(System.nanoTime() - begin));
-        call.put(tile, pixels);
+        try (DrawnTile drawn = call.lease().model().draw(latents, GeneratorModel.CANONICAL_TILE)) {
+          call.put(tile, drawn);
+          listener.drew(tile.rows(), Duration.ofNanos(System.nanoTime() - begin));
+        }
       }
     } catch (RuntimeException | Error e) {
       call.fail(e);

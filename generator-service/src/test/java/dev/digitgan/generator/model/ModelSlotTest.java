@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
+import dev.digitgan.network.GeneratorModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -125,7 +126,7 @@ class ModelSlotTest {
       int count = 0;
       do {
         try (ModelLease lease = slot.lease(SERVING)) {
-          lease.model().draw(TILE, 1);
+          lease.model().draw(TILE, GeneratorModel.CANONICAL_TILE).close();
           count++;
         }
       } while (swapping.get());
