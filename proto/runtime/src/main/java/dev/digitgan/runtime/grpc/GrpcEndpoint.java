@@ -1,6 +1,9 @@
 package dev.digitgan.runtime.grpc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.runtime.access.ClientIdentity;
+import dev.digitgan.runtime.access.ConnectionIdentity;
+import dev.digitgan.runtime.access.IdentityInterceptor;
 import dev.digitgan.runtime.command.UserErrorException;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -46,7 +49,8 @@ public final class GrpcEndpoint implements AutoCloseable {
       Server main, Server admin, int port, int adminPort, ServerThreads threads) {}
 
   /**
-   * @param interceptors around {@code services} only, the first outermost
+   * @param interceptors around {@code services} only, the first outermost; {@link
+   *     ClientIdentity#current} is known within them, in the handlers
    */
   public GrpcEndpoint(
       GrpcSettings settings, List<BindableService> services, List<ServerInterceptor> interceptors) {
@@ -152,12 +156,15 @@ public final class GrpcEndpoint implements AutoCloseable {
   }
 
   private NettyServerBuilder mainServer(ServerThreads threads) {
-    NettyServerBuilder server = server(settings.port(), threads);
+    NettyServerBuilder server =
+        server(settings.port(), threads).addTransportFilter(new ConnectionIdentity());
+    List<ServerInterceptor> around = new ArrayList<>(interceptors);
+    around.add(new IdentityInterceptor());
     server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
     server.addService(
         ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
     for (BindableService service : services) {
-      server.addService(ServerInterceptors.interceptForward(service.bindService(), interceptors));
+      server.addService(ServerInterceptors.interceptForward(service.bindService(), around));
     }
     return server;
   }
