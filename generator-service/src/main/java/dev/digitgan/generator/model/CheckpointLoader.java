@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.TileOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads checkpoints to one device. Digests and the whole header are verified by the reader, before
- * a byte reaches native code; then the golden sample is drawn, which also makes the first request
- * as fast as the next. A model that fails it is quarantined: its digest is not loaded again.
+ * a byte reaches native code; then the golden sample is drawn, and tiles are calibrated, which also
+ * makes the first request as fast as the next. A model that fails is quarantined: its digest is not
+ * loaded again.
  */
 public final class CheckpointLoader implements ModelLoader {
   private static final Logger log = LoggerFactory.getLogger(CheckpointLoader.class);
@@ -24,6 +26,7 @@ public final class CheckpointLoader implements ModelLoader {
   private final CheckpointReader reader;
   private final Device device;
   private final Numerics numerics;
+  private final Calibrations calibrations;
   private final AtomicInteger openModelCount = new AtomicInteger();
 
   /** Of the loading thread alone: few, since each is a whole checkpoint that went wrong. */
@@ -33,6 +36,12 @@ public final class CheckpointLoader implements ModelLoader {
     this.reader = reader;
     this.device = device;
     this.numerics = numerics;
+    this.calibrations =
+        new Calibrations(
+            new TileCalibration(
+                numerics.precision(),
+                device.isGpu() ? TileCalibration.GPU_CANDIDATES : TileCalibration.CPU_CANDIDATES,
+                new ThreadTime()));
   }
 
   /** To be called on one thread, with gradients switched off. */
@@ -45,8 +54,10 @@ public final class CheckpointLoader implements ModelLoader {
     }
     Checkpoint checkpoint = reader.load(version);
     GeneratorModel model = checkpoint.newModel(device, numerics.precision());
+    TileSizes sizes;
     try {
       check(version, model, checkpoint);
+      sizes = calibrations.sizes(model.spec(), pass(model));
     } catch (CheckpointException e) {
       quarantine.put(digest, String.valueOf(e.getMessage()));
       model.close();
@@ -58,7 +69,7 @@ public final class CheckpointLoader implements ModelLoader {
     openModelCount.incrementAndGet();
     return new LoadedModel(
         new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
-        new CountedModel(model));
+        new CountedModel(model, sizes));
   }
 
   private static void check(Version version, GeneratorModel model, Checkpoint checkpoint)
@@ -74,6 +85,14 @@ public final class CheckpointLoader implements ModelLoader {
     }
   }
 
+  private static ForwardPass pass(GeneratorModel model) {
+    return (latents, rows) -> {
+      try (TileOutput output = model.forward(latents, rows)) {
+        return output.values();
+      }
+    };
+  }
+
   /** Models of this loader in native memory: loaded and not yet freed. */
   public int openModelCount() {
     return openModelCount.get();
@@ -81,35 +100,39 @@ public final class CheckpointLoader implements ModelLoader {
 
   private final class CountedModel implements TileModel {
     private final GeneratorModel model;
+    private final TileSizes sizes;
 
-    CountedModel(GeneratorModel model) {
+    CountedModel(GeneratorModel model, TileSizes sizes) {
       this.model = model;
+      this.sizes = sizes;
     }
 
     @Override
     public TileSizes sizes() {
-      return TileSizes.of(GeneratorModel.CANONICAL_TILE);
+      return sizes;
     }
 
     @Override
     public DrawnTile draw(float[] latents, int rows) {
-      byte[] pixels = model.draw(latents, rows);
-      int bytes = model.spec().shape().bytes();
-      return new DrawnTile() {
-        @Override
-        public void pixels(int row, int count, byte[] into, int at) {
-          System.arraycopy(pixels, row * bytes, into, at, count * bytes);
-        }
-
-        @Override
-        public void close() {}
-      };
+      return new EngineTile(model.forward(latents, rows));
     }
 
     @Override
     public void close() {
       model.close();
       openModelCount.decrementAndGet();
+    }
+  }
+
+  private record EngineTile(TileOutput output) implements DrawnTile {
+    @Override
+    public void pixels(int row, int count, byte[] into, int at) {
+      output.pixels(row, count, into, at);
+    }
+
+    @Override
+    public void close() {
+      output.close();
     }
   }
 }

@@ -3,21 +3,23 @@ package dev.digitgan.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network.TensorSource;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 
 /**
  * A generator that draws pixels, tile by tile: the second half of the seed contract.
  *
- * <p>The low bits of a forward pass depend on how many rows it has, so every pass has {@link
- * #CANONICAL_TILE} rows, whatever was asked for; the rest is padding. Owns its network's native
- * memory until {@link #close}. {@link #draw} may be called by many threads at once, each with
- * gradients switched off, and by none after {@code close}.
+ * <p>The low bits of a forward pass depend on how many rows it has. What counts are the bits of
+ * {@link #CANONICAL_TILE} rows, whatever was asked for; the rest is padding. Owns its network's
+ * native memory until {@link #close}. {@link #forward} may be called by many threads at once, each
+ * with gradients switched off, and by none after {@code close}.
  */
 public final class GeneratorModel implements AutoCloseable {
-  /** Rows of each forward pass. */
+  /** Rows of the forward pass that all others are compared with. */
   public static final int CANONICAL_TILE = 64;
 
   private final GeneratorSpec spec;
@@ -50,40 +52,64 @@ public final class GeneratorModel implements AutoCloseable {
   }
 
   /**
-   * Draws one tile.
+   * Makes one forward pass.
    *
-   * @param latents {@code CANONICAL_TILE * latent size} numbers, row by row; those after the first
-   *     {@code rows} rows are padding and of no influence
-   * @param rows from 1 to {@code CANONICAL_TILE}
-   * @return the first {@code rows} images, 8 bits a channel, image by image, channel by channel,
-   *     rows from the top
-   * @throws NonFiniteOutputException if the network makes numbers that are not finite
+   * @param latents {@code rows * latent size} numbers, row by row
+   * @param rows 1 or more. The low bits of the result depend on it: within the seed contract it is
+   *     {@link #CANONICAL_TILE} or what was seen to agree with that
+   * @return what came out; the caller closes it, before this model
    */
-  public byte[] draw(float[] latents, int rows) {
+  public TileOutput forward(float[] latents, int rows) {
     int size = spec.latents().size();
-    if (latents.length != CANONICAL_TILE * size || rows < 1 || rows > CANONICAL_TILE) {
+    if (rows < 1 || latents.length != Math.multiplyExact(rows, size)) {
       throw new IllegalArgumentException(
-          rows + " rows and " + latents.length + " numbers are no tile of latents of " + size);
+          latents.length + " numbers are no " + rows + " latents of " + size);
     }
-    try (NDManager tile = network.newManager()) {
-      NDArray input =
-          tile.create(latents, new Shape(CANONICAL_TILE, size)).toType(precision.dataType(), false);
+    NDManager tile = network.newManager();
+    try {
+      NDArray input = input(tile, latents, new Shape(rows, size));
       NDArray output = network.forward(input, Mode.INFERENCE);
-      return pixels(output, rows);
+      return TileOutput.of(tile, spec, precision, output);
+    } catch (RuntimeException | Error e) {
+      tile.close();
+      throw e;
     }
   }
 
+  private NDArray input(NDManager tile, float[] latents, Shape shape) {
+    if (tile.getDevice().isGpu()) {
+      NDArray input = tile.create(latents, shape);
+      return precision == Precision.FLOAT32 ? input : input.toType(precision.dataType(), false);
+    }
+    // The engine's own memory, freed with the tile; what a direct buffer would take waits for the
+    // garbage collector.
+    NDArray input = tile.create(shape, precision.dataType());
+    ByteBuffer memory = input.toByteBuffer(true).order(ByteOrder.nativeOrder());
+    if (precision == Precision.FLOAT32) {
+      memory.asFloatBuffer().put(latents);
+    } else {
+      DoubleBuffer numbers = memory.asDoubleBuffer();
+      for (float latent : latents) {
+        numbers.put(latent);
+      }
+    }
+    return input;
+  }
+
   /**
-   * Draws images {@code from} to {@code from + count - 1} of {@code seed}, as {@link #draw} lays
-   * them out.
+   * Draws images {@code from} to {@code from + count - 1} of {@code seed} on canonical tiles, laid
+   * out as by {@link TileOutput#pixels}.
+   *
+   * @throws NonFiniteOutputException if the network makes numbers that are not finite
    */
   public byte[] sample(long seed, long from, int count) {
     int bytes = spec.shape().bytes();
     byte[] pixels = new byte[Math.multiplyExact(count, bytes)];
     for (int done = 0; done < count; done += CANONICAL_TILE) {
       int rows = Math.min(CANONICAL_TILE, count - done);
-      byte[] tile = draw(tileLatents(seed, from + done, rows), rows);
-      System.arraycopy(tile, 0, pixels, done * bytes, tile.length);
+      try (TileOutput tile = forward(tileLatents(seed, from + done, rows), CANONICAL_TILE)) {
+        tile.pixels(0, rows, pixels, done * bytes);
+      }
     }
     return pixels;
   }
@@ -95,30 +121,6 @@ public final class GeneratorModel implements AutoCloseable {
       spec.latents().fill(seed, from + row, latents, row * size);
     }
     return latents;
-  }
-
-  private byte[] pixels(NDArray output, int rows) {
-    int bytes = spec.shape().bytes();
-    byte[] pixels = new byte[rows * bytes];
-    if (output.getDataType() == DataType.FLOAT64) {
-      double[] values = output.toDoubleArray();
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = pixel(values[i], i / bytes);
-      }
-    } else {
-      float[] values = output.toFloatArray();
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = pixel(values[i], i / bytes);
-      }
-    }
-    return pixels;
-  }
-
-  private byte pixel(double value, int row) {
-    if (!Double.isFinite(value)) {
-      throw new NonFiniteOutputException(row, value);
-    }
-    return (byte) spec.range().pixel(value);
   }
 
   public GeneratorSpec spec() {

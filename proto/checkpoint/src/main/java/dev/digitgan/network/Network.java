@@ -57,14 +57,19 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Applies all layers to a batch; the result, and all in between, belongs to the manager of {@code
-   * x}.
+   * Applies all layers to a batch; the result belongs to the manager of {@code x}. So does all in
+   * between in training; in inference each of it is freed when the next layer has read it.
    */
   public NDArray forward(NDArray x, Mode mode) {
     NDArray y = x;
     for (int i = 0; i < stack.layers().size(); i++) {
       int layer = i;
-      y = stack.layers().get(i).forward(y, name -> tensor(LayerStack.name(layer, name)), mode);
+      NDArray next =
+          stack.layers().get(i).forward(y, name -> tensor(LayerStack.name(layer, name)), mode);
+      if (mode == Mode.INFERENCE && y != x && y != next) {
+        y.close();
+      }
+      y = next;
     }
     return y;
   }

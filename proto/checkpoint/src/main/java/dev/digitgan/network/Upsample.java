@@ -21,9 +21,11 @@ public record Upsample(int factor) implements Layer {
     long c = x.getShape().get(1);
     long h = x.getShape().get(2);
     long w = x.getShape().get(3);
-    return x.reshape(n, c, h, 1, w, 1)
-        .broadcast(n, c, h, factor, w, factor)
-        .reshape(n, c, h * factor, w * factor);
+    // Views keep what they show in memory until they are closed.
+    try (NDArray apart = x.reshape(n, c, h, 1, w, 1);
+        NDArray repeated = apart.broadcast(n, c, h, factor, w, factor)) {
+      return repeated.reshape(n, c, h * factor, w * factor);
+    }
   }
 
   @Override

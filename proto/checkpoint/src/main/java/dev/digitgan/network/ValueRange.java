@@ -16,8 +16,13 @@ public record ValueRange(float min, float max) {
 
   /** The pixel of {@code value}: rounded half up, values outside the range to the nearer end. */
   public int pixel(double value) {
-    double level = Math.floor((value - min) * (255.0 / ((double) max - min)) + 0.5);
+    double level = Math.floor((value - min) * scale() + 0.5);
     return (int) Math.max(0, Math.min(255, level));
+  }
+
+  /** Grey levels in a difference of 1. */
+  public double scale() {
+    return 255.0 / ((double) max - min);
   }
 
   /** The number that pixel {@code level}, 0 to 255, stands for. */
