@@ -6,8 +6,10 @@ import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.grpc.GeneratorGrpcService;
+import dev.digitgan.generator.grpc.ReplyMemory;
+import dev.digitgan.generator.grpc.Sampling;
+import dev.digitgan.generator.metrics.CallMeters;
 import dev.digitgan.generator.metrics.ModelMeters;
-import dev.digitgan.generator.metrics.RejectionMeters;
 import dev.digitgan.generator.metrics.SamplingMeters;
 import dev.digitgan.generator.metrics.SwapMeters;
 import dev.digitgan.generator.model.CheckpointLoader;
@@ -40,6 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** All parts of the service, put together over one store. */
@@ -51,6 +56,7 @@ public final class GeneratorServer implements AutoCloseable {
   private final ModelSlot slot;
   private final CheckpointWatcher watcher;
   private final SamplingEngine engine;
+  private final ScheduledExecutorService helpers;
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
   private volatile boolean draining;
@@ -80,11 +86,13 @@ public final class GeneratorServer implements AutoCloseable {
     CheckpointLoader loader = new CheckpointLoader(reader, device, numerics);
     SamplingMeters samplingMeters = new SamplingMeters();
     SwapMeters swapMeters = new SwapMeters(Clock.systemUTC());
-    RejectionMeters rejectionMeters = new RejectionMeters();
+    ReplyMemory memory = new ReplyMemory(settings.replyMemoryBytes());
+    CallMeters callMeters = new CallMeters(memory);
     EngineSettings threads = EngineSettings.ONE_THREAD;
 
     List<SwapListener> listeners = new ArrayList<>(List.of(swapMeters, readiness()));
     cache.ifPresent(listeners::add);
+    helpers = helpers();
     slot = new ModelSlot(checkpoints.keptModelCount());
     engine =
         new SamplingEngine(settings.sampling(), new EngineThreads("draw", threads), samplingMeters);
@@ -98,7 +106,8 @@ public final class GeneratorServer implements AutoCloseable {
             listeners,
             new EngineThreads("watch", threads));
     GeneratorGrpcService service =
-        new GeneratorGrpcService(slot, engine, settings.maxImages(), rejectionMeters);
+        new GeneratorGrpcService(
+            slot, new Sampling(engine, memory, helpers, callMeters), settings.maxImages());
     grpc =
         new GrpcEndpoint(
             settings.grpc(),
@@ -115,7 +124,7 @@ public final class GeneratorServer implements AutoCloseable {
         List.of(
             samplingMeters,
             swapMeters,
-            rejectionMeters,
+            callMeters,
             new ModelMeters(slot, loader, engine, Clock.systemUTC()));
   }
 
@@ -152,9 +161,21 @@ public final class GeneratorServer implements AutoCloseable {
     watcher.close();
     grpc.close();
     engine.close();
+    helpers.shutdown();
     slot.close();
     http.close();
     metrics.close();
+  }
+
+  private static ScheduledExecutorService helpers() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newScheduledThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        work -> {
+          Thread thread = new Thread(work, "reply-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private SwapListener readiness() {

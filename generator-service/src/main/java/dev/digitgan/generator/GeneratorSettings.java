@@ -9,12 +9,14 @@ import dev.digitgan.runtime.grpc.GrpcSettings;
  * @param httpPort 0 = any free port; bound to the address of {@code grpc}
  * @param sampling what the engine takes on
  * @param maxImages largest n of a request
+ * @param replyMemoryBytes of answers that are being made or wait for their readers, at most
  */
 public record GeneratorSettings(
     GrpcSettings grpc,
     int httpPort,
     SamplingLimits sampling,
     int maxImages,
+    long replyMemoryBytes,
     CheckpointSettings checkpoints) {
 
   public GeneratorSettings {
@@ -22,6 +24,9 @@ public record GeneratorSettings(
       throw new IllegalArgumentException(
           "a request for %d images never fits in a queue of %d"
               .formatted(maxImages, sampling.queuedImageCount()));
+    }
+    if (replyMemoryBytes < 1) {
+      throw new IllegalArgumentException("no memory for answers: " + replyMemoryBytes + " bytes");
     }
   }
 }

@@ -57,11 +57,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CheckpointSettings checkpoints = stated(following::settings);
-    GeneratorSettings settings = stated(() -> options.settings(checkpoints));
     CheckpointKeys keys = stated(() -> new CheckpointKeys(stores.model()));
     shutdown.limit(options.drainGrace().plus(CLOSING));
     EngineSettings.ONE_THREAD.apply();
     Device device = devices.device().resolve();
+    GeneratorSettings settings = stated(() -> options.settings(device, checkpoints));
     Numerics numerics = Numerics.of(device, options.precision());
     try (ObjectStore store = stated(() -> StoreUri.open(stores.store()));
         GeneratorServer server = new GeneratorServer(settings, store, keys, device, numerics)) {

@@ -1,5 +1,6 @@
 package dev.digitgan.generator;
 
+import ai.djl.Device;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.grpc.GrpcSettings;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 /** Picocli mixin: how the generator serves. */
 final class ServeOptions {
   private static final int HANDLERS_PER_CORE = 2;
+  private static final long BYTES_PER_MIB = 1024 * 1024;
 
   @Option(
       names = "--precision",
@@ -75,7 +77,7 @@ final class ServeOptions {
       paramLabel = "N",
       defaultValue = "${env:DIGITGAN_GENERATOR_WORKERS:-0}",
       description = {
-        "Threads that draw; 0 is one a core.",
+        "Threads that draw; 0 is one a core, or one on a GPU.",
         "DIGITGAN_GENERATOR_WORKERS; now ${DEFAULT-VALUE}."
       })
   private int workers;
@@ -101,6 +103,26 @@ final class ServeOptions {
   private int queueImages;
 
   @Option(
+      names = "--client-share",
+      paramLabel = "SHARE",
+      defaultValue = "${env:DIGITGAN_GENERATOR_CLIENT_SHARE:-0.5}",
+      description = {
+        "Part of the queue that one client may fill, from 0 to 1.",
+        "DIGITGAN_GENERATOR_CLIENT_SHARE; now ${DEFAULT-VALUE}."
+      })
+  private double clientShare;
+
+  @Option(
+      names = "--reply-mib",
+      paramLabel = "MIB",
+      defaultValue = "${env:DIGITGAN_GENERATOR_REPLY_MIB:-128}",
+      description = {
+        "Most memory of answers that are being made or wait for slow readers, in MiB; calls past it are refused.",
+        "DIGITGAN_GENERATOR_REPLY_MIB; now ${DEFAULT-VALUE}."
+      })
+  private int replyMib;
+
+  @Option(
       names = "--drain-grace",
       paramLabel = "TIME",
       defaultValue = "${env:DIGITGAN_GENERATOR_DRAIN_GRACE:-20s}",
@@ -110,8 +132,12 @@ final class ServeOptions {
       })
   private Duration drainGrace = Duration.ZERO;
 
-  /** IllegalArgumentException where values do not go together. */
-  GeneratorSettings settings(CheckpointSettings checkpoints) {
+  /**
+   * IllegalArgumentException where values do not go together.
+   *
+   * @param device to draw on
+   */
+  GeneratorSettings settings(Device device, CheckpointSettings checkpoints) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(
@@ -121,8 +147,10 @@ final class ServeOptions {
             GrpcSettings.SMALL_REQUEST_BYTES,
             HANDLERS_PER_CORE * cores),
         port("--http-port", httpPort),
-        new SamplingLimits(workers == 0 ? cores : workers, queueImages),
+        new SamplingLimits(
+            workers == 0 ? device.isGpu() ? 1 : cores : workers, queueImages, clientShare),
         maxImages,
+        replyMib * BYTES_PER_MIB,
         checkpoints);
   }
 

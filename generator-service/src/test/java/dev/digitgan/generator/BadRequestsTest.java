@@ -43,7 +43,7 @@ class BadRequestsTest {
 
   BadRequestsTest(@TempDir Path directory) {
     store = new DirectoryStore(directory);
-    server = new RunningServer(store, new SamplingLimits(1, 4_096), Precision.FLOAT32);
+    server = new RunningServer(store, new SamplingLimits(1, 4_096, 1), Precision.FLOAT32);
   }
 
   @AfterEach

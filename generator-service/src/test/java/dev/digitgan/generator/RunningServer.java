@@ -40,7 +40,9 @@ final class RunningServer implements AutoCloseable {
   private static final CheckpointSettings CHECKPOINTS =
       new CheckpointSettings(
           new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
-  private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384);
+  private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384, 1);
+
+  private static final long REPLY_BYTES = 64L * 1024 * 1024;
 
   final GeneratorServer server;
   private final List<ManagedChannel> channels = new ArrayList<>();
@@ -71,6 +73,7 @@ final class RunningServer implements AutoCloseable {
                 0,
                 limits,
                 Math.min(4_096, limits.queuedImageCount()),
+                REPLY_BYTES,
                 checkpoints),
             store,
             new CheckpointKeys("digits"),

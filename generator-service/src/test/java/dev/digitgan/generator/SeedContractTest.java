@@ -122,7 +122,7 @@ class SeedContractTest {
     Fingerprint fingerprint = server.sample(request(1, 5)).getFingerprint();
     for (int workerCount : new int[] {1, 4}) {
       try (RunningServer other =
-          new RunningServer(store, new SamplingLimits(workerCount, 8_192), Precision.FLOAT32)) {
+          new RunningServer(store, new SamplingLimits(workerCount, 8_192, 1), Precision.FLOAT32)) {
         other.awaitVersion(1);
 
         SampleResponse response = other.sample(request(100, 5));
@@ -136,7 +136,7 @@ class SeedContractTest {
   @Test
   void doublePrecisionIsAnotherNumericsClass() {
     try (RunningServer precise =
-        new RunningServer(store, new SamplingLimits(1, 8_192), Precision.FLOAT64)) {
+        new RunningServer(store, new SamplingLimits(1, 8_192, 1), Precision.FLOAT64)) {
       precise.awaitVersion(1);
 
       SampleResponse response = precise.sample(request(100, 5));

@@ -82,7 +82,7 @@ class ServeCommandTest {
                   stub.getModel(GetModelRequest.getDefaultInstance()).get().getModel().getVersion()
                       == 1);
       List<ListenableFuture<SampleResponse>> calls = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 4; i++) {
         calls.add(stub.sample(request(4_096, i)));
       }
       calls.get(0).get(30, TimeUnit.SECONDS); // The rest was sent before it and is accepted too.

@@ -1,17 +1,19 @@
 package dev.digitgan.generator.grpc;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.digitgan.generator.v1.ImageEncoding;
-import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.image.PngImages;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How images travel, and how many fit in one response. */
 enum Encoding {
   RAW {
     @Override
-    void write(byte[] pixels, ImageShape shape, SampleResponse.Builder response) {
-      response.setPixels(UnsafeByteOperations.unsafeWrap(pixels));
+    EncodedImages encode(byte[] pixels, ImageShape shape) {
+      return new EncodedImages(UnsafeByteOperations.unsafeWrap(pixels), List.of());
     }
 
     @Override
@@ -21,10 +23,12 @@ enum Encoding {
   },
   PNG {
     @Override
-    void write(byte[] pixels, ImageShape shape, SampleResponse.Builder response) {
+    EncodedImages encode(byte[] pixels, ImageShape shape) {
+      List<ByteString> files = new ArrayList<>();
       for (int at = 0; at < pixels.length; at += shape.bytes()) {
-        response.addPng(UnsafeByteOperations.unsafeWrap(PngImages.png(pixels, at, shape)));
+        files.add(UnsafeByteOperations.unsafeWrap(PngImages.png(pixels, at, shape)));
       }
+      return new EncodedImages(ByteString.EMPTY, files);
     }
 
     @Override
@@ -34,9 +38,10 @@ enum Encoding {
   },
   PNG_GRID {
     @Override
-    void write(byte[] pixels, ImageShape shape, SampleResponse.Builder response) {
+    EncodedImages encode(byte[] pixels, ImageShape shape) {
       int count = pixels.length / shape.bytes();
-      response.addPng(UnsafeByteOperations.unsafeWrap(PngImages.grid(pixels, count, shape)));
+      byte[] file = PngImages.grid(pixels, count, shape);
+      return new EncodedImages(ByteString.EMPTY, List.of(UnsafeByteOperations.unsafeWrap(file)));
     }
 
     @Override
@@ -63,8 +68,8 @@ enum Encoding {
     };
   }
 
-  /** Adds images to a response, which keeps {@code pixels}. */
-  abstract void write(byte[] pixels, ImageShape shape, SampleResponse.Builder response);
+  /** The result may keep {@code pixels}, which are not to be changed any more. */
+  abstract EncodedImages encode(byte[] pixels, ImageShape shape);
 
   /** At most, whatever the image shows. */
   abstract long bytesPerImage(ImageShape shape);
@@ -72,6 +77,11 @@ enum Encoding {
   /** Most images whose response stays under the limit, whatever they show. */
   int maxImages(ImageShape shape) {
     return (int) ((MAX_RESPONSE_BYTES - ENVELOPE_BYTES) / bytesPerImage(shape));
+  }
+
+  /** Memory of a response with {@code count} images. */
+  long replyBytes(long count, ImageShape shape) {
+    return ENVELOPE_BYTES + count * (shape.bytes() + bytesPerImage(shape));
   }
 
   /** Noise does not compress: its pixels, a filter byte a row, and 1/64 for what deflate adds. */

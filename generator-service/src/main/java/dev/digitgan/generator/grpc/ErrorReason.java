@@ -3,17 +3,44 @@ package dev.digitgan.generator.grpc;
 /** Why a call failed, as it stands in its ErrorInfo: clients rely on these names. */
 public enum ErrorReason {
   /** The request can never succeed; BadRequest says which fields are wrong. */
-  INVALID_REQUEST,
+  INVALID_REQUEST(Outcome.REFUSED),
   /** The version, digest or channel is not loaded here. */
-  NO_SUCH_VERSION,
+  NO_SUCH_VERSION(Outcome.REFUSED),
   /** Before the first model. */
-  NO_MODEL,
+  NO_MODEL(Outcome.REFUSED),
   /** The server is ending. */
-  DRAINING,
+  DRAINING(Outcome.REFUSED),
   /** Too many images wait. */
-  QUEUE_FULL,
-  /** The caller cancelled, or its deadline passed. */
-  CANCELLED,
+  QUEUE_FULL(Outcome.REFUSED),
+  /** Too many images of this client wait. */
+  CLIENT_SHARE_FULL(Outcome.REFUSED),
+  /** Too many bytes of answers wait for their readers. */
+  UNREAD_REPLIES(Outcome.REFUSED),
+  /** The images would have come after the deadline: refused at once. */
+  DEADLINE_TOO_SHORT(Outcome.REFUSED),
+  /** The deadline passed while the call waited or was drawn. */
+  DEADLINE_PASSED(Outcome.EXPIRED),
+  /** The caller went away. */
+  CANCELLED(Outcome.CANCELLED),
   /** A defect of the server or of the model that it serves. */
-  INTERNAL
+  INTERNAL(Outcome.FAILED);
+
+  /** How a call ended, in a few words. */
+  public enum Outcome {
+    ANSWERED,
+    REFUSED,
+    EXPIRED,
+    CANCELLED,
+    FAILED
+  }
+
+  private final Outcome outcome;
+
+  ErrorReason(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  public Outcome outcome() {
+    return outcome;
+  }
 }

@@ -5,8 +5,6 @@ import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.NoModelException;
 import dev.digitgan.generator.model.VersionSelector;
-import dev.digitgan.generator.sampling.SampleCall;
-import dev.digitgan.generator.sampling.SamplingEngine;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceImplBase;
 import dev.digitgan.generator.v1.GetModelRequest;
 import dev.digitgan.generator.v1.GetModelResponse;
@@ -14,76 +12,52 @@ import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.ListVersionsResponse;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
+import dev.digitgan.generator.v1.SampleStreamRequest;
+import dev.digitgan.generator.v1.SampleStreamResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * GeneratorService on this server's models. Handlers never wait: a worker answers when the last
- * tile of a call is drawn.
- */
+/** GeneratorService on this server's models. Handlers never wait. */
 public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   private final ModelSlot models;
-  private final SamplingEngine engine;
-  private final int maxImages;
+  private final Sampling sampling;
   private final GrpcErrors errors;
+  private final int maxImages;
 
   /**
-   * @param maxImages largest n of a request, where the response has room for so many
+   * @param maxImages largest n of Sample, where the response has room for so many
    */
-  public GeneratorGrpcService(
-      ModelSlot models, SamplingEngine engine, int maxImages, RejectionListener listener) {
+  public GeneratorGrpcService(ModelSlot models, Sampling sampling, int maxImages) {
     this.models = models;
-    this.engine = engine;
+    this.sampling = sampling;
+    this.errors = new GrpcErrors(sampling.listener());
     this.maxImages = maxImages;
-    this.errors = new GrpcErrors(listener);
   }
 
   @Override
   public void sample(SampleRequest request, StreamObserver<SampleResponse> observer) {
     try {
       SampleOrder order = SampleOrder.parse(request, maxImages);
-      ModelLease lease = models.lease(order.version());
-      ModelDescription model = lease.description();
-      SampleCall call = submit(order, lease);
-      ((ServerCallStreamObserver<SampleResponse>) observer).setOnCancelHandler(call::cancel);
-      call.pixels()
-          .thenApply(pixels -> response(order, model, pixels))
-          .whenComplete(
-              (response, failure) -> {
-                if (failure == null) {
-                  answer(observer, response);
-                } else {
-                  observer.onError(errors.status(failure));
-                }
-              });
+      new SampleReply(sampling, errors, order, (ServerCallStreamObserver<SampleResponse>) observer)
+          .start(models);
     } catch (RuntimeException e) {
-      observer.onError(errors.status(e));
+      observer.onError(errors.status(e, Math.max(0, request.getN())));
     }
   }
 
-  private SampleCall submit(SampleOrder order, ModelLease lease) {
+  @Override
+  public void sampleStream(
+      SampleStreamRequest request, StreamObserver<SampleStreamResponse> observer) {
     try {
-      order.requireAnswerableBy(lease.description());
-      return engine.submit(order.range(), lease);
+      SampleOrder order = SampleOrder.parse(request);
+      new SampleStream(
+              sampling, errors, order, (ServerCallStreamObserver<SampleStreamResponse>) observer)
+          .start(models, request.getChunkImages());
     } catch (RuntimeException e) {
-      lease.close();
-      throw e;
+      observer.onError(errors.status(e, Math.max(0, request.getN())));
     }
-  }
-
-  private static SampleResponse response(SampleOrder order, ModelDescription model, byte[] pixels) {
-    SampleResponse.Builder response =
-        SampleResponse.newBuilder()
-            .setModel(ModelMessages.info(model))
-            .setHeight(model.shape().height())
-            .setWidth(model.shape().width())
-            .setChannels(model.shape().channels())
-            .setOffset(order.range().first())
-            .setFingerprint(ModelMessages.fingerprint(model));
-    order.encoding().write(pixels, model.shape(), response);
-    return response.build();
   }
 
   @Override
@@ -101,7 +75,7 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
               .setMaxImages(Math.min(maxImages, Encoding.RAW.maxImages(model.shape())))
               .build());
     } catch (NoModelException e) {
-      observer.onError(errors.status(e));
+      observer.onError(errors.status(e, 0));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.digitgan.generator.grpc;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
@@ -11,10 +10,13 @@ import com.google.rpc.Status;
 import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
 import dev.digitgan.generator.model.NoModelException;
 import dev.digitgan.generator.model.NoSuchVersionException;
+import dev.digitgan.generator.sampling.DeadlinePassedException;
+import dev.digitgan.generator.sampling.DeadlineTooShortException;
 import dev.digitgan.generator.sampling.DrainingException;
 import dev.digitgan.generator.sampling.QueueFullException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -25,17 +27,34 @@ import org.slf4j.LoggerFactory;
 final class GrpcErrors {
   private static final Logger log = LoggerFactory.getLogger(GrpcErrors.class);
   private static final String DOMAIN = "digitgan.dev";
-  private static final Message RETRY_SOON = retryAfterMillis(200);
-  private static final Message RETRY_LATER = retryAfterMillis(1_000);
+  private static final Message RETRY_SOON = retryAfter(Duration.ofMillis(200));
+  private static final Message RETRY_LATER = retryAfter(Duration.ofSeconds(1));
 
-  private final RejectionListener listener;
+  private final CallListener listener;
 
-  GrpcErrors(RejectionListener listener) {
+  GrpcErrors(CallListener listener) {
     this.listener = listener;
   }
 
-  /** The status to answer with. Tells the listener; logs what is a defect, and nothing else. */
-  StatusRuntimeException status(Throwable failure) {
+  /**
+   * The status to answer with. Tells the listener; logs what is a defect, and nothing else.
+   *
+   * @param imageCount images of the call that were not sent
+   */
+  StatusRuntimeException status(Throwable failure, long imageCount) {
+    Failure seen = failure(failure);
+    listener.rejected(seen.reason, imageCount);
+    return seen.status;
+  }
+
+  /** Counts a call that cannot be answered any more. */
+  void count(Throwable failure, long imageCount) {
+    listener.rejected(failure(failure).reason, imageCount);
+  }
+
+  private record Failure(ErrorReason reason, StatusRuntimeException status) {}
+
+  private static Failure failure(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -53,7 +72,13 @@ final class GrpcErrors {
       return error(Code.UNAVAILABLE, ErrorReason.DRAINING, e, RETRY_SOON);
     }
     if (cause instanceof QueueFullException e) {
-      return error(Code.RESOURCE_EXHAUSTED, ErrorReason.QUEUE_FULL, e, RETRY_SOON);
+      return error(Code.RESOURCE_EXHAUSTED, reason(e.bound()), e, retryAfter(e.retryAfter()));
+    }
+    if (cause instanceof DeadlineTooShortException e) {
+      return error(Code.DEADLINE_EXCEEDED, ErrorReason.DEADLINE_TOO_SHORT, e);
+    }
+    if (cause instanceof DeadlinePassedException e) {
+      return error(Code.DEADLINE_EXCEEDED, ErrorReason.DEADLINE_PASSED, e);
     }
     if (cause instanceof CancellationException e) {
       return error(Code.CANCELLED, ErrorReason.CANCELLED, e);
@@ -65,9 +90,15 @@ final class GrpcErrors {
         new IllegalStateException("failed: see the server's log"));
   }
 
-  private StatusRuntimeException error(
-      Code code, ErrorReason reason, Exception cause, Message... details) {
-    listener.rejected(reason);
+  private static ErrorReason reason(QueueFullException.Bound bound) {
+    return switch (bound) {
+      case QUEUE -> ErrorReason.QUEUE_FULL;
+      case CLIENT -> ErrorReason.CLIENT_SHARE_FULL;
+      case UNREAD_REPLIES -> ErrorReason.UNREAD_REPLIES;
+    };
+  }
+
+  private static Failure error(Code code, ErrorReason reason, Exception cause, Message... details) {
     Status.Builder status =
         Status.newBuilder()
             .setCode(code.getNumber())
@@ -78,7 +109,7 @@ final class GrpcErrors {
     for (Message detail : List.of(details)) {
       status.addDetails(Any.pack(detail));
     }
-    return StatusProto.toStatusRuntimeException(status.build());
+    return new Failure(reason, StatusProto.toStatusRuntimeException(status.build()));
   }
 
   private static Message badRequest(InvalidRequestException e) {
@@ -92,10 +123,12 @@ final class GrpcErrors {
     return badRequest.build();
   }
 
-  private static Message retryAfterMillis(int millis) {
+  private static Message retryAfter(Duration delay) {
     return RetryInfo.newBuilder()
         .setRetryDelay(
-            Duration.newBuilder().setSeconds(millis / 1000).setNanos(millis % 1000 * 1_000_000))
+            com.google.protobuf.Duration.newBuilder()
+                .setSeconds(delay.getSeconds())
+                .setNanos(delay.getNano()))
         .build();
   }
 }

@@ -1,17 +1,29 @@
 package dev.digitgan.generator.grpc;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.VersionSelector;
 import dev.digitgan.generator.sampling.ImageRange;
 import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
+import dev.digitgan.generator.v1.SampleStreamRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request that makes sense. */
+/**
+ * A request that makes sense: images {@code offset} to {@code offset + count - 1} of {@code seed}.
+ *
+ * @param namesDigit whether it asks for a class
+ */
 record SampleOrder(
-    ImageRange range, VersionSelector version, Encoding encoding, boolean namesDigit) {
+    long seed,
+    long offset,
+    long count,
+    VersionSelector version,
+    Encoding encoding,
+    boolean namesDigit) {
 
   /**
    * Reads a request as far as it can be judged without a model.
@@ -20,34 +32,48 @@ record SampleOrder(
    * @throws InvalidRequestException with every field that is wrong
    */
   static SampleOrder parse(SampleRequest request, int maxImages) {
-    List<Violation> violations = new ArrayList<>();
+    Checks checks = new Checks();
     int n = request.getN();
-    if (n < 1 || n > maxImages) {
-      violations.add(new Violation("n", "%d is not from 1 to %d".formatted(n, maxImages)));
-    }
-    if (request.getOffset() < 0) {
-      violations.add(new Violation("offset", request.getOffset() + " is negative"));
-    } else if (n > 0 && request.getOffset() > Long.MAX_VALUE - n) {
-      violations.add(new Violation("offset", "offset + n is past 2^63 - 1"));
-    }
-    VersionSelector version = new VersionSelector.Serving();
-    try {
-      version = VersionSelector.parse(request.getVersion());
-    } catch (IllegalArgumentException e) {
-      violations.add(new Violation("version", String.valueOf(e.getMessage())));
-    }
-    if (request.getEncoding() == ImageEncoding.UNRECOGNIZED) {
-      violations.add(
-          new Violation("encoding", request.getEncodingValue() + " is no encoding known here"));
-    }
-    if (!violations.isEmpty()) {
-      throw new InvalidRequestException(violations);
-    }
+    checks.require(n >= 1 && n <= maxImages, "n", "%d is not from 1 to %d", n, maxImages);
+    checks.requireRange(n, request.getOffset());
+    VersionSelector version = checks.version(request.getVersion());
+    checks.requireEncoding(request.getEncoding(), request.getEncodingValue());
+    checks.end();
     return new SampleOrder(
-        new ImageRange(request.getSeed(), request.getOffset(), n),
+        request.getSeed(),
+        request.getOffset(),
+        n,
         version,
         Encoding.of(request.getEncoding()),
         request.hasDigit());
+  }
+
+  /** As {@link #parse(SampleRequest, int)}, of a stream, whose length has no limit. */
+  static SampleOrder parse(SampleStreamRequest request) {
+    Checks checks = new Checks();
+    checks.require(request.getN() >= 1, "n", "%d is not 1 or more", request.getN());
+    checks.requireRange(request.getN(), request.getOffset());
+    VersionSelector version = checks.version(request.getVersion());
+    checks.requireEncoding(request.getEncoding(), request.getEncodingValue());
+    checks.require(
+        request.getEncoding() != ImageEncoding.IMAGE_ENCODING_PNG_GRID,
+        "encoding",
+        "a stream is no grid; use RAW or PNG");
+    checks.require(
+        request.getChunkImages() >= 0, "chunk_images", "%d is negative", request.getChunkImages());
+    checks.end();
+    return new SampleOrder(
+        request.getSeed(),
+        request.getOffset(),
+        request.getN(),
+        version,
+        Encoding.of(request.getEncoding()),
+        request.hasDigit());
+  }
+
+  /** Images {@code from} to {@code from + rows - 1} of this order. */
+  ImageRange range(long from, int rows) {
+    return new ImageRange(seed, offset + from, rows);
   }
 
   /**
@@ -61,12 +87,64 @@ record SampleOrder(
           "digit",
           "version %s draws no chosen digit: it has no classes".formatted(model.version()));
     }
+  }
+
+  /**
+   * Judges whether {@code images} fit in one response.
+   *
+   * @param field of the request that asks for so many
+   * @throws InvalidRequestException if they do not
+   */
+  void requireFitting(int images, String field, ModelDescription model) {
     int most = encoding.maxImages(model.shape());
-    if (range.count() > most) {
+    if (images > most) {
       throw new InvalidRequestException(
-          "n",
+          field,
           "%d images of %s would make a response of over %d bytes; at most %d do not"
-              .formatted(range.count(), model.shape(), Encoding.MAX_RESPONSE_BYTES, most));
+              .formatted(images, model.shape(), Encoding.MAX_RESPONSE_BYTES, most));
+    }
+  }
+
+  /** Collects what is wrong. */
+  private static final class Checks {
+    private final List<Violation> violations = new ArrayList<>();
+
+    @FormatMethod
+    void require(boolean right, String field, @FormatString String wrong, Object... values) {
+      if (!right) {
+        violations.add(new Violation(field, wrong.formatted(values)));
+      }
+    }
+
+    void requireRange(long count, long offset) {
+      require(offset >= 0, "offset", "%d is negative", offset);
+      require(
+          offset < 0 || count < 1 || offset <= Long.MAX_VALUE - count,
+          "offset",
+          "offset + n is past 2^63 - 1");
+    }
+
+    void requireEncoding(ImageEncoding encoding, int value) {
+      require(
+          encoding != ImageEncoding.UNRECOGNIZED,
+          "encoding",
+          "%d is no encoding known here",
+          value);
+    }
+
+    VersionSelector version(String text) {
+      try {
+        return VersionSelector.parse(text);
+      } catch (IllegalArgumentException e) {
+        violations.add(new Violation("version", String.valueOf(e.getMessage())));
+        return new VersionSelector.Serving();
+      }
+    }
+
+    void end() {
+      if (!violations.isEmpty()) {
+        throw new InvalidRequestException(violations);
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.digitgan.generator.metrics;
 
 import dev.digitgan.generator.sampling.SamplingListener;
-import dev.digitgan.network.GeneratorModel;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,14 +9,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Images, tiles and how long they took. Counts nothing before it is bound. */
+/** Tiles and how long they took. Counts nothing before it is bound. */
 public final class SamplingMeters implements MeterBinder, SamplingListener {
   private record Meters(
-      Counter images,
-      DistributionSummary fill,
-      DistributionSummary rows,
-      Timer queueWait,
-      Timer engine) {}
+      DistributionSummary fill, DistributionSummary rows, Timer queueWait, Timer engine) {}
 
   private volatile @Nullable Meters meters;
 
@@ -26,9 +20,6 @@ public final class SamplingMeters implements MeterBinder, SamplingListener {
   public void bindTo(MeterRegistry registry) {
     meters =
         new Meters(
-            Counter.builder("digitgan.generator.images")
-                .description("Images drawn for calls that were answered")
-                .register(registry),
             DistributionSummary.builder("digitgan.generator.tile.fill.ratio")
                 .description("Share of a tile's rows that somebody asked for; the rest is padding")
                 .register(registry),
@@ -37,7 +28,7 @@ public final class SamplingMeters implements MeterBinder, SamplingListener {
             DistributionSummary.builder("digitgan.generator.tile.rows")
                 .description("Rows of a tile that somebody asked for")
                 .baseUnit(BaseUnits.ROWS)
-                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 63, GeneratorModel.CANONICAL_TILE)
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
                 .register(registry),
             Timer.builder("digitgan.generator.queue.wait")
                 .description("Time from a call's arrival to its first tile")
@@ -58,20 +49,12 @@ public final class SamplingMeters implements MeterBinder, SamplingListener {
   }
 
   @Override
-  public void drew(int rows, Duration time) {
+  public void drew(int rows, int size, Duration time) {
     Meters now = meters;
     if (now != null) {
       now.rows.record(rows);
-      now.fill.record((double) rows / GeneratorModel.CANONICAL_TILE);
+      now.fill.record((double) rows / size);
       now.engine.record(time);
-    }
-  }
-
-  @Override
-  public void completed(int imageCount) {
-    Meters now = meters;
-    if (now != null) {
-      now.images.increment(imageCount);
     }
   }
 }

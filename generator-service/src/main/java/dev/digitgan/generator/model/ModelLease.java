@@ -24,6 +24,15 @@ public final class ModelLease implements AutoCloseable {
     return loaded.model();
   }
 
+  /** A second hold on the same model, for its own closer. Not to be called after {@link #close}. */
+  public ModelLease another() {
+    if (!loaded.hold()) {
+      throw new IllegalStateException("the lease is closed");
+    }
+    openLeaseCount.incrementAndGet();
+    return new ModelLease(loaded, openLeaseCount);
+  }
+
   @Override
   public void close() {
     if (open.compareAndSet(true, false)) {

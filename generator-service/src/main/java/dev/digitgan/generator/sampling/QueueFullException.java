@@ -1,10 +1,56 @@
 package dev.digitgan.generator.sampling;
 
-/** As much waits as may wait: the caller should try again a little later, or elsewhere. */
+import java.time.Duration;
+
+/** As much waits as may wait: the caller should try again after a while, or elsewhere. */
 public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  QueueFullException(int waiting, int limit) {
-    super("the queue is full: %d of %d images wait".formatted(waiting, limit));
+  /** Whose limit was reached. */
+  public enum Bound {
+    QUEUE,
+    CLIENT,
+    UNREAD_REPLIES
+  }
+
+  private final Bound bound;
+  private final Duration retryAfter;
+
+  QueueFullException(Bound bound, String message, Duration retryAfter) {
+    super(message);
+    this.bound = bound;
+    this.retryAfter = retryAfter;
+  }
+
+  static QueueFullException ofQueue(int waiting, int limit, Duration retryAfter) {
+    return new QueueFullException(
+        Bound.QUEUE,
+        "the queue is full: %d of %d images wait".formatted(waiting, limit),
+        retryAfter);
+  }
+
+  static QueueFullException ofClient(int waiting, int share, Duration retryAfter) {
+    return new QueueFullException(
+        Bound.CLIENT,
+        "this client's share of the queue is full: %d of %d images wait".formatted(waiting, share),
+        retryAfter);
+  }
+
+  /** Where {@code unreadBytes} of answers wait for their readers. */
+  public static QueueFullException ofReplies(long unreadBytes, long limitBytes) {
+    return new QueueFullException(
+        Bound.UNREAD_REPLIES,
+        "too much is unread: %d of %d bytes of answers wait for their readers"
+            .formatted(unreadBytes, limitBytes),
+        Duration.ofSeconds(1));
+  }
+
+  public Bound bound() {
+    return bound;
+  }
+
+  /** When there may be room. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 }

@@ -1,8 +1,12 @@
 package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.DrawnTile;
+import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLease;
-import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.generator.sampling.Tile.Segment;
+import dev.digitgan.generator.sampling.TileQueue.Ticket;
+import dev.digitgan.latent.LatentSource;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -12,55 +16,122 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that somebody waits for. Holds its model until none of its tiles can be drawn any more;
+ * Images that somebody waits for. Holds its model until none of its rows can be drawn any more;
  * only then is it complete.
  */
 public final class SampleCall {
-  private static final byte[] NONE = new byte[0];
+  /** Rows whose latents are made in one go: a long call begins to be drawn before all are. */
+  private static final int SLICE_ROWS = 256;
 
-  private final ImageRange range;
-  private final ModelLease lease;
+  private static final byte[] NONE = new byte[0];
+  private static final float[] NO_LATENTS = new float[0];
+
+  private final SampleDemand demand;
+  private final ModelDescription description;
   private final TileQueue queue;
   private final SamplingListener listener;
   private final long submitNanos = System.nanoTime();
-  private final AtomicInteger openTileCount;
+  private final AtomicInteger openRowCount;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CompletableFuture<byte[]> complete = new CompletableFuture<>();
 
-  /** Made when the first tile is: what waits takes no memory. Written under {@code this}. */
+  /** Set once, before anything is drawn. */
+  private volatile @Nullable Ticket ticket;
+
+  private volatile float[] latents = NO_LATENTS;
+
+  /** Made when the first row is: what waits takes no memory for pixels. Written under this. */
   private volatile byte[] pixels = NONE;
 
-  SampleCall(ImageRange range, ModelLease lease, TileQueue queue, SamplingListener listener) {
-    this.range = range;
-    this.lease = lease;
+  private volatile long beginNanos;
+  private volatile long endNanos;
+
+  SampleCall(SampleDemand demand, TileQueue queue, SamplingListener listener) {
+    this.demand = demand;
+    this.description = demand.lease().description();
     this.queue = queue;
     this.listener = listener;
-    this.openTileCount = new AtomicInteger(tileCount(range.count()));
-  }
-
-  static int tileCount(int imageCount) {
-    return (imageCount + GeneratorModel.CANONICAL_TILE - 1) / GeneratorModel.CANONICAL_TILE;
+    this.openRowCount = new AtomicInteger(demand.range().count());
   }
 
   /**
    * The pixels, image by image, not to be changed. Its dependants run on the worker that draws the
-   * last tile. Ends with CancellationException after {@link #cancel}.
+   * last row. Ends with CancellationException after {@link #cancel}.
    */
   public CompletionStage<byte[]> pixels() {
     return complete.minimalCompletionStage();
   }
 
-  /** Nobody waits any more: tiles that are not being drawn yet never will be. */
+  /**
+   * Nobody waits any more, by the deadline or by choice: rows that are not being drawn yet never
+   * will be.
+   */
   public void cancel() {
-    fail(new CancellationException("the caller went away"));
+    fail(
+        demand.isLate(System.nanoTime())
+            ? new DeadlinePassedException()
+            : new CancellationException("the caller went away"));
   }
 
-  ImageRange range() {
-    return range;
+  /** What draws it, also after the call has let go of the model. */
+  public ModelDescription description() {
+    return description;
   }
 
-  ModelLease lease() {
-    return lease;
+  public SampleDemand demand() {
+    return demand;
+  }
+
+  /** {@link System#nanoTime} when it was accepted. */
+  public long submitNanos() {
+    return submitNanos;
+  }
+
+  /** {@link System#nanoTime} when its first tile was begun; 0 before. */
+  public long beginNanos() {
+    return beginNanos;
+  }
+
+  /** {@link System#nanoTime} when its last row was drawn or given up; 0 before. */
+  public long endNanos() {
+    return endNanos;
+  }
+
+  /** Enters the queue, or throws what {@link TileQueue#add} does; the lease is its own then. */
+  void enter() {
+    ticket = queue.add(this);
+  }
+
+  /** Makes the latents on the calling thread, row by row ready to be drawn. */
+  void prepare() {
+    Ticket place = ticket;
+    if (place == null) {
+      throw new IllegalStateException("it is not in the queue");
+    }
+    try {
+      ImageRange range = demand.range();
+      LatentSource source = description.latents();
+      float[] made = new float[Math.multiplyExact(range.count(), source.size())];
+      latents = made;
+      for (int row = 0; row < range.count() && !isFailed(); row++) {
+        source.fill(range.seed(), range.first() + row, made, row * source.size());
+        if ((row + 1) % SLICE_ROWS == 0 || row + 1 == range.count()) {
+          queue.ready(place, row + 1);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  /** Copies the latents of {@code rowCount} rows that are ready, from {@code row} on. */
+  void latents(int row, int rowCount, float[] into, int at) {
+    int size = description.latents().size();
+    System.arraycopy(latents, row * size, into, at, rowCount * size);
+  }
+
+  TileModel model() {
+    return demand.lease().model();
   }
 
   /** Whether there is no use in drawing more. */
@@ -68,34 +139,43 @@ public final class SampleCall {
     return failure.get() != null;
   }
 
-  /** To be called before a tile is drawn. */
-  synchronized void begin() {
-    if (pixels == NONE) {
-      pixels = new byte[Math.multiplyExact(range.count(), imageBytes())];
-      listener.began(Duration.ofNanos(System.nanoTime() - submitNanos));
+  /** A tile with rows of this call in it is about to be drawn. */
+  void begin() {
+    synchronized (this) {
+      if (pixels != NONE) {
+        return;
+      }
+      pixels = new byte[Math.multiplyExact(demand.range().count(), imageBytes())];
+      beginNanos = System.nanoTime();
     }
+    listener.began(Duration.ofNanos(beginNanos - submitNanos));
   }
 
-  /** A tile's pixels. Tiles never overlap, so that workers need no lock. */
-  void put(Tile tile, DrawnTile drawn) {
-    drawn.pixels(0, tile.rows(), pixels, tile.at() * imageBytes());
+  /** A segment's pixels. Segments never overlap, so that workers need no lock. */
+  void put(Segment segment, DrawnTile drawn) {
+    drawn.pixels(segment.row(), segment.rows(), pixels, segment.at() * imageBytes());
   }
 
   /** Ends the call with {@code reason} as soon as no worker is at it. The first reason counts. */
   void fail(Throwable reason) {
     failure.compareAndSet(null, reason);
-    tilesEnded(queue.remove(this));
+    Ticket place = ticket;
+    if (place != null) {
+      rowsEnded(queue.remove(place));
+    }
   }
 
-  /** {@code count} tiles are drawn or given up; the last one completes the call. */
-  void tilesEnded(int count) {
-    if (count == 0 || openTileCount.addAndGet(-count) > 0) {
+  /** {@code count} rows are drawn or given up; the last one completes the call. */
+  void rowsEnded(int count) {
+    if (count == 0 || openRowCount.addAndGet(-count) > 0) {
       return;
     }
+    endNanos = System.nanoTime();
+    latents = NO_LATENTS;
+    ModelLease lease = demand.lease();
     lease.close();
     Throwable reason = failure.get();
     if (reason == null) {
-      listener.completed(range.count());
       complete.complete(pixels);
     } else {
       complete.completeExceptionally(reason);
@@ -103,6 +183,6 @@ public final class SampleCall {
   }
 
   private int imageBytes() {
-    return lease.description().shape().bytes();
+    return description.shape().bytes();
   }
 }

@@ -1,26 +1,25 @@
 package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.DrawnTile;
-import dev.digitgan.generator.model.ModelLease;
-import dev.digitgan.latent.LatentSource;
-import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.generator.sampling.Tile.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Draws the images of many calls on a few threads, tile by tile: a tile always has the canonical
- * number of rows, since the low bits of a forward pass depend on it.
- */
+/** Draws the images of many calls on a few threads, tile by tile; rows of many calls share one. */
 public final class SamplingEngine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SamplingEngine.class);
   private static final Duration LAST_TILES = Duration.ofSeconds(10);
 
+  private final SamplingLimits limits;
+  private final TileCosts costs = new TileCosts();
+  private final Admission admission;
   private final TileQueue queue;
   private final SamplingListener listener;
   private final List<Thread> workers = new ArrayList<>();
@@ -29,7 +28,9 @@ public final class SamplingEngine implements AutoCloseable {
    * @param threads makes the workers, with gradients switched off
    */
   public SamplingEngine(SamplingLimits limits, ThreadFactory threads, SamplingListener listener) {
-    this.queue = new TileQueue(limits.queuedImageCount());
+    this.limits = limits;
+    this.admission = new Admission(limits, costs);
+    this.queue = new TileQueue(admission, new TileChoice(costs), System::nanoTime);
     this.listener = listener;
     for (int i = 0; i < limits.workerCount(); i++) {
       workers.add(threads.newThread(this::work));
@@ -41,21 +42,54 @@ public final class SamplingEngine implements AutoCloseable {
   }
 
   /**
-   * Has {@code range} drawn by the leased model. The lease belongs to the call from then on; when
-   * this throws, it stays the caller's.
+   * Has the images of {@code demand} drawn, and makes their latents on the calling thread. The
+   * lease belongs to the call from then on; when this throws, it stays the caller's.
    *
-   * @throws QueueFullException if it does not fit in the queue
+   * @throws QueueFullException if they do not fit in the queue, or in the client's share of it
+   * @throws DeadlineTooShortException if they would come too late
    * @throws DrainingException after {@link #close}
    */
-  public SampleCall submit(ImageRange range, ModelLease lease) {
-    SampleCall call = new SampleCall(range, lease, queue, listener);
-    queue.add(call);
+  public SampleCall submit(SampleDemand demand) {
+    SampleCall call = new SampleCall(demand, queue, listener);
+    call.enter();
+    call.prepare();
     return call;
+  }
+
+  /**
+   * Judges a call that is submitted bit by bit.
+   *
+   * @throws DeadlineTooShortException if {@code imageCount} images take longer than there is time,
+   *     even if the engine did nothing else
+   */
+  public void requireInTime(long imageCount, OptionalLong deadlineNanos) {
+    OptionalDouble rate = imagesPerSecond();
+    if (deadlineNanos.isPresent() && rate.isPresent()) {
+      double remaining = (deadlineNanos.getAsLong() - System.nanoTime()) / 1e9;
+      double needed = imageCount / rate.getAsDouble();
+      if (needed > remaining) {
+        throw new DeadlineTooShortException(needed, remaining);
+      }
+    }
   }
 
   /** Images that wait for a worker. */
   public int queuedImageCount() {
     return queue.imageCount();
+  }
+
+  /** Waiting images as a share of what may wait, from 0 to 1. */
+  public double queueFill() {
+    return (double) queue.imageCount() / limits.queuedImageCount();
+  }
+
+  /** What all workers draw in a second when they are busy; empty before the first tile. */
+  public OptionalDouble imagesPerSecond() {
+    return admission.imagesPerSecond();
+  }
+
+  public SamplingLimits limits() {
+    return limits;
   }
 
   /** Ends what waits with {@link DrainingException}, and waits for the tiles being drawn. */
@@ -88,34 +122,49 @@ public final class SamplingEngine implements AutoCloseable {
 
   /** Draws a tile, or gives it up; the buffer for the next one. */
   private float[] draw(Tile tile, float[] buffer) {
-    SampleCall call = tile.call();
+    long begin = System.nanoTime();
     float[] latents = buffer;
+    boolean done = false;
     try {
-      if (!call.isFailed()) {
-        call.begin();
-        latents = latents(tile, buffer);
-        long begin = System.nanoTime();
-        try (DrawnTile drawn = call.lease().model().draw(latents, GeneratorModel.CANONICAL_TILE)) {
-          call.put(tile, drawn);
-          listener.drew(tile.rows(), Duration.ofNanos(System.nanoTime() - begin));
-        }
-      }
+      tile.segments().forEach(segment -> segment.call().begin());
+      latents = sized(tile, buffer);
+      tile.latents(latents);
+      forward(tile, latents);
+      done = true;
     } catch (RuntimeException | Error e) {
-      call.fail(e);
+      tile.segments().forEach(segment -> segment.call().fail(e));
     }
-    call.tilesEnded(1);
+    queue.drawn(tile);
+    tile.segments().forEach(segment -> segment.call().rowsEnded(segment.rows()));
+    if (done) {
+      costs.record(tile.size(), Duration.ofNanos(System.nanoTime() - begin));
+    }
     return latents;
   }
 
-  private static float[] latents(Tile tile, float[] buffer) {
-    ImageRange range = tile.call().range();
-    LatentSource source = tile.call().lease().description().latents();
-    int needed = GeneratorModel.CANONICAL_TILE * source.size();
-    float[] latents = buffer.length == needed ? buffer : new float[needed];
-    for (int row = 0; row < tile.rows(); row++) {
-      source.fill(range.seed(), range.first() + tile.at() + row, latents, row * source.size());
+  private void forward(Tile tile, float[] latents) {
+    long begin = System.nanoTime();
+    try (DrawnTile drawn = tile.model().draw(latents, tile.size())) {
+      for (Segment segment : tile.segments()) {
+        put(segment, drawn);
+      }
     }
-    Arrays.fill(latents, tile.rows() * source.size(), needed, 0);
-    return latents;
+    listener.drew(tile.rows(), tile.size(), Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** Pixels that are none of a call's fail that call alone. */
+  private static void put(Segment segment, DrawnTile drawn) {
+    try {
+      if (!segment.call().isFailed()) {
+        segment.call().put(segment, drawn);
+      }
+    } catch (RuntimeException e) {
+      segment.call().fail(e);
+    }
+  }
+
+  private static float[] sized(Tile tile, float[] buffer) {
+    int needed = tile.size() * tile.segments().get(0).call().description().latents().size();
+    return buffer.length == needed ? buffer : new float[needed];
   }
 }

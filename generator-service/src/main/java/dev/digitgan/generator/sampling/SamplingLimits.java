@@ -5,13 +5,19 @@ package dev.digitgan.generator.sampling;
  *
  * @param workerCount threads that draw, each on one tile at a time
  * @param queuedImageCount images that may wait; a call that would go past it is refused
+ * @param clientShare part of the queue, from 0 to 1, that one client's calls may fill; its only
+ *     call may always be larger
  */
-public record SamplingLimits(int workerCount, int queuedImageCount) {
+public record SamplingLimits(int workerCount, int queuedImageCount, double clientShare) {
   public SamplingLimits {
     if (workerCount < 1 || queuedImageCount < 1) {
       throw new IllegalArgumentException(
           "limits must be positive: %d workers, %d queued images"
               .formatted(workerCount, queuedImageCount));
+    }
+    if (!(clientShare > 0 && clientShare <= 1)) {
+      throw new IllegalArgumentException(
+          "a client's share of the queue is " + clientShare + ", not above 0 and at most 1");
     }
   }
 }

@@ -7,9 +7,6 @@ public interface SamplingListener {
   /** A call waited {@code wait} for its first tile. */
   void began(Duration wait);
 
-  /** A tile with {@code rows} images in it took the engine {@code time}. */
-  void drew(int rows, Duration time);
-
-  /** All of a call's images are drawn. */
-  void completed(int imageCount);
+  /** A tile of {@code size} rows, {@code rows} of them asked for, took the engine {@code time}. */
+  void drew(int rows, int size, Duration time);
 }

@@ -1,4 +1,30 @@
 package dev.digitgan.generator.sampling;
 
-/** Rows {@code at} to {@code at + rows - 1} of one call: what one forward pass draws. */
-record Tile(SampleCall call, int at, int rows) {}
+import dev.digitgan.generator.model.TileModel;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one forward pass draws: rows of one or many calls that want the same model.
+ *
+ * @param size rows of the pass; those after the segments' are padding
+ */
+record Tile(TileModel model, int size, List<Segment> segments) {
+  /** Rows {@code at} to {@code at + rows - 1} of a call, at {@code row} of the tile. */
+  record Segment(SampleCall call, int at, int rows, int row) {}
+
+  /** Rows that somebody asked for. */
+  int rows() {
+    Segment last = segments.get(segments.size() - 1);
+    return last.row() + last.rows();
+  }
+
+  /** Writes the latents of all rows, zeros for padding. */
+  void latents(float[] into) {
+    int latentSize = into.length / size;
+    for (Segment segment : segments) {
+      segment.call.latents(segment.at, segment.rows, into, segment.row * latentSize);
+    }
+    Arrays.fill(into, rows() * latentSize, into.length, 0);
+  }
+}

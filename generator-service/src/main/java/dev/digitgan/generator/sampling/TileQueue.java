@@ -1,98 +1,189 @@
 package dev.digitgan.generator.sampling;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.generator.sampling.Tile.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that wait, bounded in images. Tiles are handed out call by call in turn, so that a call for
- * one image waits for one tile of each call before it and not for all of them.
+ * Rows that wait, bounded in images. A tile is filled from the calls of one model in turn, a few
+ * rows of each, so that a call for one image waits for a turn of each call before it and not for
+ * all of their images; models take turns too. A worker never waits for company.
  */
 final class TileQueue {
-  private final int limit;
+  private final Admission admission;
+  private final TileChoice choice;
+  private final LongSupplier nanoTime;
 
   @GuardedBy("this")
-  private final Deque<Waiting> turns = new ArrayDeque<>();
+  private final Backlog backlog = new Backlog();
 
   @GuardedBy("this")
-  private int imageCount;
+  private final DecayingRate accepted = new DecayingRate();
+
+  /** Models with rows to draw, each once, in turn. */
+  @GuardedBy("this")
+  private final Deque<Lane> lanes = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private int idleWorkerCount;
+
+  @GuardedBy("this")
+  private int drawingImageCount;
 
   @GuardedBy("this")
   private boolean closed;
 
-  /** A call and the first row that nobody has taken. */
-  private record Waiting(SampleCall call, int next) {
-    int images() {
-      return call.range().count() - next;
-    }
+  /** The calls of one model that have rows to draw, in turn; among them some that were given up. */
+  private static final class Lane {
+    private final TileModel model;
+    private final Deque<Ticket> turns = new ArrayDeque<>();
+    private int readyRowCount;
 
-    int rows() {
-      return Math.min(GeneratorModel.CANONICAL_TILE, images());
+    Lane(TileModel model) {
+      this.model = model;
+    }
+  }
+
+  /** A call's place in the queue. Its fields belong to the queue. */
+  static final class Ticket {
+    private final SampleCall call;
+    private final int count;
+    private int readyRowCount;
+    private int taken;
+    private boolean queued;
+    private boolean gone;
+
+    private Ticket(SampleCall call) {
+      this.call = call;
+      this.count = call.demand().range().count();
+    }
+  }
+
+  /** A call whose deadline passed while rows of it waited. */
+  private record Late(SampleCall call, int rows) {
+    void end() {
+      call.fail(new DeadlinePassedException());
+      call.rowsEnded(rows);
     }
   }
 
   /**
-   * @param limit of images that may wait
+   * @param nanoTime the clock of deadlines
    */
-  TileQueue(int limit) {
-    this.limit = limit;
+  TileQueue(Admission admission, TileChoice choice, LongSupplier nanoTime) {
+    this.admission = admission;
+    this.choice = choice;
+    this.nanoTime = nanoTime;
   }
 
   /**
-   * @throws QueueFullException if its images do not fit
+   * Takes a call in; none of its rows can be drawn before {@link #ready}.
+   *
+   * @throws QueueFullException if its images do not fit, or not in its client's share
+   * @throws DeadlineTooShortException if they would come too late
    * @throws DrainingException once the queue is closed
    */
-  synchronized void add(SampleCall call) {
+  synchronized Ticket add(SampleCall call) {
     if (closed) {
       throw new DrainingException();
     }
-    int count = call.range().count();
-    if (count > limit - imageCount) {
-      throw new QueueFullException(imageCount, limit);
+    SampleDemand demand = call.demand();
+    int count = demand.range().count();
+    long now = nanoTime.getAsLong();
+    OptionalDouble remaining =
+        demand.deadlineNanos().isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((demand.deadlineNanos().getAsLong() - now) / 1e9);
+    admission.require(
+        count,
+        demand.client(),
+        remaining,
+        new Admission.Load(backlog, drawingImageCount, accepted.perSecond(now)));
+    accepted.add(count, now);
+    backlog.add(demand.client(), count);
+    return new Ticket(call);
+  }
+
+  /**
+   * The first {@code rowCount} rows of a call can be drawn from now on.
+   *
+   * @throws DrainingException once the queue is closed
+   */
+  synchronized void ready(Ticket ticket, int rowCount) {
+    if (closed) {
+      throw new DrainingException();
     }
-    imageCount += count;
-    turns.addLast(new Waiting(call, 0));
-    notifyAll();
+    if (ticket.gone) {
+      return;
+    }
+    Lane lane = lane(ticket.call.model());
+    lane.readyRowCount += rowCount - ticket.readyRowCount;
+    ticket.readyRowCount = rowCount;
+    enqueue(lane, ticket);
+    notify();
   }
 
   /** The next tile; waits for one. Empty once the queue is closed. */
-  synchronized Optional<Tile> take() throws InterruptedException {
-    while (turns.isEmpty() && !closed) {
-      wait();
-    }
-    Waiting turn = turns.pollFirst();
-    if (turn == null) {
-      return Optional.empty();
-    }
-    Tile tile = new Tile(turn.call, turn.next, turn.rows());
-    imageCount -= tile.rows();
-    if (tile.rows() < turn.images()) {
-      turns.addLast(new Waiting(turn.call, turn.next + tile.rows()));
-    }
-    return Optional.of(tile);
-  }
-
-  /** Takes a call's waiting tiles out; their number. */
-  synchronized int remove(SampleCall call) {
-    for (Iterator<Waiting> waiting = turns.iterator(); waiting.hasNext(); ) {
-      Waiting turn = waiting.next();
-      if (turn.call == call) {
-        waiting.remove();
-        imageCount -= turn.images();
-        return SampleCall.tileCount(turn.images());
+  Optional<Tile> take() throws InterruptedException {
+    while (true) {
+      List<Late> late = new ArrayList<>();
+      Optional<Tile> tile;
+      synchronized (this) {
+        while (lanes.isEmpty() && !closed) {
+          idleWorkerCount++;
+          try {
+            wait();
+          } finally {
+            idleWorkerCount--;
+          }
+        }
+        if (closed) {
+          return Optional.empty();
+        }
+        tile = next(late);
+        if (!lanes.isEmpty() && idleWorkerCount > 0) {
+          notify();
+        }
+      }
+      late.forEach(Late::end);
+      if (tile.isPresent()) {
+        return tile;
       }
     }
-    return 0;
+  }
+
+  /** A tile that was taken is drawn or given up. */
+  synchronized void drawn(Tile tile) {
+    drawingImageCount -= tile.rows();
+  }
+
+  /** Takes out what is left of a call; the number of its rows that will never be drawn. */
+  synchronized int remove(Ticket ticket) {
+    if (ticket.gone) {
+      return 0;
+    }
+    int ready = ticket.readyRowCount - ticket.taken;
+    int left = giveUp(ticket);
+    if (ready > 0) {
+      Lane lane = lane(ticket.call.model());
+      lane.readyRowCount -= ready;
+      dropIfEmpty(lane);
+    }
+    return left;
   }
 
   /** Images that wait. */
   synchronized int imageCount() {
-    return imageCount;
+    return backlog.imageCount();
   }
 
   /** Takes no more; the calls that still waited, for the caller to end. */
@@ -100,7 +191,98 @@ final class TileQueue {
     closed = true;
     notifyAll();
     List<SampleCall> left = new ArrayList<>();
-    turns.forEach(turn -> left.add(turn.call));
+    lanes.forEach(lane -> lane.turns.forEach(ticket -> left.add(ticket.call)));
     return left;
+  }
+
+  @GuardedBy("this")
+  private Lane lane(TileModel model) {
+    for (Lane lane : lanes) {
+      if (lane.model == model) {
+        return lane;
+      }
+    }
+    Lane lane = new Lane(model);
+    lanes.addLast(lane);
+    return lane;
+  }
+
+  @GuardedBy("this")
+  private Optional<Tile> next(List<Late> late) {
+    Lane lane = lanes.removeFirst();
+    int size = choice.size(lane.model.sizes(), lane.readyRowCount, idleWorkerCount);
+    long now = nanoTime.getAsLong();
+    List<Segment> segments = new ArrayList<>();
+    int row = 0;
+    while (row < size && lane.readyRowCount > 0) {
+      Ticket ticket = lane.turns.removeFirst();
+      ticket.queued = false;
+      if (!ticket.gone && ticket.call.demand().isLate(now)) {
+        lane.readyRowCount -= ticket.readyRowCount - ticket.taken;
+        late.add(new Late(ticket.call, giveUp(ticket)));
+      } else if (!ticket.gone) {
+        int rows = Math.min(size - row, turn(ticket));
+        append(segments, new Segment(ticket.call, ticket.taken, rows, row));
+        leave(ticket, rows);
+        ticket.taken += rows;
+        lane.readyRowCount -= rows;
+        row += rows;
+        enqueue(lane, ticket);
+      }
+    }
+    if (lane.readyRowCount > 0) {
+      lanes.addLast(lane);
+    }
+    drawingImageCount += row;
+    return row == 0 ? Optional.empty() : Optional.of(new Tile(lane.model, size, segments));
+  }
+
+  private static int turn(Ticket ticket) {
+    return Math.min(Admission.TURN_IMAGES, ticket.readyRowCount - ticket.taken);
+  }
+
+  /** One segment for rows of one call that follow each other. */
+  private static void append(List<Segment> segments, Segment next) {
+    @Nullable Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
+    if (last != null && last.call() == next.call()) {
+      segments.set(
+          segments.size() - 1,
+          new Segment(last.call(), last.at(), last.rows() + next.rows(), last.row()));
+    } else {
+      segments.add(next);
+    }
+  }
+
+  /** The number of rows that will never be drawn. */
+  @GuardedBy("this")
+  private int giveUp(Ticket ticket) {
+    int left = ticket.count - ticket.taken;
+    leave(ticket, left);
+    ticket.gone = true;
+    return left;
+  }
+
+  @GuardedBy("this")
+  private void enqueue(Lane lane, Ticket ticket) {
+    if (!ticket.queued && ticket.readyRowCount > ticket.taken) {
+      ticket.queued = true;
+      lane.turns.addLast(ticket);
+    }
+  }
+
+  @GuardedBy("this")
+  private void leave(Ticket ticket, int rowCount) {
+    if (rowCount > 0) {
+      backlog.remove(ticket.call.demand().client(), ticket.count - ticket.taken, rowCount);
+    }
+  }
+
+  @GuardedBy("this")
+  private void dropIfEmpty(Lane lane) {
+    for (Iterator<Lane> open = lanes.iterator(); open.hasNext(); ) {
+      if (open.next() == lane && lane.readyRowCount == 0) {
+        open.remove();
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.digitgan.generator.sampling.ImageRange;
 import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
+import dev.digitgan.generator.v1.SampleStreamRequest;
 import dev.digitgan.image.ImageShape;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,9 @@ class SampleOrderTest {
             MAX_IMAGES);
 
     order.requireAnswerableBy(MODEL);
-    assertThat(order.range())
+    assertThat(order.range(0, MAX_IMAGES))
         .isEqualTo(new ImageRange(Long.MIN_VALUE, Long.MAX_VALUE - MAX_IMAGES, MAX_IMAGES));
+    assertThat(order.range(MAX_IMAGES - 1, 1).first()).isEqualTo(Long.MAX_VALUE - 1);
     assertThat(order.encoding()).isEqualTo(Encoding.RAW);
   }
 
@@ -63,6 +65,29 @@ class SampleOrderTest {
   }
 
   @Test
+  void aStreamHasNoLimitButNoGridEither() {
+    SampleStreamRequest longest =
+        SampleStreamRequest.newBuilder().setN(Long.MAX_VALUE).setOffset(0).build();
+    assertThat(SampleOrder.parse(longest).count()).isEqualTo(Long.MAX_VALUE);
+
+    SampleStreamRequest wrong =
+        SampleStreamRequest.newBuilder()
+            .setN(0)
+            .setChunkImages(-1)
+            .setEncoding(ImageEncoding.IMAGE_ENCODING_PNG_GRID)
+            .build();
+    assertThatThrownBy(() -> SampleOrder.parse(wrong))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class,
+            e ->
+                assertThat(e.violations())
+                    .extracting(Violation::field)
+                    .containsExactly("n", "encoding", "chunk_images"));
+    assertThatThrownBy(() -> SampleOrder.parse(longest.toBuilder().setOffset(1).build()))
+        .hasMessage("offset: offset + n is past 2^63 - 1");
+  }
+
+  @Test
   void nIsFromOneToTheLimit() {
     assertViolation(SampleRequest.newBuilder(), "n", "0 is not from 1 to 4096");
     assertViolation(SampleRequest.newBuilder().setN(4_097), "n", "4097 is not from 1 to 4096");
@@ -82,7 +107,7 @@ class SampleOrderTest {
   void aResponseThatClientsWouldRefuseIsRefusedFirst() {
     SampleOrder order = SampleOrder.parse(SampleRequest.newBuilder().setN(5_400).build(), 10_000);
 
-    assertThatThrownBy(() -> order.requireAnswerableBy(MODEL))
+    assertThatThrownBy(() -> order.requireFitting(5_400, "n", MODEL))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("at most 5344 do not");
   }
@@ -99,7 +124,8 @@ class SampleOrderTest {
       new SplittableRandom(1).nextBytes(noise);
       SampleResponse.Builder response = SampleResponse.newBuilder();
 
-      encoding.write(noise, shape, response);
+      EncodedImages images = encoding.encode(noise, shape);
+      response.setPixels(images.pixels()).addAllPng(images.png());
 
       assertThat(response.build().getSerializedSize())
           .isLessThanOrEqualTo(Encoding.MAX_RESPONSE_BYTES - 1_000);

@@ -1,12 +1,14 @@
 package dev.digitgan.generator.sampling;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class CountingListener implements SamplingListener {
   final AtomicInteger begunCount = new AtomicInteger();
   final AtomicInteger rowCount = new AtomicInteger();
-  final AtomicInteger imageCount = new AtomicInteger();
+  final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
 
   @Override
   public void began(Duration wait) {
@@ -14,12 +16,8 @@ final class CountingListener implements SamplingListener {
   }
 
   @Override
-  public void drew(int rows, Duration time) {
+  public void drew(int rows, int size, Duration time) {
     rowCount.addAndGet(rows);
-  }
-
-  @Override
-  public void completed(int images) {
-    imageCount.addAndGet(images);
+    sizes.add(size);
   }
 }

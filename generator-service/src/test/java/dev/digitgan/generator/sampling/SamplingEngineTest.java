@@ -11,6 +11,7 @@ import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.VersionSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SamplingEngineTest {
-  private static final SamplingLimits LIMITS = new SamplingLimits(2, 1_000);
+  private static final SamplingLimits LIMITS = new SamplingLimits(2, 1_000, 1);
 
   private final Semaphore tiles = new Semaphore(0);
   private final CountDownLatch drawing = new CountDownLatch(1);
@@ -52,7 +53,6 @@ class SamplingEngineTest {
     assertThat(pixels(submit(1, Long.MAX_VALUE - 1)))
         .isEqualTo(FakeModel.expected(7, Long.MAX_VALUE - 1, 1));
     assertThat(listener.rowCount).hasValue(251);
-    assertThat(listener.imageCount).hasValue(251);
     assertThat(listener.begunCount).hasValue(3);
   }
 
@@ -75,7 +75,7 @@ class SamplingEngineTest {
     slot.serve(TestModels.loaded(1, model));
     submit(1_000, 0);
     try (ModelLease lease = slot.lease(new VersionSelector.Serving())) {
-      assertThatThrownBy(() -> engine.submit(new ImageRange(7, 0, 1), lease))
+      assertThatThrownBy(() -> engine.submit(demand(1, 0, lease)))
           .isInstanceOf(QueueFullException.class);
       assertThat(slot.openLeaseCount()).isEqualTo(2);
     }
@@ -98,7 +98,6 @@ class SamplingEngineTest {
             e -> assertThat(e).hasCauseInstanceOf(CancellationException.class));
     assertThat(model.drawCount()).isEqualTo(2);
     assertThat(slot.openLeaseCount()).isZero();
-    assertThat(listener.imageCount).hasValue(0);
   }
 
   @Test
@@ -150,6 +149,67 @@ class SamplingEngineTest {
   }
 
   @Test
+  void rowsOfManyCallsShareATile() throws Exception {
+    start(0);
+    SampleCall first = submit(640, 0);
+    await().untilAsserted(() -> assertThat(model.drawCount()).isEqualTo(2));
+    List<SampleCall> small = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      small.add(submit(1, i));
+    }
+    tiles.release(100);
+    for (int i = 0; i < 40; i++) {
+      assertThat(pixels(small.get(i))).isEqualTo(FakeModel.expected(7, i, 1));
+    }
+    assertThat(pixels(first)).isEqualTo(FakeModel.expected(7, 0, 640));
+    assertThat(model.drawCount()).as("680 rows in tiles of 64").isEqualTo(11);
+  }
+
+  @Test
+  void aCallWhoseDeadlinePassesWhileItWaitsIsNeverDrawn() throws Exception {
+    start(0);
+    submit(64, 0);
+    submit(64, 0);
+    await().untilAsserted(() -> assertThat(model.drawCount()).isEqualTo(2));
+    SampleCall late =
+        engine.submit(
+            new SampleDemand(
+                new ImageRange(7, 0, 10),
+                slot.lease(new VersionSelector.Serving()),
+                "client",
+                OptionalLong.of(System.nanoTime() + 1_000_000)));
+    await().until(() -> late.demand().isLate(System.nanoTime()));
+
+    tiles.release(2);
+
+    assertThatThrownBy(() -> pixels(late)).hasCauseInstanceOf(DeadlinePassedException.class);
+    assertThat(model.drawCount()).isEqualTo(2);
+    assertThat(engine.queuedImageCount()).isZero();
+    await().untilAsserted(() -> assertThat(slot.openLeaseCount()).isZero());
+  }
+
+  @Test
+  void callsOfSeveralModelsTakeTurns() throws Exception {
+    FakeModel other = new FakeModel();
+    start(0);
+    SampleCall large = submit(960, 0);
+    await().untilAsserted(() -> assertThat(model.drawCount()).isEqualTo(2));
+    ModelLease first = slot.lease(new VersionSelector.Serving());
+    slot.serve(TestModels.loaded(2, other));
+    SampleCall small = submit(1, 0);
+
+    tiles.release(4);
+
+    assertThat(pixels(small)).isEqualTo(FakeModel.expected(7, 0, 1));
+    assertThat(model.lateDrawCount()).isZero();
+    assertThat(model.closeCount()).as("it is held").isZero();
+    tiles.release(100);
+    assertThat(pixels(large)).isEqualTo(FakeModel.expected(7, 0, 960));
+    first.close();
+    await().untilAsserted(() -> assertThat(model.closeCount()).isEqualTo(1));
+  }
+
+  @Test
   void closingEndsWhatWaitsAndWaitsForWhatIsDrawn() throws Exception {
     start(0);
     SampleCall begun = submit(64, 0);
@@ -174,8 +234,11 @@ class SamplingEngineTest {
   }
 
   private SampleCall submit(int count, long first) {
-    return engine.submit(
-        new ImageRange(7, first, count), slot.lease(new VersionSelector.Serving()));
+    return engine.submit(demand(count, first, slot.lease(new VersionSelector.Serving())));
+  }
+
+  private static SampleDemand demand(int count, long first, ModelLease lease) {
+    return new SampleDemand(new ImageRange(7, first, count), lease, "client", OptionalLong.empty());
   }
 
   private static byte[] pixels(SampleCall call) throws Exception {

@@ -1,0 +1,10 @@
+package dev.digitgan.generator.sampling;
+
+/** The deadline passed while the images waited: nobody waits for them any more. */
+public final class DeadlinePassedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public DeadlinePassedException() {
+    super("the deadline passed while the images waited");
+  }
+}

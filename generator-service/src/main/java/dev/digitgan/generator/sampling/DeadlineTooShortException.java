@@ -1,0 +1,12 @@
+package dev.digitgan.generator.sampling;
+
+/** The images would come too late: the caller should ask for fewer, wait longer or go elsewhere. */
+public final class DeadlineTooShortException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DeadlineTooShortException(double waitSeconds, double remainingSeconds) {
+    super(
+        "refused at once: the images would take %.3f s, and the deadline is in %.3f s"
+            .formatted(waitSeconds, remainingSeconds));
+  }
+}
