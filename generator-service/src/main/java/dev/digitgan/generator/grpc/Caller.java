@@ -4,6 +4,7 @@ import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.sampling.DeadlinePassedException;
 import dev.digitgan.generator.sampling.ImageRange;
 import dev.digitgan.generator.sampling.SampleDemand;
+import dev.digitgan.runtime.access.ClientIdentity;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.util.OptionalLong;
@@ -15,11 +16,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param deadlineNanos by {@link System#nanoTime}
  */
-record Caller(String client, OptionalLong deadlineNanos) {
+record Caller(ClientIdentity client, OptionalLong deadlineNanos) {
   static Caller current() {
     Deadline deadline = Context.current().getDeadline();
     return new Caller(
-        "",
+        ClientIdentity.current(),
         deadline == null
             ? OptionalLong.empty()
             : OptionalLong.of(System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS)));

@@ -67,8 +67,8 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
       answer(
           observer,
           GetModelResponse.newBuilder()
-              .setModel(ModelMessages.info(model))
-              .setFingerprint(ModelMessages.fingerprint(model))
+              .setModel(sampling.messages(model).info())
+              .setFingerprint(sampling.messages(model).fingerprint())
               .setHeight(model.shape().height())
               .setWidth(model.shape().width())
               .setChannels(model.shape().channels())
@@ -90,7 +90,7 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
             model ->
                 response
                     .addVersionsBuilder()
-                    .setModel(ModelMessages.info(model))
+                    .setModel(sampling.messages(model).info())
                     .setServing(model.version().equals(loaded.get(0).version())));
     answer(observer, response.build());
   }

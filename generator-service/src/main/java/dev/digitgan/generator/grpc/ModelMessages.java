@@ -6,11 +6,13 @@ import dev.digitgan.generator.v1.ModelInfo;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.GeneratorModel;
 
-/** Models as the API shows them. */
-final class ModelMessages {
-  private ModelMessages() {}
+/** A model as the API shows it: made once, sent with every response. */
+record ModelMessages(ModelDescription model, ModelInfo info, Fingerprint fingerprint) {
+  static ModelMessages of(ModelDescription model) {
+    return new ModelMessages(model, info(model), fingerprint(model));
+  }
 
-  static ModelInfo info(ModelDescription model) {
+  private static ModelInfo info(ModelDescription model) {
     return ModelInfo.newBuilder()
         .setModel(model.manifest().getModel())
         .setVersion(model.version().number())
@@ -21,7 +23,7 @@ final class ModelMessages {
         .build();
   }
 
-  static Fingerprint fingerprint(ModelDescription model) {
+  private static Fingerprint fingerprint(ModelDescription model) {
     return Fingerprint.newBuilder()
         .setEngine(model.numerics().engine())
         .setDeviceFamily(model.numerics().deviceFamily())

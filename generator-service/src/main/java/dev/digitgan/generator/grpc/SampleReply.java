@@ -85,14 +85,14 @@ final class SampleReply {
   private SampleResponse response(ModelDescription model, byte[] pixels) {
     EncodedImages images = sampling.encode(order.encoding(), pixels, model.shape());
     return SampleResponse.newBuilder()
-        .setModel(ModelMessages.info(model))
+        .setModel(sampling.messages(model).info())
         .setHeight(model.shape().height())
         .setWidth(model.shape().width())
         .setChannels(model.shape().channels())
         .setPixels(images.pixels())
         .addAllPng(images.png())
         .setOffset(order.offset())
-        .setFingerprint(ModelMessages.fingerprint(model))
+        .setFingerprint(sampling.messages(model).fingerprint())
         .build();
   }
 }

@@ -74,7 +74,7 @@ final class SampleStream {
       int most = order.encoding().maxImages(model.shape());
       chunkImages = askedChunkImages == 0 ? Math.min(DEFAULT_CHUNK_IMAGES, most) : askedChunkImages;
       windowChunks = windowChunks(held);
-      sampling.engine().requireInTime(order.count(), caller.deadlineNanos());
+      sampling.engine().requireInTime(model.spec(), order.count(), caller.deadlineNanos());
       long windowImages = Math.min(order.count(), (long) windowChunks * chunkImages);
       memory = sampling.memory().reserve(order.encoding().replyBytes(windowImages, model.shape()));
       lease = held;
@@ -201,14 +201,14 @@ final class SampleStream {
     ModelDescription model = call.description();
     EncodedImages images = sampling.encode(order.encoding(), pixels, model.shape());
     return SampleStreamResponse.newBuilder()
-        .setModel(ModelMessages.info(model))
+        .setModel(sampling.messages(model).info())
         .setHeight(model.shape().height())
         .setWidth(model.shape().width())
         .setChannels(model.shape().channels())
         .setPixels(images.pixels())
         .addAllPng(images.png())
         .setOffset(call.demand().range().first())
-        .setFingerprint(ModelMessages.fingerprint(model))
+        .setFingerprint(sampling.messages(model).fingerprint())
         .build();
   }
 }

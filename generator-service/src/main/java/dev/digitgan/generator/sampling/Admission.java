@@ -1,6 +1,8 @@
 package dev.digitgan.generator.sampling;
 
+import dev.digitgan.runtime.access.ClientIdentity;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,7 +12,8 @@ import java.util.OptionalDouble;
  * TURN_IMAGES) rounds. Two estimates of the images drawn until then bound the truth: those that
  * wait now and can come before its last (nothing else arrives), and as many rounds as it needs of
  * the length that a round has now (as much arrives as is drawn). Between them, the load that is
- * being accepted says how far what waits now is stretched by what comes.
+ * being accepted says how far what waits now is stretched by what comes. Images come a tile at a
+ * time, so one tile more is allowed for.
  */
 final class Admission {
   /** Images that a call has drawn before it is another's turn. */
@@ -19,16 +22,29 @@ final class Admission {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
   private static final double FULL_LOAD = 0.999;
 
-  private final SamplingLimits limits;
-  private final TileCosts costs;
+  /** For what slows the engine down after a call was let in. */
+  private static final double MARGIN = 0.1;
 
-  Admission(SamplingLimits limits, TileCosts costs) {
+  /** For calls of many rounds under load, which depend on more of what is yet to come. */
+  private static final double LONG_MARGIN = 1;
+
+  private final SamplingLimits limits;
+
+  Admission(SamplingLimits limits) {
     this.limits = limits;
-    this.costs = costs;
   }
 
-  /** What the engine has to do already. */
-  record Load(Backlog backlog, int drawingImageCount, double acceptedPerSecond) {}
+  /**
+   * What the engine has to do already.
+   *
+   * @param acceptedPerSecond images that were let in, lately
+   * @param speed of one worker with the call's network; empty before its first tile
+   */
+  record Load(
+      Backlog backlog, int drawingImageCount, double acceptedPerSecond, Optional<Speed> speed) {}
+
+  /** How fast a worker draws, and in how long steps its images come. */
+  record Speed(double imagesPerSecond, double tileSeconds) {}
 
   /**
    * Returns if {@code count} more images of {@code client} can wait.
@@ -38,9 +54,9 @@ final class Admission {
    * @throws QueueFullException if they do not fit, or are more than the client's share
    * @throws DeadlineTooShortException if they would come too late
    */
-  void require(int count, String client, OptionalDouble remainingSeconds, Load load) {
+  void require(int count, ClientIdentity client, OptionalDouble remainingSeconds, Load load) {
     Backlog backlog = load.backlog;
-    OptionalDouble capacity = imagesPerSecond();
+    OptionalDouble capacity = limits.imagesPerSecond(load.speed);
     int waiting = backlog.imageCount();
     if (count > limits.queuedImageCount() - waiting) {
       throw QueueFullException.ofQueue(
@@ -50,7 +66,7 @@ final class Admission {
     }
     double reachable = limits.queuedImageCount();
     if (remainingSeconds.isPresent() && capacity.isPresent()) {
-      double wait = predictedSeconds(count, capacity.getAsDouble(), load);
+      double wait = predictedSeconds(count, load.speed.orElseThrow(), load);
       if (wait > remainingSeconds.getAsDouble()) {
         throw new DeadlineTooShortException(wait, remainingSeconds.getAsDouble());
       }
@@ -64,20 +80,16 @@ final class Admission {
   }
 
   /** Time until a call of {@code count} images that came now would be drawn. */
-  double predictedSeconds(int count, double imagesPerSecond, Load load) {
+  double predictedSeconds(int count, Speed speed, Load load) {
+    double imagesPerSecond = speed.imagesPerSecond * limits.workerCount();
     int rounds = (count + TURN_IMAGES - 1) / TURN_IMAGES;
     double nothingComes = load.backlog.imagesUpTo(rounds * TURN_IMAGES) + count;
     double roundImages = load.backlog.imagesUpTo(TURN_IMAGES) + Math.min(count, TURN_IMAGES);
     double asMuchComes = Math.max(nothingComes, rounds * roundImages);
     double utilisation = Math.min(FULL_LOAD, load.acceptedPerSecond / imagesPerSecond);
     double ahead = Math.min(asMuchComes, nothingComes / (1 - utilisation));
-    return (load.drawingImageCount + ahead) / imagesPerSecond;
-  }
-
-  /** What all workers draw in a second; empty before the first tile. */
-  OptionalDouble imagesPerSecond() {
-    OptionalDouble ofOne = costs.imagesPerSecond();
-    return ofOne.isEmpty() ? ofOne : OptionalDouble.of(ofOne.getAsDouble() * limits.workerCount());
+    double margin = 1 + MARGIN + LONG_MARGIN * utilisation * (1 - 1.0 / rounds);
+    return margin * (load.drawingImageCount + ahead) / imagesPerSecond + speed.tileSeconds;
   }
 
   private static Duration timeFor(int count, OptionalDouble imagesPerSecond) {

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.sampling;
 
+import dev.digitgan.runtime.access.ClientIdentity;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,17 +15,17 @@ final class Backlog {
 
   private final int[] calls = new int[CLASSES];
   private final long[] images = new long[CLASSES];
-  private final Map<String, Integer> imagesByClient = new HashMap<>();
+  private final Map<ClientIdentity, Integer> imagesByClient = new HashMap<>();
   private int imageCount;
 
-  void add(String client, int count) {
+  void add(ClientIdentity client, int count) {
     imagesByClient.merge(client, count, Integer::sum);
     imageCount += count;
     enter(count, 1);
   }
 
   /** A call of {@code left} images has {@code count} fewer. */
-  void remove(String client, int left, int count) {
+  void remove(ClientIdentity client, int left, int count) {
     imagesByClient.computeIfPresent(
         client, (name, waiting) -> waiting == count ? null : waiting - count);
     imageCount -= count;
@@ -44,7 +45,7 @@ final class Backlog {
     return imageCount;
   }
 
-  int imageCount(String client) {
+  int imageCount(ClientIdentity client) {
     return imagesByClient.getOrDefault(client, 0);
   }
 

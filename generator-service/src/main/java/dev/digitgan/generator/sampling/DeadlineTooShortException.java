@@ -7,6 +7,9 @@ public final class DeadlineTooShortException extends RuntimeException {
   DeadlineTooShortException(double waitSeconds, double remainingSeconds) {
     super(
         "refused at once: the images would take %.3f s, and the deadline is in %.3f s"
-            .formatted(waitSeconds, remainingSeconds));
+            .formatted(waitSeconds, remainingSeconds),
+        null,
+        false,
+        false); // Thrown most when there is least time: without a stack trace.
   }
 }

@@ -17,7 +17,7 @@ public final class QueueFullException extends RuntimeException {
   private final Duration retryAfter;
 
   QueueFullException(Bound bound, String message, Duration retryAfter) {
-    super(message);
+    super(message, null, false, false); // Thrown most when there is least time: no stack trace.
     this.bound = bound;
     this.retryAfter = retryAfter;
   }

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.ModelLease;
+import dev.digitgan.runtime.access.ClientIdentity;
 import java.util.OptionalLong;
 
 /**
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
  * @param deadlineNanos by the engine's clock ({@link System#nanoTime}); empty: it waits for ever
  */
 public record SampleDemand(
-    ImageRange range, ModelLease lease, String client, OptionalLong deadlineNanos) {
+    ImageRange range, ModelLease lease, ClientIdentity client, OptionalLong deadlineNanos) {
 
   boolean isLate(long nowNanos) {
     return deadlineNanos.isPresent() && deadlineNanos.getAsLong() - nowNanos <= 0;

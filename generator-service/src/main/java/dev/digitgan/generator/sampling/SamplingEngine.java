@@ -2,6 +2,7 @@ package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.sampling.Tile.Segment;
+import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,7 @@ public final class SamplingEngine implements AutoCloseable {
   private static final Duration LAST_TILES = Duration.ofSeconds(10);
 
   private final SamplingLimits limits;
-  private final TileCosts costs = new TileCosts();
-  private final Admission admission;
+  private final CostBook book = new CostBook();
   private final TileQueue queue;
   private final SamplingListener listener;
   private final List<Thread> workers = new ArrayList<>();
@@ -29,8 +29,7 @@ public final class SamplingEngine implements AutoCloseable {
    */
   public SamplingEngine(SamplingLimits limits, ThreadFactory threads, SamplingListener listener) {
     this.limits = limits;
-    this.admission = new Admission(limits, costs);
-    this.queue = new TileQueue(admission, new TileChoice(costs), System::nanoTime);
+    this.queue = new TileQueue(new Admission(limits), book, System::nanoTime);
     this.listener = listener;
     for (int i = 0; i < limits.workerCount(); i++) {
       workers.add(threads.newThread(this::work));
@@ -59,11 +58,11 @@ public final class SamplingEngine implements AutoCloseable {
   /**
    * Judges a call that is submitted bit by bit.
    *
-   * @throws DeadlineTooShortException if {@code imageCount} images take longer than there is time,
-   *     even if the engine did nothing else
+   * @throws DeadlineTooShortException if {@code imageCount} images of such a network take longer
+   *     than there is time, even if the engine did nothing else
    */
-  public void requireInTime(long imageCount, OptionalLong deadlineNanos) {
-    OptionalDouble rate = imagesPerSecond();
+  public void requireInTime(GeneratorSpec spec, long imageCount, OptionalLong deadlineNanos) {
+    OptionalDouble rate = imagesPerSecond(spec);
     if (deadlineNanos.isPresent() && rate.isPresent()) {
       double remaining = (deadlineNanos.getAsLong() - System.nanoTime()) / 1e9;
       double needed = imageCount / rate.getAsDouble();
@@ -83,9 +82,9 @@ public final class SamplingEngine implements AutoCloseable {
     return (double) queue.imageCount() / limits.queuedImageCount();
   }
 
-  /** What all workers draw in a second when they are busy; empty before the first tile. */
-  public OptionalDouble imagesPerSecond() {
-    return admission.imagesPerSecond();
+  /** What all workers draw of such a network in a second; empty before its first tile. */
+  public OptionalDouble imagesPerSecond(GeneratorSpec spec) {
+    return limits.imagesPerSecond(book.of(spec).speed());
   }
 
   public SamplingLimits limits() {
@@ -137,7 +136,8 @@ public final class SamplingEngine implements AutoCloseable {
     queue.drawn(tile);
     tile.segments().forEach(segment -> segment.call().rowsEnded(segment.rows()));
     if (done) {
-      costs.record(tile.size(), Duration.ofNanos(System.nanoTime() - begin));
+      long end = System.nanoTime();
+      tile.costs().record(tile.size(), Duration.ofNanos(end - begin), end);
     }
     return latents;
   }

@@ -1,5 +1,9 @@
 package dev.digitgan.generator.sampling;
 
+import dev.digitgan.generator.sampling.Admission.Speed;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
  * How much the engine takes on.
  *
@@ -19,5 +23,10 @@ public record SamplingLimits(int workerCount, int queuedImageCount, double clien
       throw new IllegalArgumentException(
           "a client's share of the queue is " + clientShare + ", not above 0 and at most 1");
     }
+  }
+
+  /** What all workers draw in a second, where the speed of one is known. */
+  OptionalDouble imagesPerSecond(Optional<Speed> ofOne) {
+    return ofOne.stream().mapToDouble(speed -> speed.imagesPerSecond() * workerCount).findFirst();
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * What one forward pass draws: rows of one or many calls that want the same model.
  *
+ * @param costs of such tiles, for the next one
  * @param size rows of the pass; those after the segments' are padding
  */
-record Tile(TileModel model, int size, List<Segment> segments) {
+record Tile(TileModel model, TileCosts costs, int size, List<Segment> segments) {
   /** Rows {@code at} to {@code at + rows - 1} of a call, at {@code row} of the tile. */
   record Segment(SampleCall call, int at, int rows, int row) {}
 

@@ -1,61 +1,54 @@
 package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.TileSizes;
-import java.util.OptionalDouble;
 
 /** Which size the next tile has. */
 final class TileChoice {
   /** What may be paid, in work, for the sake of spreading rows over idle workers. */
   private static final double SPREADING_COST = 1.25;
 
-  private final TileCosts costs;
-
-  TileChoice(TileCosts costs) {
-    this.costs = costs;
-  }
+  private TileChoice() {}
 
   /**
    * The size for a worker that finds {@code waiting} rows while {@code idle} others have nothing to
-   * do: the largest when it can be filled; else the one whose time is the least for each row that
-   * it takes; less than all rows where idle workers finish them sooner.
+   * do: the one with the least time for each row that is asked for, by what the sizes have cost
+   * lately; a smaller one where idle workers finish the rows sooner with it. A size that can be
+   * filled is tried from time to time whatever it has cost.
    */
-  int size(TileSizes sizes, int waiting, int idle) {
-    int whole = cheapest(sizes, waiting);
+  static int size(TileSizes sizes, TileCosts costs, int waiting, int idle, long nowNanos) {
+    int whole = cheapest(sizes, costs, waiting);
     if (idle == 0 || waiting < 2) {
-      return whole;
+      int tried = toTry(sizes, costs, waiting, nowNanos);
+      return tried > 0 ? tried : whole;
     }
-    int part = cheapest(sizes, (waiting + idle) / (idle + 1));
-    double tiles = Math.ceil((double) waiting / part);
-    boolean worthIt =
-        tiles * secondsOrInfinite(part) <= SPREADING_COST * secondsOrInfinite(whole)
-            && Double.isFinite(secondsOrInfinite(whole));
+    int part = cheapest(sizes, costs, (waiting + idle) / (idle + 1));
+    double spread = Math.ceil((double) waiting / part) * costs.seconds(part);
+    double together = Math.ceil((double) waiting / whole) * costs.seconds(whole);
+    boolean worthIt = Double.isFinite(spread) && spread <= SPREADING_COST * together;
     return part < whole && worthIt ? part : whole;
   }
 
-  private int cheapest(TileSizes sizes, int waiting) {
+  /** A size that can be filled and of which too little is known; 0 for none. */
+  private static int toTry(TileSizes sizes, TileCosts costs, int waiting, long nowNanos) {
+    for (int size : sizes.rows()) {
+      if (size <= waiting && costs.shouldTry(size, nowNanos)) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private static int cheapest(TileSizes sizes, TileCosts costs, int waiting) {
     int fitting = sizes.fitting(waiting);
-    int below = below(sizes, fitting);
-    if (fitting <= waiting || below == 0) {
-      return fitting;
+    int cheapest = fitting;
+    double least = costs.seconds(fitting) / Math.min(fitting, waiting);
+    for (int size : sizes.rows()) {
+      double cost = costs.seconds(size) / Math.min(size, waiting);
+      if (size < fitting && cost < least) {
+        cheapest = size;
+        least = cost;
+      }
     }
-    OptionalDouble all = costs.seconds(fitting);
-    OptionalDouble some = costs.seconds(below);
-    boolean padded =
-        all.isEmpty()
-            || some.isEmpty()
-            || all.getAsDouble() / waiting <= some.getAsDouble() / below;
-    return padded ? fitting : below;
-  }
-
-  private static int below(TileSizes sizes, int size) {
-    int below = 0;
-    for (int candidate : sizes.rows()) {
-      below = candidate < size ? candidate : below;
-    }
-    return below;
-  }
-
-  private double secondsOrInfinite(int size) {
-    return costs.seconds(size).orElse(Double.POSITIVE_INFINITY);
+    return cheapest;
   }
 }

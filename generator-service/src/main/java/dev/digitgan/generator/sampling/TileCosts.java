@@ -1,35 +1,74 @@
 package dev.digitgan.generator.sampling;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.generator.sampling.Admission.Speed;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
  * How long a worker takes for a tile of each size, from its own recent past: whatever else keeps
- * the machine busy is in it. Any thread.
+ * the machine busy is in it. Of networks with the same layers. Any thread.
  */
 final class TileCosts {
   /** Weight of the newest of a size's times: about the last ten count. */
   private static final double NEWEST = 0.2;
 
-  private final Map<Integer, Double> secondsBySize = new ConcurrentHashMap<>();
+  /** The first passes of a size are slower than the rest. */
+  private static final int FIRST_TRIES = 3;
 
-  void record(int size, Duration time) {
+  private static final Duration STALE = Duration.ofSeconds(10);
+
+  @GuardedBy("this")
+  private final Map<Integer, Cost> costs = new HashMap<>();
+
+  private static final class Cost {
+    private double seconds;
+    private int tryCount;
+    private int recordCount;
+    private long atNanos;
+  }
+
+  synchronized void record(int size, Duration time, long nowNanos) {
+    Cost cost = costs.computeIfAbsent(size, key -> new Cost());
     double seconds = time.toNanos() / 1e9;
-    secondsBySize.merge(size, seconds, (old, now) -> old + NEWEST * (now - old));
+    boolean blended = cost.recordCount >= FIRST_TRIES && nowNanos - cost.atNanos < STALE.toNanos();
+    cost.seconds = blended ? cost.seconds + NEWEST * (seconds - cost.seconds) : seconds;
+    cost.recordCount++;
+    cost.atNanos = nowNanos;
   }
 
-  /** Time of a tile of {@code size} rows; empty before the first. */
-  OptionalDouble seconds(int size) {
-    Double seconds = secondsBySize.get(size);
-    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+  /**
+   * Whether a size is to be tried now because too little, or nothing recent, is known of it. Says
+   * so once for each try.
+   */
+  synchronized boolean shouldTry(int size, long nowNanos) {
+    Cost cost = costs.computeIfAbsent(size, key -> new Cost());
+    if (cost.tryCount >= FIRST_TRIES && nowNanos - cost.atNanos < STALE.toNanos()) {
+      return false;
+    }
+    cost.tryCount++;
+    cost.atNanos = nowNanos;
+    return true;
   }
 
-  /** What one worker draws in a second at the best size seen; empty before the first tile. */
-  OptionalDouble imagesPerSecond() {
-    return secondsBySize.entrySet().stream()
-        .mapToDouble(cost -> cost.getKey() / cost.getValue())
-        .max();
+  /** Time of a tile of {@code size} rows; infinite before the first. */
+  synchronized double seconds(int size) {
+    Cost cost = costs.get(size);
+    return cost == null || cost.recordCount == 0 ? Double.POSITIVE_INFINITY : cost.seconds;
+  }
+
+  /** Of one worker, with tiles of the best size known; empty before the first. */
+  synchronized Optional<Speed> speed() {
+    return costs.entrySet().stream()
+        .filter(cost -> cost.getValue().recordCount > 0)
+        .map(cost -> speed(cost.getKey(), cost.getValue().seconds))
+        .max(Comparator.comparingDouble(Speed::imagesPerSecond));
+  }
+
+  private static Speed speed(int size, double seconds) {
+    return new Speed(size / seconds, seconds);
   }
 }

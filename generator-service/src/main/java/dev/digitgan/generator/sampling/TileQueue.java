@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TileQueue {
   private final Admission admission;
-  private final TileChoice choice;
+  private final CostBook book;
   private final LongSupplier nanoTime;
 
   @GuardedBy("this")
@@ -45,11 +45,13 @@ final class TileQueue {
   /** The calls of one model that have rows to draw, in turn; among them some that were given up. */
   private static final class Lane {
     private final TileModel model;
+    private final TileCosts costs;
     private final Deque<Ticket> turns = new ArrayDeque<>();
     private int readyRowCount;
 
-    Lane(TileModel model) {
+    Lane(TileModel model, TileCosts costs) {
       this.model = model;
+      this.costs = costs;
     }
   }
 
@@ -79,9 +81,9 @@ final class TileQueue {
   /**
    * @param nanoTime the clock of deadlines
    */
-  TileQueue(Admission admission, TileChoice choice, LongSupplier nanoTime) {
+  TileQueue(Admission admission, CostBook book, LongSupplier nanoTime) {
     this.admission = admission;
-    this.choice = choice;
+    this.book = book;
     this.nanoTime = nanoTime;
   }
 
@@ -107,7 +109,11 @@ final class TileQueue {
         count,
         demand.client(),
         remaining,
-        new Admission.Load(backlog, drawingImageCount, accepted.perSecond(now)));
+        new Admission.Load(
+            backlog,
+            drawingImageCount,
+            accepted.perSecond(now),
+            book.of(call.description().spec()).speed()));
     accepted.add(count, now);
     backlog.add(demand.client(), count);
     return new Ticket(call);
@@ -125,7 +131,7 @@ final class TileQueue {
     if (ticket.gone) {
       return;
     }
-    Lane lane = lane(ticket.call.model());
+    Lane lane = lane(ticket.call);
     lane.readyRowCount += rowCount - ticket.readyRowCount;
     ticket.readyRowCount = rowCount;
     enqueue(lane, ticket);
@@ -174,7 +180,7 @@ final class TileQueue {
     int ready = ticket.readyRowCount - ticket.taken;
     int left = giveUp(ticket);
     if (ready > 0) {
-      Lane lane = lane(ticket.call.model());
+      Lane lane = lane(ticket.call);
       lane.readyRowCount -= ready;
       dropIfEmpty(lane);
     }
@@ -196,13 +202,14 @@ final class TileQueue {
   }
 
   @GuardedBy("this")
-  private Lane lane(TileModel model) {
+  private Lane lane(SampleCall call) {
+    TileModel model = call.model();
     for (Lane lane : lanes) {
       if (lane.model == model) {
         return lane;
       }
     }
-    Lane lane = new Lane(model);
+    Lane lane = new Lane(model, book.of(call.description().spec()));
     lanes.addLast(lane);
     return lane;
   }
@@ -210,8 +217,9 @@ final class TileQueue {
   @GuardedBy("this")
   private Optional<Tile> next(List<Late> late) {
     Lane lane = lanes.removeFirst();
-    int size = choice.size(lane.model.sizes(), lane.readyRowCount, idleWorkerCount);
     long now = nanoTime.getAsLong();
+    int size =
+        TileChoice.size(lane.model.sizes(), lane.costs, lane.readyRowCount, idleWorkerCount, now);
     List<Segment> segments = new ArrayList<>();
     int row = 0;
     while (row < size && lane.readyRowCount > 0) {
@@ -221,24 +229,27 @@ final class TileQueue {
         lane.readyRowCount -= ticket.readyRowCount - ticket.taken;
         late.add(new Late(ticket.call, giveUp(ticket)));
       } else if (!ticket.gone) {
-        int rows = Math.min(size - row, turn(ticket));
+        int turn = Math.min(Admission.TURN_IMAGES, ticket.readyRowCount - ticket.taken);
+        int rows = Math.min(size - row, turn);
         append(segments, new Segment(ticket.call, ticket.taken, rows, row));
         leave(ticket, rows);
         ticket.taken += rows;
         lane.readyRowCount -= rows;
         row += rows;
-        enqueue(lane, ticket);
+        if (rows < turn) {
+          goOn(lane, ticket);
+        } else {
+          enqueue(lane, ticket);
+        }
       }
     }
     if (lane.readyRowCount > 0) {
       lanes.addLast(lane);
     }
     drawingImageCount += row;
-    return row == 0 ? Optional.empty() : Optional.of(new Tile(lane.model, size, segments));
-  }
-
-  private static int turn(Ticket ticket) {
-    return Math.min(Admission.TURN_IMAGES, ticket.readyRowCount - ticket.taken);
+    return row == 0
+        ? Optional.empty()
+        : Optional.of(new Tile(lane.model, lane.costs, size, segments));
   }
 
   /** One segment for rows of one call that follow each other. */
@@ -268,6 +279,13 @@ final class TileQueue {
       ticket.queued = true;
       lane.turns.addLast(ticket);
     }
+  }
+
+  /** A turn that was cut by the end of a tile is the next tile's first. */
+  @GuardedBy("this")
+  private void goOn(Lane lane, Ticket ticket) {
+    ticket.queued = true;
+    lane.turns.addFirst(ticket);
   }
 
   @GuardedBy("this")

@@ -9,6 +9,7 @@ import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.VersionSelector;
+import dev.digitgan.runtime.access.ClientIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SamplingEngineTest {
+  private static final ClientIdentity CLIENT = ClientIdentity.current();
   private static final SamplingLimits LIMITS = new SamplingLimits(2, 1_000, 1);
 
   private final Semaphore tiles = new Semaphore(0);
@@ -133,19 +135,23 @@ class SamplingEngineTest {
     assertThat(pixels(submit(3, 0))).isEqualTo(FakeModel.expected(7, 0, 3));
   }
 
-  @Test
+  @RepeatedTest(20)
   void aSmallCallDoesNotWaitForAllOfALargeOne() throws Exception {
-    start(0);
-    SampleCall large = submit(640, 0);
-    assertThat(drawing.await(30, TimeUnit.SECONDS)).isTrue();
-    SampleCall small = submit(1, 0);
+    slot.serve(TestModels.loaded(1, model));
+    try (SamplingEngine oneWorker =
+        new SamplingEngine(new SamplingLimits(1, 1_000, 1), Thread::new, listener)) {
+      oneWorker.start();
+      SampleCall large = oneWorker.submit(demand(640, 0, lease()));
+      assertThat(drawing.await(30, TimeUnit.SECONDS)).isTrue();
+      SampleCall small = oneWorker.submit(demand(1, 0, lease()));
 
-    tiles.release(5);
+      tiles.release(2);
 
-    assertThat(pixels(small)).isEqualTo(FakeModel.expected(7, 0, 1));
-    assertThat(large.pixels().toCompletableFuture()).isNotDone();
-    tiles.release(100);
-    assertThat(pixels(large)).isEqualTo(FakeModel.expected(7, 0, 640));
+      assertThat(pixels(small)).isEqualTo(FakeModel.expected(7, 0, 1));
+      assertThat(large.pixels().toCompletableFuture()).isNotDone();
+      tiles.release(100);
+      assertThat(pixels(large)).isEqualTo(FakeModel.expected(7, 0, 640));
+    }
   }
 
   @Test
@@ -176,7 +182,7 @@ class SamplingEngineTest {
             new SampleDemand(
                 new ImageRange(7, 0, 10),
                 slot.lease(new VersionSelector.Serving()),
-                "client",
+                CLIENT,
                 OptionalLong.of(System.nanoTime() + 1_000_000)));
     await().until(() -> late.demand().isLate(System.nanoTime()));
 
@@ -234,11 +240,15 @@ class SamplingEngineTest {
   }
 
   private SampleCall submit(int count, long first) {
-    return engine.submit(demand(count, first, slot.lease(new VersionSelector.Serving())));
+    return engine.submit(demand(count, first, lease()));
+  }
+
+  private ModelLease lease() {
+    return slot.lease(new VersionSelector.Serving());
   }
 
   private static SampleDemand demand(int count, long first, ModelLease lease) {
-    return new SampleDemand(new ImageRange(7, first, count), lease, "client", OptionalLong.empty());
+    return new SampleDemand(new ImageRange(7, first, count), lease, CLIENT, OptionalLong.empty());
   }
 
   private static byte[] pixels(SampleCall call) throws Exception {

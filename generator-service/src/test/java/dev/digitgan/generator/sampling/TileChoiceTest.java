@@ -10,55 +10,94 @@ class TileChoiceTest {
   private static final TileSizes SIZES = TileSizes.of(16, 64, 256);
 
   private final TileCosts costs = new TileCosts();
-  private final TileChoice choice = new TileChoice(costs);
+  private long now = 1_000;
 
   @Test
-  void withoutAnyMeasurementTheSmallestThatFitsIsTaken() {
-    assertThat(choice.size(SIZES, 1, 0)).isEqualTo(16);
-    assertThat(choice.size(SIZES, 16, 1)).isEqualTo(16);
-    assertThat(choice.size(SIZES, 17, 1)).isEqualTo(64);
-    assertThat(choice.size(SIZES, 5_000, 0)).isEqualTo(256);
+  void beforeAnyMeasurementTheSmallestThatFitsIsTaken() {
+    assertThat(size(1, 0)).isEqualTo(16);
+    assertThat(size(16, 1)).isEqualTo(16);
+    assertThat(size(17, 1)).isEqualTo(64);
+    assertThat(size(5_000, 1)).isEqualTo(256);
+  }
+
+  @Test
+  void underLoadEachSizeIsTriedAFewTimesThenTheCheapestIsTaken() {
+    int[] tries = new int[257];
+    for (int i = 0; i < 9; i++) {
+      int size = size(5_000, 0);
+      tries[size]++;
+      costs.record(size, Duration.ofMillis(size == 64 ? 64 : 2 * size), ++now);
+    }
+
+    assertThat(tries[16]).isEqualTo(3);
+    assertThat(tries[64]).isEqualTo(3);
+    assertThat(tries[256]).isEqualTo(3);
+    assertThat(size(5_000, 0)).isEqualTo(64);
+  }
+
+  @Test
+  void aSizeIsTriedAgainWhenWhatIsKnownOfItIsOld() {
+    know(10, 20, 30);
+    assertThat(size(5_000, 0)).isEqualTo(256);
+    now += Duration.ofSeconds(11).toNanos();
+
+    assertThat(size(5_000, 0)).isEqualTo(16);
+    costs.record(16, Duration.ofNanos(1_000), now);
+    assertThat(size(20, 1)).as("the new cost replaces the old").isEqualTo(16);
   }
 
   @Test
   void paddingThatCostsMoreThanASecondTileIsNotPaid() {
-    costs.record(16, Duration.ofMillis(17));
-    costs.record(64, Duration.ofMillis(64));
+    know(17, 64, 256);
 
-    assertThat(choice.size(SIZES, 17, 0)).isEqualTo(16);
-    assertThat(choice.size(SIZES, 63, 0)).isEqualTo(64);
+    assertThat(size(17, 0)).isEqualTo(16);
+    assertThat(size(63, 0)).isEqualTo(64);
   }
 
   @Test
   void paddingThatCostsNextToNothingIsTaken() {
-    costs.record(16, Duration.ofMillis(10));
-    costs.record(64, Duration.ofMillis(10));
+    know(10, 10, 10);
 
-    assertThat(choice.size(SIZES, 17, 0)).isEqualTo(64);
+    assertThat(size(17, 0)).isEqualTo(64);
+    assertThat(size(3, 0)).isEqualTo(16);
   }
 
   @Test
   void idleWorkersTakeTheirPartWhereThatIsNotMuchMoreWork() {
-    costs.record(16, Duration.ofMillis(17));
-    costs.record(64, Duration.ofMillis(64));
+    know(17, 64, 256);
 
-    assertThat(choice.size(SIZES, 64, 0)).isEqualTo(64);
-    assertThat(choice.size(SIZES, 32, 1)).isEqualTo(16);
-    assertThat(choice.size(SIZES, 64, 3)).isEqualTo(16);
+    assertThat(size(64, 0)).isEqualTo(64);
+    assertThat(size(32, 1)).isEqualTo(16);
+    assertThat(size(64, 3)).isEqualTo(16);
   }
 
   @Test
   void workIsNotSpreadWhereATilesOwnCostOutweighsItsRows() {
-    costs.record(16, Duration.ofMillis(10));
-    costs.record(64, Duration.ofMillis(12));
+    know(10, 12, 14);
 
-    assertThat(choice.size(SIZES, 64, 3)).isEqualTo(64);
+    assertThat(size(64, 3)).isEqualTo(64);
   }
 
   @Test
   void oneSizeIsAlwaysThatSize() {
     TileSizes only = TileSizes.of(64);
-    assertThat(choice.size(only, 1, 3)).isEqualTo(64);
-    assertThat(choice.size(only, 1_000, 0)).isEqualTo(64);
+    assertThat(TileChoice.size(only, costs, 1, 3, now)).isEqualTo(64);
+    assertThat(TileChoice.size(only, costs, 1_000, 0, now)).isEqualTo(64);
+  }
+
+  private int size(int waiting, int idle) {
+    return TileChoice.size(SIZES, costs, waiting, idle, now);
+  }
+
+  /** Milliseconds of each size, as often as is enough. */
+  private void know(int of16, int of64, int of256) {
+    for (int i = 0; i < 3; i++) {
+      for (int size : SIZES.rows()) {
+        costs.shouldTry(size, now);
+      }
+      costs.record(16, Duration.ofMillis(of16), now);
+      costs.record(64, Duration.ofMillis(of64), now);
+      costs.record(256, Duration.ofMillis(of256), now);
+    }
   }
 }

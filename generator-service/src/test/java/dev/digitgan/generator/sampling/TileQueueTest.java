@@ -10,6 +10,7 @@ import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.TileSizes;
 import dev.digitgan.generator.model.VersionSelector;
 import dev.digitgan.generator.sampling.Tile.Segment;
+import dev.digitgan.runtime.access.ClientIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,28 +23,33 @@ import org.junit.jupiter.api.Test;
 class TileQueueTest {
   private final ModelSlot slot = new ModelSlot(2);
   private final FakeModel model = new FakeModel(() -> {}, TileSizes.of(16, 64));
-  private final TileCosts costs = new TileCosts();
+  private final CostBook book = new CostBook();
+  private final TileCosts costs = book.of(TestModels.SPEC);
   private long now = 1_000;
   private final TileQueue queue =
-      new TileQueue(
-          new Admission(new SamplingLimits(1, 1_000, 0.5), costs),
-          new TileChoice(costs),
-          () -> now);
+      new TileQueue(new Admission(new SamplingLimits(1, 1_000, 0.5)), book, () -> now);
 
   @BeforeEach
   void serve() {
     slot.serve(TestModels.loaded(1, model));
+    for (int i = 0; i < 3; i++) { // 1,000 images a second at the best size.
+      costs.shouldTry(16, now);
+      costs.shouldTry(64, now);
+      costs.record(16, Duration.ofMillis(20), now);
+      costs.record(64, Duration.ofMillis(64), now);
+    }
   }
 
   @Test
-  void aLoneCallFillsTheLargestTilesAndWhatIsLeftASmallOne() throws Exception {
+  void aLoneCallFillsTheCheapestTilesAndWhatIsLeftSmallOnes() throws Exception {
     SampleCall call = ready(150);
 
     assertThat(takeAll())
         .containsExactly(
-            new Tile(model, 64, List.of(new Segment(call, 0, 64, 0))),
-            new Tile(model, 64, List.of(new Segment(call, 64, 64, 0))),
-            new Tile(model, 64, List.of(new Segment(call, 128, 22, 0))));
+            new Tile(model, costs, 64, List.of(new Segment(call, 0, 64, 0))),
+            new Tile(model, costs, 64, List.of(new Segment(call, 64, 64, 0))),
+            new Tile(model, costs, 16, List.of(new Segment(call, 128, 16, 0))),
+            new Tile(model, costs, 16, List.of(new Segment(call, 144, 6, 0))));
     assertThat(queue.imageCount()).isZero();
   }
 
@@ -54,7 +60,11 @@ class TileQueueTest {
 
     assertThat(takeAll())
         .containsExactly(
-            new Tile(model, 16, List.of(new Segment(call, 0, 3, 0), new Segment(other, 0, 13, 3))));
+            new Tile(
+                model,
+                costs,
+                16,
+                List.of(new Segment(call, 0, 3, 0), new Segment(other, 0, 13, 3))));
   }
 
   @Test
@@ -67,6 +77,7 @@ class TileQueueTest {
         .containsExactly(
             new Tile(
                 model,
+                costs,
                 64,
                 List.of(
                     new Segment(large, 0, 16, 0),
@@ -75,7 +86,7 @@ class TileQueueTest {
                     new Segment(large, 16, 16, 33),
                     new Segment(middle, 16, 4, 49),
                     new Segment(large, 32, 11, 53))),
-            new Tile(model, 64, List.of(new Segment(large, 43, 57, 0))));
+            new Tile(model, costs, 64, List.of(new Segment(large, 43, 57, 0))));
   }
 
   @Test
@@ -87,7 +98,13 @@ class TileQueueTest {
 
     assertThat(takeAll())
         .extracting(tile -> tile.model() == model ? "old" : "new", Tile::rows)
-        .containsExactly(tuple("old", 64), tuple("new", 64), tuple("old", 36), tuple("new", 16));
+        .containsExactly(
+            tuple("old", 64),
+            tuple("new", 64),
+            tuple("old", 16),
+            tuple("new", 16),
+            tuple("old", 16),
+            tuple("old", 4));
     assertThat(first.model()).isNotSameAs(second.model());
   }
 
@@ -102,7 +119,7 @@ class TileQueueTest {
     assertThat(queue.take().orElseThrow().segments()).containsExactly(new Segment(call, 0, 10, 0));
     queue.ready(ticket, 100);
 
-    assertThat(takeAll()).extracting(Tile::rows).containsExactly(64, 26);
+    assertThat(takeAll()).extracting(Tile::rows).containsExactly(64, 16, 10);
   }
 
   @Test
@@ -165,11 +182,11 @@ class TileQueueTest {
 
   @Test
   void aCallWhoseDeadlinePassedCostsNoTile() throws Exception {
-    SampleCall late = call(30, "a", OptionalLong.of(now + 10));
+    SampleCall late = call(30, "a", inMillis(400));
     late.enter();
     late.prepare();
     SampleCall stays = ready(5);
-    now += 20;
+    now += Duration.ofMillis(401).toNanos();
 
     assertThat(queue.take().orElseThrow().segments()).containsExactly(new Segment(stays, 0, 5, 0));
     assertThat(late.isFailed()).isTrue();
@@ -180,7 +197,6 @@ class TileQueueTest {
 
   @Test
   void aCallThatWouldComeTooLateIsRefusedAtOnce() {
-    costs.record(64, Duration.ofMillis(64)); // 1,000 images a second.
     for (int i = 0; i < 10; i++) {
       ready(50, "a");
     }
@@ -255,7 +271,7 @@ class TileQueueTest {
         new SampleDemand(
             new ImageRange(7, 0, count),
             slot.lease(new VersionSelector.Serving()),
-            client,
+            new ClientIdentity(ClientIdentity.Kind.TOKEN, client),
             deadlineNanos),
         queue,
         new CountingListener());
