@@ -71,6 +71,11 @@ public final class ModelSlot implements AutoCloseable {
     return loaded().stream().findFirst();
   }
 
+  /** The tile sizes of that one. */
+  public Optional<TileSizes> servingSizes() {
+    return models.stream().findFirst().map(loaded -> loaded.model().sizes());
+  }
+
   /** All that can be named; the first is served, then those that were before it. */
   public List<ModelDescription> loaded() {
     return descriptions(models);

@@ -131,6 +131,13 @@ public final class GeneratorModel implements AutoCloseable {
     return precision;
   }
 
+  /** Bytes that the weights take on the device, or took before {@link #close}. */
+  public long weightBytes() {
+    long count =
+        spec.stack().tensors().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();
+    return count * precision.dataType().getNumOfBytes();
+  }
+
   @Override
   public void close() {
     network.close();
