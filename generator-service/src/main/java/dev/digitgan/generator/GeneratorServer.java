@@ -21,6 +21,7 @@ import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.watch.ChannelSource;
 import dev.digitgan.generator.watch.CheckpointWatcher;
 import dev.digitgan.generator.watch.FollowedVersions;
+import dev.digitgan.generator.watch.LoadThreads;
 import dev.digitgan.generator.watch.PollSchedule;
 import dev.digitgan.generator.watch.StoredChannels;
 import dev.digitgan.generator.watch.SwapListener;
@@ -36,6 +37,7 @@ import dev.digitgan.store.ObjectStore;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +85,9 @@ public final class GeneratorServer implements AutoCloseable {
             .orElseGet(() -> new CheckpointReader(read, keys));
     ChannelSource channels =
         new StoredChannels(new Channels(store, keys, reader, Clock.systemUTC()));
-    CheckpointLoader loader = new CheckpointLoader(reader, device, numerics);
     SamplingMeters samplingMeters = new SamplingMeters();
-    SwapMeters swapMeters = new SwapMeters(Clock.systemUTC());
+    SwapMeters swapMeters = new SwapMeters(Clock.systemUTC(), Instant.now());
+    CheckpointLoader loader = new CheckpointLoader(reader, device, numerics, swapMeters);
     ReplyMemory memory = new ReplyMemory(settings.replyMemoryBytes());
     CallMeters callMeters = new CallMeters(memory);
     EngineSettings threads = EngineSettings.ONE_THREAD;
@@ -99,7 +101,8 @@ public final class GeneratorServer implements AutoCloseable {
     watcher =
         new CheckpointWatcher(
             new FollowedVersions(checkpoints.follow(), reader, channels, cache),
-            loader,
+            new LoadThreads(
+                loader, () -> slot.serving().isPresent(), new EngineThreads("load", threads)),
             slot,
             new PollSchedule(
                 checkpoints.pollPeriod(), checkpoints.longestPollPeriod(), new SplittableRandom()),

@@ -31,5 +31,19 @@ final class Buckets {
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /** From a millisecond to a minute. */
+  static final Duration[] PHASE =
+      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  /** From a tenth of a second to an hour. */
+  static final Duration[] LAG =
+      LongStream.of(
+              100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000, 300_000, 900_000,
+              3_600_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private Buckets() {}
 }

@@ -6,6 +6,7 @@ import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.sampling.SamplingEngine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +37,27 @@ public final class ModelMeters implements MeterBinder {
     Gauge.builder("digitgan.generator.models", loader, CheckpointLoader::openModelCount)
         .description("Models in native memory")
         .register(registry);
+    Gauge.builder("digitgan.generator.native.model", loader, CheckpointLoader::openModelBytes)
+        .description("Bytes of weights in native memory, of all models there")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    for (int rows : loader.tileCandidates()) {
+      Gauge.builder("digitgan.generator.tile.sizes", slot, models -> usable(models, rows))
+          .description(
+              "1 where a tile of so many rows makes the images of the canonical one, by the model being served, else 0")
+          .tag("rows", Integer.toString(rows))
+          .register(registry);
+    }
     Gauge.builder("digitgan.generator.leases", slot, ModelSlot::openLeaseCount)
         .description("Calls that hold a model")
         .register(registry);
     Gauge.builder("digitgan.generator.queue.images", engine, SamplingEngine::queuedImageCount)
         .description("Images that wait for a worker")
         .register(registry);
+  }
+
+  private static double usable(ModelSlot slot, int rows) {
+    return slot.servingSizes().filter(sizes -> sizes.rows().contains(rows)).isPresent() ? 1 : 0;
   }
 
   private double version() {

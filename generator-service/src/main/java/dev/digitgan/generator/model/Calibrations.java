@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was calibrated in this process, by architecture: how an engine adds up depends on shapes, so
- * that other weights of the same shapes are only checked. Of the loading thread alone.
+ * that other weights of the same shapes are only checked. For one thread at a time.
  */
 final class Calibrations {
   private static final Logger log = LoggerFactory.getLogger(Calibrations.class);

@@ -5,20 +5,19 @@ import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
-import dev.digitgan.network.GeneratorModel;
-import dev.digitgan.network.TileOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads checkpoints to one device. Digests and the whole header are verified by the reader, before
- * a byte reaches native code; then the golden sample is drawn, and tiles are calibrated, which also
- * makes the first request as fast as the next. A model that fails is quarantined: its digest is not
- * loaded again.
+ * Loads checkpoints to one device, one at a time. Digests and the whole header are verified by the
+ * reader, before a byte reaches native code; then the golden sample is drawn, and tiles are
+ * calibrated, which also makes the first request as fast as the next. A model that fails is
+ * quarantined: its digest is not loaded again. Whatever fails, nothing of it stays in memory.
  */
 public final class CheckpointLoader implements ModelLoader {
   private static final Logger log = LoggerFactory.getLogger(CheckpointLoader.class);
@@ -26,55 +25,70 @@ public final class CheckpointLoader implements ModelLoader {
   private final CheckpointReader reader;
   private final Device device;
   private final Numerics numerics;
+  private final TileCalibration calibration;
   private final Calibrations calibrations;
-  private final AtomicInteger openModelCount = new AtomicInteger();
+  private final LoadListener listener;
+  private final NativeModels models = new NativeModels();
 
-  /** Of the loading thread alone: few, since each is a whole checkpoint that went wrong. */
+  /** Few, since each is a whole checkpoint that went wrong. */
   private final Map<String, String> quarantine = new HashMap<>();
 
-  public CheckpointLoader(CheckpointReader reader, Device device, Numerics numerics) {
+  public CheckpointLoader(
+      CheckpointReader reader, Device device, Numerics numerics, LoadListener listener) {
+    this(reader, device, numerics, listener, TileCalibration.on(device, numerics.precision()));
+  }
+
+  CheckpointLoader(
+      CheckpointReader reader,
+      Device device,
+      Numerics numerics,
+      LoadListener listener,
+      TileCalibration calibration) {
     this.reader = reader;
     this.device = device;
     this.numerics = numerics;
-    this.calibrations =
-        new Calibrations(
-            new TileCalibration(
-                numerics.precision(),
-                device.isGpu() ? TileCalibration.GPU_CANDIDATES : TileCalibration.CPU_CANDIDATES,
-                new ThreadTime()));
+    this.listener = listener;
+    this.calibration = calibration;
+    this.calibrations = new Calibrations(calibration);
   }
 
-  /** To be called on one thread, with gradients switched off. */
+  /** To be called by one thread at a time, with gradients switched off. */
   @Override
   public LoadedModel load(Version version) throws CheckpointException, IOException {
+    Checkpoint checkpoint = timed(LoadPhase.READ, () -> read(version));
+    NativeModels.Handle model =
+        timed(LoadPhase.LOAD, () -> models.open(checkpoint.newModel(device, numerics.precision())));
+    try {
+      timed(LoadPhase.GOLDEN, () -> requireGolden(version, model, checkpoint));
+      TileSizes sizes =
+          timed(LoadPhase.CALIBRATE, () -> calibrations.sizes(checkpoint.spec(), model::outputs));
+      return new LoadedModel(
+          new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
+          model.withSizes(sizes));
+    } catch (CheckpointException e) {
+      quarantine.put(checkpoint.digest().toString(), String.valueOf(e.getMessage()));
+      model.close();
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private Checkpoint read(Version version) throws CheckpointException, IOException {
     String digest = reader.manifest(version).getModelDigest();
     String reason = quarantine.get(digest);
     if (reason != null) {
       throw new CheckpointException(digest + " is in quarantine: " + reason);
     }
-    Checkpoint checkpoint = reader.load(version);
-    GeneratorModel model = checkpoint.newModel(device, numerics.precision());
-    TileSizes sizes;
-    try {
-      check(version, model, checkpoint);
-      sizes = calibrations.sizes(model.spec(), pass(model));
-    } catch (CheckpointException e) {
-      quarantine.put(digest, String.valueOf(e.getMessage()));
-      model.close();
-      throw e;
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
-    openModelCount.incrementAndGet();
-    return new LoadedModel(
-        new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
-        new CountedModel(model, sizes));
+    return reader.load(version);
   }
 
-  private static void check(Version version, GeneratorModel model, Checkpoint checkpoint)
+  private static GoldenCheck.Agreement requireGolden(
+      Version version, NativeModels.Handle model, Checkpoint checkpoint)
       throws CheckpointException {
-    switch (GoldenCheck.check(model, checkpoint.golden())) {
+    GoldenCheck.Agreement agreement = GoldenCheck.check(model.model(), checkpoint.golden());
+    switch (agreement) {
       case EQUAL -> log.debug("version {} draws what its publisher drew", version);
       case NEAR ->
           log.warn(
@@ -83,56 +97,37 @@ public final class CheckpointLoader implements ModelLoader {
               version);
       case NOTHING_RECORDED -> log.info("version {} records no golden sample", version);
     }
+    return agreement;
   }
 
-  private static ForwardPass pass(GeneratorModel model) {
-    return (latents, rows) -> {
-      try (TileOutput output = model.forward(latents, rows)) {
-        return output.values();
-      }
-    };
+  private interface Step<T> {
+    T take() throws CheckpointException, IOException;
   }
 
-  /** Models of this loader in native memory: loaded and not yet freed. */
+  private <T> T timed(LoadPhase phase, Step<T> step) throws CheckpointException, IOException {
+    long begin = System.nanoTime();
+    T result = step.take();
+    Duration time = Duration.ofNanos(System.nanoTime() - begin);
+    try {
+      listener.passed(phase, time);
+    } catch (RuntimeException e) {
+      log.error("a listener failed: {}", listener, e);
+    }
+    return result;
+  }
+
+  /** Row counts that are tried for each architecture, ascending. */
+  public List<Integer> tileCandidates() {
+    return calibration.candidates();
+  }
+
+  /** Models of this loader in native memory: loaded, or being loaded, and not yet freed. */
   public int openModelCount() {
-    return openModelCount.get();
+    return models.count();
   }
 
-  private final class CountedModel implements TileModel {
-    private final GeneratorModel model;
-    private final TileSizes sizes;
-
-    CountedModel(GeneratorModel model, TileSizes sizes) {
-      this.model = model;
-      this.sizes = sizes;
-    }
-
-    @Override
-    public TileSizes sizes() {
-      return sizes;
-    }
-
-    @Override
-    public DrawnTile draw(float[] latents, int rows) {
-      return new EngineTile(model.forward(latents, rows));
-    }
-
-    @Override
-    public void close() {
-      model.close();
-      openModelCount.decrementAndGet();
-    }
-  }
-
-  private record EngineTile(TileOutput output) implements DrawnTile {
-    @Override
-    public void pixels(int row, int count, byte[] into, int at) {
-      output.pixels(row, count, into, at);
-    }
-
-    @Override
-    public void close() {
-      output.close();
-    }
+  /** Bytes that the weights of those take. */
+  public long openModelBytes() {
+    return models.bytes();
   }
 }

@@ -1,22 +1,36 @@
 package dev.digitgan.generator.model;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The models that requests can be answered by: the one that is served and its predecessors.
+ * The models that requests can be answered by: the one that is served and its predecessors; and
+ * what channels name.
  *
- * <p>Readers see one immutable list through one reference; whoever finds a model that was retired
+ * <p>Readers see one immutable state through one reference; whoever finds a model that was retired
  * in between looks again. Owns its models.
  */
 public final class ModelSlot implements AutoCloseable {
   private final int keptCount;
   private final AtomicInteger openLeaseCount = new AtomicInteger();
 
-  /** Served last comes first: the first is served. Written under {@code this}. */
-  private volatile List<LoadedModel> models = List.of();
+  /** Written under {@code this}. */
+  private volatile State state = new State(List.of(), ChannelTable.NONE);
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  /**
+   * @param models served last comes first: the first is served
+   */
+  private record State(List<LoadedModel> models, ChannelTable channels) {
+    List<ModelDescription> descriptions() {
+      return models.stream().map(LoadedModel::description).toList();
+    }
+  }
 
   /**
    * @param keptCount models that stay loaded, the served one included
@@ -28,20 +42,37 @@ public final class ModelSlot implements AutoCloseable {
     this.keptCount = keptCount;
   }
 
+  /** As {@link #serve(LoadedModel, ChannelTable)}, with channels where they were. */
+  public synchronized void serve(LoadedModel next) {
+    serve(next, state.channels);
+  }
+
   /**
    * Serves {@code next} from now on, in the place of an earlier load of the same version if there
-   * is one; those that are no longer kept go with their last lease.
+   * is one, and has channels name what {@code channels} says; models that are no longer kept go
+   * with their last lease. Takes over {@code next}: after {@link #close} it is let go of at once.
    */
-  public synchronized void serve(LoadedModel next) {
+  public synchronized void serve(LoadedModel next, ChannelTable channels) {
+    if (closed) {
+      next.retire();
+      return;
+    }
     List<LoadedModel> kept = new ArrayList<>();
     List<LoadedModel> gone = new ArrayList<>();
     kept.add(next);
-    for (LoadedModel model : models) {
+    for (LoadedModel model : state.models) {
       boolean again = model.description().version().equals(next.description().version());
       (again || kept.size() == keptCount ? gone : kept).add(model);
     }
-    models = List.copyOf(kept);
+    state = new State(List.copyOf(kept), channels);
     gone.forEach(LoadedModel::retire);
+  }
+
+  /** Has channels name what {@code channels} says from now on. */
+  public synchronized void moveChannels(ChannelTable channels) {
+    if (!channels.equals(state.channels)) {
+      state = new State(state.models, channels);
+    }
   }
 
   /**
@@ -52,17 +83,17 @@ public final class ModelSlot implements AutoCloseable {
    */
   public ModelLease lease(VersionSelector selector) {
     while (true) {
-      List<LoadedModel> seen = models;
-      if (seen.isEmpty()) {
+      State seen = state;
+      if (seen.models.isEmpty()) {
         throw new NoModelException();
       }
-      int index = selector.choose(descriptions(seen));
-      LoadedModel chosen = seen.get(index);
+      int index = selector.choose(seen.descriptions(), seen.channels);
+      LoadedModel chosen = seen.models.get(index);
       if (chosen.hold()) {
         openLeaseCount.incrementAndGet();
         return new ModelLease(chosen, openLeaseCount);
       }
-      // Retired since it was seen, so the list is another one by now.
+      // Retired since it was seen, so the state is another one by now.
     }
   }
 
@@ -71,9 +102,14 @@ public final class ModelSlot implements AutoCloseable {
     return loaded().stream().findFirst();
   }
 
+  /** The tile sizes of that one. */
+  public Optional<TileSizes> servingSizes() {
+    return state.models.stream().findFirst().map(loaded -> loaded.model().sizes());
+  }
+
   /** All that can be named; the first is served, then those that were before it. */
   public List<ModelDescription> loaded() {
-    return descriptions(models);
+    return state.descriptions();
   }
 
   /** Leases that are open, on models that can still be named and on others. */
@@ -84,12 +120,9 @@ public final class ModelSlot implements AutoCloseable {
   /** Lets go of every model: each is freed when its last lease ends. */
   @Override
   public synchronized void close() {
-    List<LoadedModel> last = models;
-    models = List.of();
+    closed = true;
+    List<LoadedModel> last = state.models;
+    state = new State(List.of(), ChannelTable.NONE);
     last.forEach(LoadedModel::retire);
-  }
-
-  private static List<ModelDescription> descriptions(List<LoadedModel> models) {
-    return models.stream().map(LoadedModel::description).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.model;
 
+import ai.djl.Device;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
@@ -69,6 +70,17 @@ final class TileCalibration {
     this.candidates = new TreeSet<>(candidates);
     this.candidates.add(CANONICAL);
     this.cpuNanos = cpuNanos;
+  }
+
+  /** Of the thread that draws on {@code device}. */
+  static TileCalibration on(Device device, Precision precision) {
+    return new TileCalibration(
+        precision, device.isGpu() ? GPU_CANDIDATES : CPU_CANDIDATES, new ThreadTime());
+  }
+
+  /** Row counts that are tried, ascending. */
+  List<Integer> candidates() {
+    return List.copyOf(candidates);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.digitgan.generator.model;
 
+import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,15 +39,16 @@ public sealed interface VersionSelector {
   /**
    * Index of the model that is meant.
    *
-   * @param loaded newest first, the first being served; at least one
+   * @param loaded the first is served, then those that were before it; at least one
+   * @param channels where channels stand
    * @throws NoSuchVersionException if none of them is meant
    */
-  int choose(List<ModelDescription> loaded);
+  int choose(List<ModelDescription> loaded, ChannelTable channels);
 
   /** The one being served. */
   record Serving() implements VersionSelector {
     @Override
-    public int choose(List<ModelDescription> loaded) {
+    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
       return 0;
     }
   }
@@ -54,20 +58,19 @@ public sealed interface VersionSelector {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,7}");
 
     @Override
-    public int choose(List<ModelDescription> loaded) {
-      for (int i = 0; i < loaded.size(); i++) {
-        if (loaded.get(i).version().equals(version)) {
-          return i;
-        }
-      }
-      throw new NoSuchVersionException("version " + version + " is not loaded; " + named(loaded));
+    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
+      return index(loaded, version)
+          .orElseThrow(
+              () ->
+                  new NoSuchVersionException(
+                      "version " + version + " is not loaded; " + named(loaded)));
     }
   }
 
-  /** The newest that computes one function. */
+  /** The one served last that computes one function. */
   record OfDigest(Sha256 digest) implements VersionSelector {
     @Override
-    public int choose(List<ModelDescription> loaded) {
+    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
       for (int i = 0; i < loaded.size(); i++) {
         if (loaded.get(i).digest().equals(digest)) {
           return i;
@@ -77,7 +80,10 @@ public sealed interface VersionSelector {
     }
   }
 
-  /** The one that a channel points at. */
+  /**
+   * The one that a channel names: as the store said when it was last looked at, so that no request
+   * waits for it. "latest" is the newest of those that are loaded.
+   */
   record OfChannel(String name) implements VersionSelector {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
@@ -91,9 +97,31 @@ public sealed interface VersionSelector {
     }
 
     @Override
-    public int choose(List<ModelDescription> loaded) {
-      throw new NoSuchVersionException("no such channel: " + name);
+    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
+      if (name.equals(Channels.LATEST)) {
+        List<Version> versions = loaded.stream().map(ModelDescription::version).toList();
+        return versions.indexOf(Collections.max(versions));
+      }
+      Version version =
+          channels
+              .version(name)
+              .orElseThrow(() -> new NoSuchVersionException("no such channel: " + name));
+      return index(loaded, version)
+          .orElseThrow(
+              () ->
+                  new NoSuchVersionException(
+                      "channel '%s' names version %s, which is not loaded; %s"
+                          .formatted(name, version, named(loaded))));
     }
+  }
+
+  private static Optional<Integer> index(List<ModelDescription> loaded, Version version) {
+    for (int i = 0; i < loaded.size(); i++) {
+      if (loaded.get(i).version().equals(version)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String named(List<ModelDescription> loaded) {

@@ -2,6 +2,7 @@ package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLoader;
@@ -39,6 +40,7 @@ public final class CheckpointWatcher implements AutoCloseable {
   // Of the watcher's thread alone.
   private final Set<Version> refused = new HashSet<>();
   private final Set<Version> failing = new HashSet<>();
+  private ChannelTable channels = ChannelTable.NONE;
   private int failuresInARow;
   private boolean storeUnreachable;
 
@@ -99,7 +101,10 @@ public final class CheckpointWatcher implements AutoCloseable {
   void poll() {
     try {
       Optional<Version> served = slot.serving().map(ModelDescription::version);
-      boolean whole = loadFirst(source.candidates(served), served);
+      List<Version> candidates = source.candidates(served);
+      channels = source.channels();
+      boolean whole = loadFirst(candidates, served);
+      slot.moveChannels(channels); // After the load: a channel's new version is there by then.
       storeAnswered();
       failuresInARow = whole ? 0 : failuresInARow + 1;
     } catch (IOException e) {
@@ -148,7 +153,7 @@ public final class CheckpointWatcher implements AutoCloseable {
     try {
       LoadedModel model = loader.load(version);
       Duration loadTime = Duration.ofNanos(System.nanoTime() - begin);
-      slot.serve(model);
+      slot.serve(model, channels);
       failing.remove(version);
       log.info(
           "version {} is served, loaded in {} ms (before: {}), {}",

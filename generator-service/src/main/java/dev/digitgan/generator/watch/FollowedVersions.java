@@ -3,16 +3,28 @@ package dev.digitgan.generator.watch;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.cache.LastGoodCache;
+import dev.digitgan.generator.model.ChannelTable;
+import dev.digitgan.runtime.command.Logging;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the store says should be served, by a policy; and without the store, the last good one. */
+/**
+ * What the store says should be served, by a policy; and without the store, the last good one. For
+ * one thread.
+ */
 public final class FollowedVersions implements VersionSource {
+  private static final Logger log = LoggerFactory.getLogger(FollowedVersions.class);
+
   private final Follow follow;
   private final CheckpointReader reader;
   private final ChannelSource channels;
   private final Optional<LastGoodCache> cache;
+  private Optional<Version> followed = Optional.empty();
+  private ChannelTable table = ChannelTable.NONE;
+  private boolean tableUnreadable;
 
   public FollowedVersions(
       Follow follow,
@@ -29,9 +41,29 @@ public final class FollowedVersions implements VersionSource {
   public List<Version> candidates(Optional<Version> served) throws IOException {
     Optional<String> name = follow.channel();
     if (name.isPresent()) {
-      return follow.candidates(List.of(), channels.version(name.get()), served);
+      followed = channels.version(name.get());
+      return follow.candidates(List.of(), followed, served);
     }
     return follow.candidates(reader.versions(), Optional.empty(), served);
+  }
+
+  /** A store that shows its versions but not its channels, as rights may have it, still serves. */
+  @Override
+  public ChannelTable channels() {
+    try {
+      table = channels.table();
+      tableUnreadable = false;
+    } catch (IOException e) {
+      if (!tableUnreadable) {
+        tableUnreadable = true;
+        log.warn("channels cannot be read, for requests they stay: {}", Logging.oneLine(e));
+      }
+    }
+    // Moved between the two looks, it would name what nobody has begun to load.
+    return follow
+        .channel()
+        .flatMap(name -> followed.map(version -> table.with(name, version)))
+        .orElse(table);
   }
 
   @Override

@@ -3,20 +3,33 @@ package dev.digitgan.generator.watch;
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.model.ChannelTable;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Channels of the store. A record that is not understood counts as a failure of the store, since it
- * may be moved again.
- */
+/** Channels of the store. For one thread. */
 public final class StoredChannels implements ChannelSource {
+  private static final Logger log = LoggerFactory.getLogger(StoredChannels.class);
+
+  /** Requests can name no more than these, the first by their names: each is read at each look. */
+  private static final int MAX_NAMED = 64;
+
   private final Channels channels;
+  private Set<String> damaged = Set.of();
+  private boolean tooMany;
 
   public StoredChannels(Channels channels) {
     this.channels = channels;
   }
 
+  /** A record that is not understood counts as a failure of the store: it may be moved again. */
   @Override
   public Optional<Version> version(String channel) throws IOException {
     try {
@@ -24,5 +37,34 @@ public final class StoredChannels implements ChannelSource {
     } catch (CheckpointException | IllegalArgumentException e) {
       throw new IOException("channel '" + channel + "': " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public ChannelTable table() throws IOException {
+    Map<String, Version> versions = new HashMap<>();
+    Set<String> notUnderstood = new HashSet<>();
+    List<String> names = channels.names();
+    for (String name : names.subList(0, Math.min(MAX_NAMED, names.size()))) {
+      try {
+        channels
+            .read(name)
+            .ifPresent(pointer -> versions.put(name, new Version(pointer.getVersion())));
+      } catch (CheckpointException e) {
+        notUnderstood.add(name);
+      }
+    }
+    logChanges(notUnderstood, names.size() > MAX_NAMED);
+    return new ChannelTable(versions);
+  }
+
+  private void logChanges(Set<String> notUnderstood, boolean moreThanNamed) {
+    if (!notUnderstood.equals(damaged) && !notUnderstood.isEmpty()) {
+      log.warn("channels that are not understood, and not there for requests: {}", notUnderstood);
+    }
+    if (moreThanNamed && !tooMany) {
+      log.warn("requests can name the first {} channels only", MAX_NAMED);
+    }
+    damaged = notUnderstood;
+    tooMany = moreThanNamed;
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.model.ChannelTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,14 @@ public interface VersionSource {
    * Blocks; IOException when the store cannot be reached.
    */
   List<Version> candidates(Optional<Version> served) throws IOException;
+
+  /**
+   * Where channels stand, for requests that name them; after {@link #candidates}, and in agreement
+   * with it. What cannot be read stays as it was. Blocks.
+   */
+  default ChannelTable channels() {
+    return ChannelTable.NONE;
+  }
 
   /** What can be served while the store cannot be reached; empty: nothing. */
   default Optional<Version> lastGood() {

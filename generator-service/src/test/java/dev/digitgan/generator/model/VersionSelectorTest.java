@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.TestModels;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,15 +16,39 @@ class VersionSelectorTest {
   private final List<ModelDescription> loaded =
       List.of(TestModels.description(42), TestModels.description(41), TestModels.description(7));
 
+  private final ChannelTable channels =
+      new ChannelTable(Map.of("stable", new Version(41), "gone", new Version(6)));
+
+  @Test
+  void aChannelNamesTheVersionThatItStoodAt() {
+    assertThat(VersionSelector.parse("channel:stable").choose(loaded, channels)).isEqualTo(1);
+  }
+
+  @Test
+  void theChannelLatestIsTheNewestThatIsLoadedAlsoAfterAStepBack() {
+    List<ModelDescription> back =
+        List.of(TestModels.description(7), TestModels.description(42), TestModels.description(41));
+
+    assertThat(VersionSelector.parse("channel:latest").choose(loaded, channels)).isZero();
+    assertThat(VersionSelector.parse("channel:latest").choose(back, channels)).isEqualTo(1);
+  }
+
+  @Test
+  void aChannelWhoseVersionIsNotLoadedSaysWhichItNames() {
+    assertThatThrownBy(() -> VersionSelector.parse("channel:gone").choose(loaded, channels))
+        .isInstanceOf(NoSuchVersionException.class)
+        .hasMessage("channel 'gone' names version 6, which is not loaded; loaded: 42, 41, 7");
+  }
+
   @Test
   void nothingNamesTheOneBeingServed() {
-    assertThat(VersionSelector.parse("").choose(loaded)).isZero();
+    assertThat(VersionSelector.parse("").choose(loaded, channels)).isZero();
   }
 
   @Test
   void aNumberNamesThatVersion() {
-    assertThat(VersionSelector.parse("42").choose(loaded)).isZero();
-    assertThat(VersionSelector.parse("7").choose(loaded)).isEqualTo(2);
+    assertThat(VersionSelector.parse("42").choose(loaded, channels)).isZero();
+    assertThat(VersionSelector.parse("7").choose(loaded, channels)).isEqualTo(2);
   }
 
   @Test
@@ -31,20 +57,21 @@ class VersionSelectorTest {
     List<ModelDescription> twins =
         List.of(TestModels.description(43), TestModels.description(41), TestModels.description(41));
 
-    assertThat(VersionSelector.parse(digest.toString()).choose(twins)).isEqualTo(1);
+    assertThat(VersionSelector.parse(digest.toString()).choose(twins, channels)).isEqualTo(1);
   }
 
   @Test
   void whatIsNotLoadedIsNamedBesideWhatIs() {
-    assertThatThrownBy(() -> VersionSelector.parse("40").choose(loaded))
+    assertThatThrownBy(() -> VersionSelector.parse("40").choose(loaded, channels))
         .isInstanceOf(NoSuchVersionException.class)
         .hasMessage("version 40 is not loaded; loaded: 42, 41, 7");
-    assertThatThrownBy(() -> VersionSelector.parse("sha256:" + "0".repeat(64)).choose(loaded))
+    assertThatThrownBy(
+            () -> VersionSelector.parse("sha256:" + "0".repeat(64)).choose(loaded, channels))
         .isInstanceOf(NoSuchVersionException.class)
         .hasMessageStartingWith("no model sha256:000");
-    assertThatThrownBy(() -> VersionSelector.parse("channel:stable").choose(loaded))
+    assertThatThrownBy(() -> VersionSelector.parse("channel:other").choose(loaded, channels))
         .isInstanceOf(NoSuchVersionException.class)
-        .hasMessage("no such channel: stable");
+        .hasMessage("no such channel: other");
   }
 
   @ParameterizedTest

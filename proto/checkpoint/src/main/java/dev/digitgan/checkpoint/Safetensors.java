@@ -1,13 +1,13 @@
 package dev.digitgan.checkpoint;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -91,17 +91,12 @@ public final class Safetensors {
   /** A source of the tensors that {@link #tensors} found. */
   static Network.TensorSource source(Map<String, ByteBuffer> tensors) {
     return (manager, name, tensor) -> {
-      float[] values = new float[Math.toIntExact(tensor.shape().size())];
       ByteBuffer bytes = tensors.get(name);
       if (bytes == null) {
         throw new IllegalArgumentException("no tensor " + name);
       }
-      bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      NDArray array = manager.create(values, tensor.shape());
-      if (array.getDataType() != DataType.FLOAT32) {
-        throw new IllegalStateException("float32 became " + array.getDataType());
-      }
-      return array;
+      FloatBuffer values = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      return EngineMemory.create(manager, values, tensor.shape());
     };
   }
 }

@@ -6,9 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network.TensorSource;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
 /**
  * A generator that draws pixels, tile by tile: the second half of the seed contract.
@@ -34,7 +32,8 @@ public final class GeneratorModel implements AutoCloseable {
 
   /**
    * Makes a model on {@code device} whose tensors come from {@code weights}, converted to {@code
-   * precision}.
+   * precision}. Their memory is freed by {@link #close} if it is the engine's own, as that of
+   * {@link EngineMemory} is.
    */
   public static GeneratorModel create(
       GeneratorSpec spec, Device device, Precision precision, TensorSource weights) {
@@ -67,33 +66,14 @@ public final class GeneratorModel implements AutoCloseable {
     }
     NDManager tile = network.newManager();
     try {
-      NDArray input = input(tile, latents, new Shape(rows, size));
+      NDArray input =
+          EngineMemory.create(tile, FloatBuffer.wrap(latents), new Shape(rows, size), precision);
       NDArray output = network.forward(input, Mode.INFERENCE);
       return TileOutput.of(tile, spec, precision, output);
     } catch (RuntimeException | Error e) {
       tile.close();
       throw e;
     }
-  }
-
-  private NDArray input(NDManager tile, float[] latents, Shape shape) {
-    if (tile.getDevice().isGpu()) {
-      NDArray input = tile.create(latents, shape);
-      return precision == Precision.FLOAT32 ? input : input.toType(precision.dataType(), false);
-    }
-    // The engine's own memory, freed with the tile; what a direct buffer would take waits for the
-    // garbage collector.
-    NDArray input = tile.create(shape, precision.dataType());
-    ByteBuffer memory = input.toByteBuffer(true).order(ByteOrder.nativeOrder());
-    if (precision == Precision.FLOAT32) {
-      memory.asFloatBuffer().put(latents);
-    } else {
-      DoubleBuffer numbers = memory.asDoubleBuffer();
-      for (float latent : latents) {
-        numbers.put(latent);
-      }
-    }
-    return input;
   }
 
   /**
@@ -129,6 +109,13 @@ public final class GeneratorModel implements AutoCloseable {
 
   public Precision precision() {
     return precision;
+  }
+
+  /** Bytes that the weights take on the device, or took before {@link #close}. */
+  public long weightBytes() {
+    long count =
+        spec.stack().tensors().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();
+    return count * precision.dataType().getNumOfBytes();
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.digitgan.network.Layer.Mode;
+import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +82,8 @@ public final class Network implements AutoCloseable {
 
   /** Copies of this network's tensors, as they are when each is asked for, on any device. */
   public TensorSource copies() {
-    return (to, name, tensor) -> to.create(tensor(name).toFloatArray(), tensor.shape());
+    return (to, name, tensor) ->
+        EngineMemory.create(to, FloatBuffer.wrap(tensor(name).toFloatArray()), tensor.shape());
   }
 
   public LayerStack stack() {

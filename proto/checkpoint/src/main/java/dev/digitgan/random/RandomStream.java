@@ -95,8 +95,8 @@ public final class RandomStream implements RandomGenerator {
 
   /** Two words to one standard normal value; see {@link #nextNormals}. */
   public double nextNormal() {
-    double radius = radius(nextInt());
-    return radius * StrictMath.cos(angle(nextInt()));
+    double radius = NormalPairs.radius(nextInt());
+    return radius * StrictMath.cos(NormalPairs.angle(nextInt()));
   }
 
   /**
@@ -111,13 +111,14 @@ public final class RandomStream implements RandomGenerator {
    * Statist. 29 (1958), equation (1).
    */
   public void nextNormals(float[] values, int from, int count) {
-    for (int i = 0; i < count; i += 2) {
-      double radius = radius(nextInt());
-      double angle = angle(nextInt());
-      values[from + i] = (float) (radius * StrictMath.cos(angle));
-      if (i + 1 < count) {
-        values[from + i + 1] = (float) (radius * StrictMath.sin(angle));
-      }
+    int pairs = count / 2;
+    for (int i = 0; i < pairs; i++) {
+      int u = nextInt();
+      NormalPairs.write(u, nextInt(), values, from + 2 * i);
+    }
+    if (count % 2 != 0) {
+      int u = nextInt();
+      values[from + count - 1] = NormalPairs.first(u, nextInt());
     }
   }
 
@@ -129,13 +130,5 @@ public final class RandomStream implements RandomGenerator {
     for (int i = 0; i < count; i++) {
       values[from + i] = (float) (((nextInt() & 0xFFFFFFFFL) + 0.5) * 0x1.0p-31 - 1.0);
     }
-  }
-
-  private static double radius(int word) {
-    return StrictMath.sqrt(-2.0 * StrictMath.log(((word & 0xFFFFFFFFL) + 0.5) * 0x1.0p-32));
-  }
-
-  private static double angle(int word) {
-    return 2.0 * StrictMath.PI * (((word & 0xFFFFFFFFL) + 0.5) * 0x1.0p-32);
   }
 }

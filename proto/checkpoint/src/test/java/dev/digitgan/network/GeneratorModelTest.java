@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.NativeResource;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.Network.TensorSource;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +169,71 @@ final class GeneratorModelTest {
     }
   }
 
+  /** A direct buffer under a tensor would stay until the garbage collector finds it. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void weightsAndLatentsTakeMemoryOfTheEngineAlone(Precision precision) {
+    try (GeneratorModel first = model(SPEC, precision)) { // Loads the engine, if need be.
+      long before = directBytes();
+      try (GeneratorModel model = model(SPEC, precision);
+          TileOutput output = model.forward(latents(64), 64)) {
+        assertThat(directBytes()).isEqualTo(before);
+        assertThat(output.values()).hasSize(64 * BYTES);
+        assertThat(model.weightBytes())
+            .isEqualTo(first.weightBytes())
+            .isEqualTo(
+                (4 * 12 + 12 + 4 * 3 + 2 * 3 * 9 + 2)
+                    * (long) precision.dataType().getNumOfBytes());
+      }
+    }
+  }
+
+  private static long directBytes() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void closingFreesEveryTensor(Precision precision) {
+    List<NDArray> arrays = new ArrayList<>();
+    GeneratorModel model = GeneratorModel.create(SPEC, Device.cpu(), precision, kept(arrays));
+    assertThat(arrays).hasSize(8);
+
+    model.close();
+
+    assertThat(arrays).allMatch(array -> ((NativeResource<?>) array).isReleased());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aTensorThatCannotBeMadeFreesThoseBefore(Precision precision) {
+    List<NDArray> arrays = new ArrayList<>();
+    OutOfMemoryError error = new OutOfMemoryError("native");
+    TensorSource failing =
+        (manager, name, tensor) -> {
+          if (arrays.size() == 5) {
+            throw error;
+          }
+          return kept(arrays).create(manager, name, tensor);
+        };
+
+    assertThatThrownBy(() -> GeneratorModel.create(SPEC, Device.cpu(), precision, failing))
+        .isSameAs(error);
+    assertThat(arrays).hasSize(5);
+    assertThat(arrays).allMatch(array -> ((NativeResource<?>) array).isReleased());
+  }
+
+  private static TensorSource kept(List<NDArray> arrays) {
+    return (manager, name, tensor) -> {
+      NDArray array = weights().create(manager, name, tensor);
+      arrays.add(array);
+      return array;
+    };
+  }
+
   private static GeneratorSpec spec(LatentSource latents, ImageShape shape, Layer... layers) {
     return new GeneratorSpec(
         new LayerStack(List.of(layers), new Shape(latents.size())),
@@ -173,17 +244,19 @@ final class GeneratorModelTest {
   }
 
   private static GeneratorModel model(GeneratorSpec spec, Precision precision) {
+    return GeneratorModel.create(spec, Device.cpu(), precision, weights());
+  }
+
+  private static TensorSource weights() {
     RandomStream random = new RandomStream(1, Domain.INITIAL_WEIGHTS, 0);
-    TensorSource weights =
-        (manager, name, tensor) -> {
-          float[] values = new float[Math.toIntExact(tensor.shape().size())];
-          random.nextNormals(values, 0, values.length);
-          for (int i = 0; i < values.length; i++) {
-            values[i] = Math.abs(values[i]) + 0.1f;
-          }
-          return manager.create(values, tensor.shape());
-        };
-    return GeneratorModel.create(spec, Device.cpu(), precision, weights);
+    return (manager, name, tensor) -> {
+      float[] values = new float[Math.toIntExact(tensor.shape().size())];
+      random.nextNormals(values, 0, values.length);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Math.abs(values[i]) + 0.1f;
+      }
+      return EngineMemory.create(manager, FloatBuffer.wrap(values), tensor.shape());
+    };
   }
 
   private static float[] latents(int rows) {

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The registry of a service, with the meters of its JVM and its process. */
@@ -29,6 +30,7 @@ public final class ServiceMetrics implements AutoCloseable {
             new JvmThreadMetrics(),
             new ProcessorMetrics(),
             new FileDescriptorMetrics(),
+            new ResidentMemoryMetrics(Path.of("/proc/self/status")),
             new UptimeMetrics());
     binders.forEach(binder -> binder.bindTo(registry));
   }

@@ -1,0 +1,152 @@
+package dev.digitgan.generator.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.FakeModel;
+import dev.digitgan.generator.TestModels;
+import dev.digitgan.generator.model.LoadedModel;
+import dev.digitgan.generator.model.ModelLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class LoadThreadsTest {
+  private static final Version VERSION = new Version(1);
+  private static final int NICE_FIELD = 16; // Counted from the one after the name in brackets.
+
+  private boolean serving;
+  private final LoadedModel model = TestModels.loaded(1, new FakeModel());
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void yieldsToRequestsWhileSomethingIsServed() throws Exception {
+    int normal = nice();
+    AtomicReference<Integer> seen = new AtomicReference<>();
+    ModelLoader loader =
+        threads(
+            version -> {
+              seen.set(nice());
+              return model;
+            });
+
+    assertThat(loader.load(VERSION)).isSameAs(model);
+    assertThat(seen.get()).isEqualTo(normal);
+
+    serving = true;
+    loader.load(VERSION);
+    assertThat(seen.get()).isEqualTo(Math.max(normal, ThreadPriority.LOW));
+    assertThat(nice()).isEqualTo(normal);
+
+    serving = false;
+    loader.load(VERSION);
+    assertThat(seen.get()).isEqualTo(normal);
+  }
+
+  @Test
+  void eachLoadHasItsThread() throws Exception {
+    Set<Thread> seen = new HashSet<>();
+    ModelLoader loader =
+        threads(
+            version -> {
+              seen.add(Thread.currentThread());
+              return model;
+            });
+
+    loader.load(VERSION);
+    loader.load(VERSION);
+
+    assertThat(seen).hasSize(2).doesNotContain(Thread.currentThread());
+  }
+
+  @Test
+  void failuresAreThoseOfTheLoad() {
+    CheckpointException refused = new CheckpointException("weights: missing");
+    assertThatThrownBy(() -> failing(refused).load(VERSION)).isSameAs(refused);
+    IOException failed = new IOException("connection reset");
+    assertThatThrownBy(() -> failing(failed).load(VERSION)).isSameAs(failed);
+  }
+
+  @Test
+  void anErrorOfALoadIsAFailureThatMayPass() {
+    OutOfMemoryError error = new OutOfMemoryError("heap");
+    assertThatThrownBy(() -> failing(error).load(VERSION))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("heap")
+        .hasCause(error);
+  }
+
+  @Test
+  void whoIsInterruptedStillTakesTheModel() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    AtomicReference<LoadedModel> taken = new AtomicReference<>();
+    AtomicReference<Boolean> flag = new AtomicReference<>();
+    ModelLoader loader =
+        threads(
+            version -> {
+              loading.countDown();
+              awaitUninterrupted(interrupted);
+              return model;
+            });
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                taken.set(loader.load(VERSION));
+              } catch (IOException | CheckpointException e) {
+                throw new AssertionError(e);
+              }
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    watcher.start();
+    loading.await();
+    watcher.interrupt();
+    interrupted.countDown();
+    watcher.join();
+
+    assertThat(taken.get()).isSameAs(model);
+    assertThat(flag.get()).isTrue();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ModelLoader threads(ModelLoader loader) {
+    return new LoadThreads(loader, () -> serving, Thread::new);
+  }
+
+  private ModelLoader failing(Throwable failure) {
+    return threads(
+        version -> {
+          if (failure instanceof CheckpointException e) {
+            throw e;
+          }
+          if (failure instanceof IOException e) {
+            throw e;
+          }
+          throw (Error) failure;
+        });
+  }
+
+  /** The calling thread's nice value, as proc(5) has it in field 19. */
+  private static int nice() throws IOException {
+    String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Integer.parseInt(fields[NICE_FIELD]);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.digitgan.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Arrays whose memory is freed when they are closed.
+ *
+ * <p>What {@link NDManager#create(float[], Shape)} makes on a CPU lies in a direct buffer of the
+ * JVM, and stays until the garbage collector finds that: weights of many models, one after the
+ * other, would pile up outside the heap. Here the engine allocates, and the numbers are written
+ * into its memory, with one copy.
+ */
+public final class EngineMemory {
+  private EngineMemory() {}
+
+  /**
+   * An array of float32, owned by {@code manager}.
+   *
+   * @param values all of them, from the buffer's position to its limit, which stay
+   */
+  public static NDArray create(NDManager manager, FloatBuffer values, Shape shape) {
+    return create(manager, values, shape, Precision.FLOAT32);
+  }
+
+  static NDArray create(NDManager manager, FloatBuffer values, Shape shape, Precision precision) {
+    if (values.remaining() != shape.size()) {
+      throw new IllegalArgumentException(values.remaining() + " numbers are no " + shape);
+    }
+    if (manager.getDevice().isGpu()) {
+      NDArray array = manager.create(values.duplicate(), shape, DataType.FLOAT32);
+      return precision == Precision.FLOAT32 ? array : converted(array, precision);
+    }
+    NDArray array = manager.create(shape, precision.dataType());
+    ByteBuffer memory = array.toByteBuffer(true).order(ByteOrder.nativeOrder());
+    if (precision == Precision.FLOAT32) {
+      memory.asFloatBuffer().put(values.duplicate());
+    } else {
+      DoubleBuffer numbers = memory.asDoubleBuffer();
+      for (int i = values.position(); i < values.limit(); i++) {
+        numbers.put(values.get(i));
+      }
+    }
+    return array;
+  }
+
+  private static NDArray converted(NDArray array, Precision precision) {
+    try (array) {
+      return array.toType(precision.dataType(), true);
+    }
+  }
+}
