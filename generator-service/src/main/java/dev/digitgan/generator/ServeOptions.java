@@ -3,6 +3,7 @@ package dev.digitgan.generator;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import dev.digitgan.runtime.grpc.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,7 +112,7 @@ final class ServeOptions {
   private Duration drainGrace = Duration.ZERO;
 
   /** IllegalArgumentException where values do not go together. */
-  GeneratorSettings settings(CheckpointSettings checkpoints) {
+  GeneratorSettings settings(CheckpointSettings checkpoints, Transport transport) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(
@@ -119,7 +120,8 @@ final class ServeOptions {
             port("--grpc-port", grpcPort),
             port("--admin-port", adminPort),
             GrpcSettings.SMALL_REQUEST_BYTES,
-            HANDLERS_PER_CORE * cores),
+            HANDLERS_PER_CORE * cores,
+            transport),
         port("--http-port", httpPort),
         new SamplingLimits(workers == 0 ? cores : workers, queueImages),
         maxImages,

@@ -3,7 +3,6 @@ package dev.digitgan.runtime.grpc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.access.ConnectionIdentity;
-import dev.digitgan.runtime.access.IdentityInterceptor;
 import dev.digitgan.runtime.command.UserErrorException;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -15,6 +14,7 @@ import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's gRPC ports. Main: its services, health and reflection. Admin, in plain text: health
- * and channelz, so that probes work when the main port does not speak plain text.
+ * A service's gRPC ports. Main: its services, health and reflection, as the {@link Transport} says.
+ * Admin, always in plain text: health and channelz, so that probes work when the main port has TLS.
  *
  * <p>Health of "" is this process being alive, from start to close. The services named at
  * construction begin as NOT_SERVING; {@link #serving} and {@link #notServing} flip them.
@@ -38,6 +38,8 @@ public final class GrpcEndpoint implements AutoCloseable {
   private final List<ServerInterceptor> interceptors;
   private final HealthStatusManager health = new HealthStatusManager();
   private final EndlessCalls endless = new EndlessCalls();
+  private final BoundedConnections connections;
+  private final PortSecurity security;
 
   @GuardedBy("this")
   private @Nullable Running running;
@@ -46,7 +48,12 @@ public final class GrpcEndpoint implements AutoCloseable {
   private boolean draining;
 
   private record Running(
-      Server main, Server admin, int port, int adminPort, ServerThreads threads) {}
+      Server main, Server admin, int port, int adminPort, ServerThreads threads, Upkeep upkeep) {
+    void close() {
+      upkeep.close();
+      threads.close();
+    }
+  }
 
   /**
    * @param interceptors around {@code services} only, the first outermost; {@link
@@ -57,9 +64,14 @@ public final class GrpcEndpoint implements AutoCloseable {
     this.settings = settings;
     this.services = List.copyOf(services);
     this.interceptors = List.copyOf(interceptors);
+    this.connections = new BoundedConnections(settings.transport().connections().maxConnections());
+    this.security = new PortSecurity(settings.transport(), Clock.systemUTC());
   }
 
-  /** Binds both ports; {@link UserErrorException} where one is taken or not allowed. */
+  /**
+   * Binds both ports; {@link UserErrorException} where one is taken or not allowed, or where a file
+   * of the {@link Transport} cannot be used.
+   */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("started already");
@@ -69,16 +81,19 @@ public final class GrpcEndpoint implements AutoCloseable {
       notServing(service.bindService().getServiceDescriptor().getName());
     }
     ServerThreads threads = ServerThreads.start(settings.handlerThreadCount());
+    Upkeep upkeep = new Upkeep();
     List<Server> bound = new ArrayList<>();
     try {
       bound.add(bind("--grpc-port", mainServer(threads), settings.port()));
       bound.add(bind("--admin-port", adminServer(threads), settings.adminPort()));
       Server main = bound.get(0);
       Server admin = bound.get(1);
-      running = new Running(main, admin, main.getPort(), admin.getPort(), threads);
+      security.keepUp(upkeep);
+      running = new Running(main, admin, main.getPort(), admin.getPort(), threads, upkeep);
     } finally {
       if (running == null) {
         bound.forEach(Server::shutdownNow);
+        upkeep.close();
         threads.close();
       }
     }
@@ -145,7 +160,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopping.threads.close();
+    stopping.close();
   }
 
   private synchronized Running started() {
@@ -157,9 +172,12 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder mainServer(ServerThreads threads) {
     NettyServerBuilder server =
-        server(settings.port(), threads).addTransportFilter(new ConnectionIdentity());
+        server(settings.port(), threads)
+            .channelFactory(connections::newServerChannel)
+            .addTransportFilter(new ConnectionIdentity());
+    security.applyTo(server);
     List<ServerInterceptor> around = new ArrayList<>(interceptors);
-    around.add(new IdentityInterceptor());
+    around.add(security.authentication());
     server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
     server.addService(
         ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
@@ -176,7 +194,9 @@ public final class GrpcEndpoint implements AutoCloseable {
   }
 
   private NettyServerBuilder server(int port, ServerThreads threads) {
-    return NettyServerBuilder.forAddress(settings.address(port))
+    NettyServerBuilder server = NettyServerBuilder.forAddress(settings.address(port));
+    settings.transport().connections().applyTo(server);
+    return server
         .executor(threads.handlers())
         .bossEventLoopGroup(threads.network())
         .workerEventLoopGroup(threads.network())
