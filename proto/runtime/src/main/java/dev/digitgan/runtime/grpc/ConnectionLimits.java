@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client's connection may do, and for how long.
+ * What a client's connection may do, and for how long; gRPC takes times of less than a second for a
+ * second.
  *
  * @param maxAge after it, give or take a tenth, the client is told to connect anew, so that clients
  *     find replicas that were added

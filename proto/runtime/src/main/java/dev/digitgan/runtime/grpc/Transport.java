@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param tls empty: plain text
  * @param tokenFile of the tokens that are asked for; empty: none
  * @param reloadPeriod between two looks whether one of these files has changed
+ * @param tracedAs the service's name in traces, where the environment gives none; empty: no tracing
  */
 public record Transport(
     Optional<TlsFiles> tls,
     Optional<Path> tokenFile,
     Duration reloadPeriod,
-    ConnectionLimits connections) {
+    ConnectionLimits connections,
+    Optional<String> tracedAs) {
   /** Kubernetes itself takes up to a minute to replace a secret's files. */
   public static final Duration RELOAD_PERIOD = Duration.ofSeconds(5);
 
   /** Plain text for everybody, with the default limits. */
   public static final Transport OPEN =
-      new Transport(Optional.empty(), Optional.empty(), RELOAD_PERIOD, ConnectionLimits.DEFAULT);
+      new Transport(
+          Optional.empty(),
+          Optional.empty(),
+          RELOAD_PERIOD,
+          ConnectionLimits.DEFAULT,
+          Optional.empty());
 }

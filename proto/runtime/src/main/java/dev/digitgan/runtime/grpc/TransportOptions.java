@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Spec;
  */
 @Command
 public final class TransportOptions {
+  private static final List<String> COLLECTORS =
+      List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
   private final String variables;
+  private final Map<String, String> environment;
   private final OptionSpec tlsCertificate;
   private final OptionSpec tlsKey;
   private final OptionSpec tlsClientAuthorities;
@@ -30,12 +35,18 @@ public final class TransportOptions {
   private final OptionSpec maxConnectionIdle;
   private final OptionSpec maxConnectionCalls;
   private final OptionSpec maxConnections;
+  private final OptionSpec tracing;
 
   /**
    * @param variables what the names of its variables begin with: "DIGITGAN_GENERATOR"
    */
   public TransportOptions(String variables) {
+    this(variables, System.getenv());
+  }
+
+  TransportOptions(String variables, Map<String, String> environment) {
     this.variables = variables;
+    this.environment = environment;
     ConnectionLimits defaults = ConnectionLimits.DEFAULT;
     tlsCertificate =
         file(
@@ -88,6 +99,22 @@ public final class TransportOptions {
             Integer.toString(defaults.maxConnections()),
             "Most connections at a time; further ones are closed. By default half the files that the"
                 + " process may open, at most 10000.");
+    tracing =
+        option(
+            "--tracing",
+            "WHERE",
+            Traced.class,
+            "auto",
+            "Traces of calls: otlp sends them as OpenTelemetry's OTEL_... variables say, off sends"
+                + " none, auto sends them where OTEL_EXPORTER_OTLP_ENDPOINT or"
+                + " OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set.");
+  }
+
+  /** Whether calls are traced. */
+  private enum Traced {
+    AUTO,
+    OFF,
+    OTLP
   }
 
   @Spec(Spec.Target.MIXEE)
@@ -102,7 +129,8 @@ public final class TransportOptions {
             maxConnectionAgeGrace,
             maxConnectionIdle,
             maxConnectionCalls,
-            maxConnections)) {
+            maxConnections,
+            tracing)) {
       command.addOption(option);
     }
   }
@@ -118,7 +146,20 @@ public final class TransportOptions {
             value(maxConnectionAgeGrace, Duration.class),
             value(maxConnectionIdle, Duration.class),
             value(maxConnectionCalls, Integer.class),
-            value(maxConnections, Integer.class)));
+            value(maxConnections, Integer.class)),
+        isTraced()
+            ? Optional.of(variables.toLowerCase(Locale.ROOT).replace('_', '-'))
+            : Optional.empty());
+  }
+
+  private boolean isTraced() {
+    return switch (value(tracing, Traced.class)) {
+      case OFF -> false;
+      case OTLP -> true;
+      case AUTO ->
+          COLLECTORS.stream()
+              .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
+    };
   }
 
   private Optional<TlsFiles> tls() {

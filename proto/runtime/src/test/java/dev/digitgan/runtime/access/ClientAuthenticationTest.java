@@ -140,7 +140,12 @@ final class ClientAuthenticationTest {
 
   private GrpcEndpoint endpoint(Optional<TlsFiles> tls) {
     Transport transport =
-        new Transport(tls, Optional.of(tokenFile), Duration.ofMillis(10), ConnectionLimits.DEFAULT);
+        new Transport(
+            tls,
+            Optional.of(tokenFile),
+            Duration.ofMillis(10),
+            ConnectionLimits.DEFAULT,
+            Optional.empty());
     return new GrpcEndpoint(
         new GrpcSettings("127.0.0.1", 0, 0, 1024, 1, transport),
         List.of(new TextService(text -> ClientIdentity.current().toString())),

@@ -168,7 +168,8 @@ final class TlsTest {
             Optional.of(new TlsFiles(file("tls.crt"), file("tls.key"), clientAuthorities)),
             Optional.empty(),
             RELOAD_PERIOD,
-            ConnectionLimits.DEFAULT);
+            ConnectionLimits.DEFAULT,
+            Optional.empty());
     endpoint =
         new GrpcEndpoint(
             settings(transport),
