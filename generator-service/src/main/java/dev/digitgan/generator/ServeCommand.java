@@ -9,6 +9,7 @@ import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.runtime.grpc.TransportOptions;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoreUri;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private final DeviceOptions devices = new DeviceOptions();
   @Mixin private final FollowOptions following = new FollowOptions();
   @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final TransportOptions transport = new TransportOptions("DIGITGAN_GENERATOR");
 
   ServeCommand(Shutdown shutdown) {
     this.shutdown = shutdown;
@@ -61,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     shutdown.limit(options.drainGrace().plus(CLOSING));
     EngineSettings.ONE_THREAD.apply();
     Device device = devices.device().resolve();
-    GeneratorSettings settings = stated(() -> options.settings(device, checkpoints));
+    GeneratorSettings settings = stated(() -> options.settings(device, checkpoints, transport.transport()));
     Numerics numerics = Numerics.of(device, options.precision());
     try (ObjectStore store = stated(() -> StoreUri.open(stores.store()));
         GeneratorServer server = new GeneratorServer(settings, store, keys, device, numerics)) {

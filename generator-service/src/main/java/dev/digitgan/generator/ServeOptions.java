@@ -4,6 +4,7 @@ import ai.djl.Device;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import dev.digitgan.runtime.grpc.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,7 +138,8 @@ final class ServeOptions {
    *
    * @param device to draw on
    */
-  GeneratorSettings settings(Device device, CheckpointSettings checkpoints) {
+  GeneratorSettings settings(
+      Device device, CheckpointSettings checkpoints, Transport transport) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(
@@ -145,7 +147,8 @@ final class ServeOptions {
             port("--grpc-port", grpcPort),
             port("--admin-port", adminPort),
             GrpcSettings.SMALL_REQUEST_BYTES,
-            HANDLERS_PER_CORE * cores),
+            HANDLERS_PER_CORE * cores,
+            transport),
         port("--http-port", httpPort),
         new SamplingLimits(
             workers == 0 ? device.isGpu() ? 1 : cores : workers, queueImages, clientShare),

@@ -1,7 +1,9 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.runtime.grpc.TransportOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: where the trainer listens. */
@@ -55,4 +57,6 @@ final class EndpointOptions {
         "DIGITGAN_TRAINER_PORTS_FILE."
       })
   @Nullable Path portsFile;
+
+  @Mixin final TransportOptions transport = new TransportOptions("DIGITGAN_TRAINER");
 }

@@ -4,6 +4,7 @@ import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import dev.digitgan.runtime.grpc.Transport;
 import dev.digitgan.runtime.http.HttpEndpoint;
 import dev.digitgan.runtime.http.ServiceMetrics;
 import dev.digitgan.runtime.http.StatusPage;
@@ -51,7 +52,8 @@ final class TrainerEndpoints implements AutoCloseable {
                 options.grpcPort,
                 options.adminPort,
                 GrpcSettings.SMALL_REQUEST_BYTES,
-                HANDLER_THREADS),
+                HANDLER_THREADS,
+                transport(options)),
             List.of(service),
             List.of(new MetricCollectingServerInterceptor(serviceMetrics.registry())));
     http =
@@ -91,6 +93,14 @@ final class TrainerEndpoints implements AutoCloseable {
       } catch (IOException e) {
         throw new UserErrorException("--ports-file: " + e, e);
       }
+    }
+  }
+
+  private static Transport transport(EndpointOptions options) {
+    try {
+      return options.transport.transport();
+    } catch (IllegalArgumentException e) {
+      throw UserErrorException.of(e);
     }
   }
 

@@ -26,7 +26,7 @@ final class Admission {
   private static final double MARGIN = 0.1;
 
   /** For calls of many rounds under load, which depend on more of what is yet to come. */
-  private static final double LONG_MARGIN = 1;
+  private static final double LONG_MARGIN = 1.5;
 
   private final SamplingLimits limits;
 

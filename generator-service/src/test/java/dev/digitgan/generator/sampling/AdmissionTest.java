@@ -52,10 +52,10 @@ class AdmissionTest {
     double full = admission.predictedSeconds(160, SPEED, load(1_000));
 
     assertThat(quiet).isCloseTo(1.1 * 0.48 + 0.064, within(1e-9));
-    assertThat(half).isCloseTo((1.1 + 0.5 * 0.9) * 0.96 + 0.064, within(1e-9));
+    assertThat(half).isCloseTo((1.1 + 1.5 * 0.5 * 0.9) * 0.96 + 0.064, within(1e-9));
     assertThat(full)
         .as("ten rounds of 21 turns")
-        .isCloseTo((1.1 + 0.999 * 0.9) * 3.36 + 0.064, within(1e-9));
+        .isCloseTo((1.1 + 1.5 * 0.999 * 0.9) * 3.36 + 0.064, within(1e-9));
   }
 
   @Test

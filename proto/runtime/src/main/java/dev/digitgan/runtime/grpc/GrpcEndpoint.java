@@ -3,8 +3,10 @@ package dev.digitgan.runtime.grpc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.access.ConnectionIdentity;
-import dev.digitgan.runtime.access.IdentityInterceptor;
 import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.load.LoadMeter;
+import dev.digitgan.runtime.load.LoadReportService;
+import dev.digitgan.runtime.load.LoadTrailers;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -15,15 +17,20 @@ import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's gRPC ports. Main: its services, health and reflection. Admin, in plain text: health
- * and channelz, so that probes work when the main port does not speak plain text.
+ * A service's gRPC ports. Main: its services, health, load reports and reflection, as the {@link
+ * Transport} says. Admin, always in plain text: health and channelz, so that probes work when the
+ * main port has TLS.
  *
  * <p>Health of "" is this process being alive, from start to close. The services named at
  * construction begin as NOT_SERVING; {@link #serving} and {@link #notServing} flip them.
@@ -31,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcEndpoint implements AutoCloseable {
   private static final int MAX_METADATA_BYTES = 16 * 1024;
   private static final int CHANNELZ_PAGE = 100;
+  private static final Duration LOAD_PERIOD = Duration.ofSeconds(1);
   private static final Duration CUT_OFF = LingeringClose.LIMIT.plusSeconds(1);
 
   private final GrpcSettings settings;
@@ -38,6 +46,9 @@ public final class GrpcEndpoint implements AutoCloseable {
   private final List<ServerInterceptor> interceptors;
   private final HealthStatusManager health = new HealthStatusManager();
   private final EndlessCalls endless = new EndlessCalls();
+  private final BoundedConnections connections;
+  private final PortSecurity security;
+  private final LoadMeter load;
 
   @GuardedBy("this")
   private @Nullable Running running;
@@ -46,20 +57,37 @@ public final class GrpcEndpoint implements AutoCloseable {
   private boolean draining;
 
   private record Running(
-      Server main, Server admin, int port, int adminPort, ServerThreads threads) {}
+      Server main, Server admin, int port, int adminPort, Background background) {}
+
+  /** Of services where nothing waits. */
+  public GrpcEndpoint(
+      GrpcSettings settings, List<BindableService> services, List<ServerInterceptor> interceptors) {
+    this(settings, services, interceptors, () -> 0);
+  }
 
   /**
    * @param interceptors around {@code services} only, the first outermost; {@link
    *     ClientIdentity#current} is known within them, in the handlers
+   * @param queueFill for load reports: 0 nothing waits, 1 nothing more may; asked about once a
+   *     second
    */
   public GrpcEndpoint(
-      GrpcSettings settings, List<BindableService> services, List<ServerInterceptor> interceptors) {
+      GrpcSettings settings,
+      List<BindableService> services,
+      List<ServerInterceptor> interceptors,
+      DoubleSupplier queueFill) {
     this.settings = settings;
     this.services = List.copyOf(services);
     this.interceptors = List.copyOf(interceptors);
+    this.connections = new BoundedConnections(settings.transport().connections().maxConnections());
+    this.security = new PortSecurity(settings.transport(), Clock.systemUTC());
+    this.load = new LoadMeter(queueFill);
   }
 
-  /** Binds both ports; {@link UserErrorException} where one is taken or not allowed. */
+  /**
+   * Binds both ports; {@link UserErrorException} where one is taken or not allowed, or where a file
+   * of the {@link Transport} cannot be used.
+   */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("started already");
@@ -68,18 +96,20 @@ public final class GrpcEndpoint implements AutoCloseable {
     for (BindableService service : services) {
       notServing(service.bindService().getServiceDescriptor().getName());
     }
-    ServerThreads threads = ServerThreads.start(settings.handlerThreadCount());
+    Background background = Background.start(settings);
     List<Server> bound = new ArrayList<>();
     try {
-      bound.add(bind("--grpc-port", mainServer(threads), settings.port()));
-      bound.add(bind("--admin-port", adminServer(threads), settings.adminPort()));
+      bound.add(bind("--grpc-port", mainServer(background), settings.port()));
+      bound.add(bind("--admin-port", adminServer(background.threads()), settings.adminPort()));
       Server main = bound.get(0);
       Server admin = bound.get(1);
-      running = new Running(main, admin, main.getPort(), admin.getPort(), threads);
+      security.keepUp(background.upkeep());
+      background.upkeep().every(LOAD_PERIOD, load::measure);
+      running = new Running(main, admin, main.getPort(), admin.getPort(), background);
     } finally {
       if (running == null) {
         bound.forEach(Server::shutdownNow);
-        threads.close();
+        background.close();
       }
     }
   }
@@ -92,6 +122,11 @@ public final class GrpcEndpoint implements AutoCloseable {
   /** The admin port really bound. */
   public int adminPort() {
     return started().adminPort;
+  }
+
+  /** Connections of clients to the main port that are open now. */
+  public int connectionCount() {
+    return connections.openCount();
   }
 
   /** Reports {@code service} as ready; once the drain has begun, does nothing. */
@@ -145,7 +180,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopping.threads.close();
+    stopping.background.close();
   }
 
   private synchronized Running started() {
@@ -155,18 +190,38 @@ public final class GrpcEndpoint implements AutoCloseable {
     return running;
   }
 
-  private NettyServerBuilder mainServer(ServerThreads threads) {
+  private NettyServerBuilder mainServer(Background background) {
     NettyServerBuilder server =
-        server(settings.port(), threads).addTransportFilter(new ConnectionIdentity());
-    List<ServerInterceptor> around = new ArrayList<>(interceptors);
-    around.add(new IdentityInterceptor());
+        server(settings.port(), background.threads())
+            .channelFactory(connections::newServerChannel)
+            .addTransportFilter(new ConnectionIdentity());
+    security.applyTo(server);
+    background
+        .tracing()
+        .ifPresent(tracing -> server.addStreamTracerFactory(tracing.calls(methods())));
+    List<ServerInterceptor> around = new ArrayList<>();
+    around.add(new LoadTrailers(load));
+    around.addAll(interceptors);
+    around.add(security.authentication());
     server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
     server.addService(
         ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
+    server.addService(
+        ServerInterceptors.intercept(
+            new LoadReportService(
+                load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL),
+            endless));
     for (BindableService service : services) {
       server.addService(ServerInterceptors.interceptForward(service.bindService(), around));
     }
     return server;
+  }
+
+  private Set<String> methods() {
+    return services.stream()
+        .flatMap(service -> service.bindService().getMethods().stream())
+        .map(method -> method.getMethodDescriptor().getFullMethodName())
+        .collect(Collectors.toSet());
   }
 
   private NettyServerBuilder adminServer(ServerThreads threads) {
@@ -176,7 +231,9 @@ public final class GrpcEndpoint implements AutoCloseable {
   }
 
   private NettyServerBuilder server(int port, ServerThreads threads) {
-    return NettyServerBuilder.forAddress(settings.address(port))
+    NettyServerBuilder server = NettyServerBuilder.forAddress(settings.address(port));
+    settings.transport().connections().applyTo(server);
+    return server
         .executor(threads.handlers())
         .bossEventLoopGroup(threads.network())
         .workerEventLoopGroup(threads.network())

@@ -10,9 +10,15 @@ import java.net.InetSocketAddress;
  * @param adminPort of health and channelz, always in plain text; 0 = any free port
  * @param maxRequestBytes larger requests are refused before they are parsed
  * @param handlerThreadCount threads that run the services' handlers, which must not block
+ * @param transport TLS, tokens and limits
  */
 public record GrpcSettings(
-    String bindAddress, int port, int adminPort, int maxRequestBytes, int handlerThreadCount) {
+    String bindAddress,
+    int port,
+    int adminPort,
+    int maxRequestBytes,
+    int handlerThreadCount,
+    Transport transport) {
   /** Every request of ours is a few dozen bytes. */
   public static final int SMALL_REQUEST_BYTES = 64 * 1024;
 
@@ -23,6 +29,12 @@ public record GrpcSettings(
     if (maxRequestBytes < 1 || handlerThreadCount < 1) {
       throw new IllegalArgumentException("limits must be positive");
     }
+  }
+
+  /** With {@link Transport#OPEN}. */
+  public GrpcSettings(
+      String bindAddress, int port, int adminPort, int maxRequestBytes, int handlerThreadCount) {
+    this(bindAddress, port, adminPort, maxRequestBytes, handlerThreadCount, Transport.OPEN);
   }
 
   InetSocketAddress address(int listeningPort) {

@@ -1,0 +1,140 @@
+package dev.digitgan.runtime.files;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.runtime.command.UserErrorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A value made from files, made anew when their content changes: by an edit, by another file moved
+ * into their place, or by a link on the way to them that is pointed elsewhere, as Kubernetes does.
+ *
+ * <p>Files that cannot be used leave the value as it was; each change is logged once.
+ */
+public final class ReloadedFiles<T> {
+  private static final Logger log = LoggerFactory.getLogger(ReloadedFiles.class);
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** Makes the value of the files' contents, given in the files' order. */
+  @FunctionalInterface
+  public interface Parser<T> {
+    T parse(List<byte[]> contents) throws FileRefusedException;
+  }
+
+  private final String what;
+  private final List<OptionFile> files;
+  private final Parser<T> parser;
+  private volatile @Nullable T current;
+
+  @GuardedBy("this")
+  private String seen = "";
+
+  /** What {@code state} describes, the contents or why there are none, is all that is compared. */
+  private record Reading(
+      List<byte[]> contents, String state, @Nullable FileRefusedException failure) {}
+
+  /**
+   * @param what is read, for the log: "TLS certificates"
+   */
+  public ReloadedFiles(String what, List<OptionFile> files, Parser<T> parser) {
+    this.what = what;
+    this.files = List.copyOf(files);
+    this.parser = parser;
+  }
+
+  /** Reads for the first time; {@link UserErrorException} where a file cannot be used. */
+  public synchronized void load() {
+    Reading reading = read();
+    try {
+      current = value(reading);
+      seen = reading.state;
+    } catch (FileRefusedException e) {
+      throw UserErrorException.of(e);
+    }
+  }
+
+  /** Of the newest files that could be used; after {@link #load}. */
+  public T current() {
+    T value = current;
+    if (value == null) {
+      throw new IllegalStateException("not loaded");
+    }
+    return value;
+  }
+
+  /** Looks whether the files have changed; to be called from time to time, after {@link #load}. */
+  public synchronized void check() {
+    Reading reading = read();
+    // Files that differ from one moment to the next are being replaced just now.
+    if (reading.state.equals(seen) || !reading.state.equals(read().state)) {
+      return;
+    }
+    seen = reading.state;
+    try {
+      current = value(reading);
+      log.info("{}: changed, and read anew", what);
+    } catch (FileRefusedException e) {
+      log.warn("{}: changed, and stay as they were before: {}", what, e.getMessage());
+    }
+  }
+
+  private T value(Reading reading) throws FileRefusedException {
+    if (reading.failure != null) {
+      throw reading.failure;
+    }
+    return parser.parse(reading.contents);
+  }
+
+  private Reading read() {
+    List<byte[]> contents = new ArrayList<>();
+    StringBuilder state = new StringBuilder();
+    for (OptionFile file : files) {
+      try {
+        byte[] content = content(file);
+        contents.add(content);
+        state.append(sha256(content)).append('\n');
+      } catch (FileRefusedException e) {
+        return new Reading(List.of(), String.valueOf(e.getMessage()), e);
+      }
+    }
+    return new Reading(contents, state.toString(), null);
+  }
+
+  private static byte[] content(OptionFile file) throws FileRefusedException {
+    if (Files.isDirectory(file.path())) {
+      throw new FileRefusedException(file, "is a directory");
+    }
+    try (InputStream in = Files.newInputStream(file.path())) {
+      byte[] content = in.readNBytes(MAX_BYTES + 1);
+      if (content.length > MAX_BYTES) {
+        throw new FileRefusedException(file, "is larger than " + MAX_BYTES + " bytes");
+      }
+      return content;
+    } catch (NoSuchFileException e) {
+      throw new FileRefusedException(file, "there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new FileRefusedException(file, "access is denied", e);
+    } catch (IOException e) {
+      throw new FileRefusedException(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

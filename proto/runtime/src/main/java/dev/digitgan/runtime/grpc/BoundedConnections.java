@@ -1,0 +1,58 @@
+package dev.digitgan.runtime.grpc;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes connections past a number at once, so that they do not use up the process's files. */
+@Sharable
+final class BoundedConnections extends ChannelInboundHandlerAdapter {
+  private static final Logger log = LoggerFactory.getLogger(BoundedConnections.class);
+
+  private final int most;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicBoolean full = new AtomicBoolean();
+
+  BoundedConnections(int most) {
+    this.most = most;
+  }
+
+  /** A server channel that counts, and whose connections close as {@link LingeringClose} does. */
+  NioServerSocketChannel newServerChannel() {
+    NioServerSocketChannel server = LingeringClose.newServerChannel();
+    server.pipeline().addFirst(this);
+    return server;
+  }
+
+  int openCount() {
+    return open.get();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object accepted) {
+    Channel connection = (Channel) accepted;
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      connection.unsafe().closeForcibly();
+      if (full.compareAndSet(false, true)) {
+        log.warn("{} connections are open, the most there may be: closes further ones", most);
+      }
+      return;
+    }
+    connection.closeFuture().addListener(closed -> closed());
+    context.fireChannelRead(accepted);
+  }
+
+  private void closed() {
+    // Told again only after a tenth of them went: not for each that comes and goes at the bound.
+    if (open.decrementAndGet() < most - most / 10 && full.compareAndSet(true, false)) {
+      log.info("fewer connections are open than there may be: takes new ones");
+    }
+  }
+}

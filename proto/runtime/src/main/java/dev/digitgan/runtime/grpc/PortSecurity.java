@@ -1,0 +1,58 @@
+package dev.digitgan.runtime.grpc;
+
+import dev.digitgan.runtime.access.AccessTokens;
+import dev.digitgan.runtime.access.ClientAuthentication;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.files.OptionFile;
+import dev.digitgan.runtime.files.ReloadedFiles;
+import dev.digitgan.runtime.tls.ServerTls;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.NettyServerBuilder;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A main port's TLS and tokens, for as long as it is open. */
+final class PortSecurity {
+  private static final Logger log = LoggerFactory.getLogger(PortSecurity.class);
+
+  private final Transport transport;
+  private final Optional<ServerTls> tls;
+  private final Optional<ReloadedFiles<AccessTokens>> tokens;
+
+  PortSecurity(Transport transport, Clock clock) {
+    this.transport = transport;
+    this.tls = transport.tls().map(files -> new ServerTls(files, clock));
+    this.tokens =
+        transport
+            .tokenFile()
+            .map(path -> new OptionFile("--token-file", path))
+            .map(
+                file ->
+                    new ReloadedFiles<>(
+                        "tokens",
+                        List.of(file),
+                        contents -> AccessTokens.parse(file, contents.get(0))));
+  }
+
+  /** Reads all files; {@link UserErrorException} where one cannot be used. */
+  void applyTo(NettyServerBuilder server) {
+    tls.ifPresent(files -> server.sslContext(files.load()));
+    tokens.ifPresent(ReloadedFiles::load);
+    if (tokens.isPresent() && tls.isEmpty()) {
+      log.warn("tokens are asked for without TLS: whoever sees the network can read them");
+    }
+  }
+
+  /** Goes on reading the files, after {@link #applyTo}. */
+  void keepUp(Upkeep upkeep) {
+    tls.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
+    tokens.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
+  }
+
+  ServerInterceptor authentication() {
+    return new ClientAuthentication(tokens.map(files -> files::current));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.digitgan.runtime.tls;
+
+import dev.digitgan.runtime.files.FileRefusedException;
+import dev.digitgan.runtime.files.OptionFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One block of a PEM file (RFC 7468); text around blocks is ignored.
+ *
+ * @param label what stands behind BEGIN
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read once, compared by nobody.
+record PemBlock(String label, byte[] der) {
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+
+  /** At least one. */
+  static List<PemBlock> read(OptionFile file, byte[] content) throws FileRefusedException {
+    Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
+    List<PemBlock> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      try {
+        blocks.add(
+            new PemBlock(
+                matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2).strip())));
+      } catch (IllegalArgumentException e) {
+        throw new FileRefusedException(file, "a block " + matcher.group(1) + " is damaged", e);
+      }
+    }
+    if (blocks.isEmpty()) {
+      throw new FileRefusedException(file, "no PEM file: it holds no -----BEGIN ...-----");
+    }
+    return blocks;
+  }
+}

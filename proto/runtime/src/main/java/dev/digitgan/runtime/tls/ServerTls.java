@@ -1,0 +1,84 @@
+package dev.digitgan.runtime.tls;
+
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.files.FileRefusedException;
+import dev.digitgan.runtime.files.OptionFile;
+import dev.digitgan.runtime.files.ReloadedFiles;
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS 1.2 and 1.3 of a server whose files may change: new connections get what the files hold now,
+ * old ones live on.
+ *
+ * <p>By the JDK, not by OpenSSL through JNI: connections live long, so handshakes are few, and
+ * AES-GCM is an intrinsic; there is no native library to match to a machine beside the engine's.
+ * Each change makes a context of its own, so that no session of the old one is resumed: a client
+ * whose authority was removed must show a certificate again.
+ */
+public final class ServerTls {
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+  private final TlsFiles files;
+  private final PemCertificates certificates;
+  private final ReloadedFiles<SslContext> context;
+
+  public ServerTls(TlsFiles files, Clock clock) {
+    this.files = files;
+    this.certificates = new PemCertificates(clock);
+    this.context = new ReloadedFiles<>("TLS certificates", files.all(), this::context);
+  }
+
+  /** Reads the files; {@link UserErrorException} where one cannot be used. */
+  public SslContext load() {
+    context.load();
+    return new ReloadedSslContext(context::current);
+  }
+
+  /** Looks whether the files have changed. */
+  public void check() {
+    context.check();
+  }
+
+  private SslContext context(List<byte[]> contents) throws FileRefusedException {
+    X509Certificate[] chain = certificates.chain(files.certificateFile(), contents.get(0));
+    PrivateKey key = PemPrivateKey.read(files.keyFile(), contents.get(1));
+    requirePair(key, chain[0]);
+    try {
+      SslContextBuilder builder =
+          GrpcSslContexts.configure(SslContextBuilder.forServer(key, chain), SslProvider.JDK)
+              .protocols(PROTOCOLS);
+      Optional<OptionFile> authorities = files.clientAuthoritiesFile();
+      if (authorities.isPresent()) {
+        builder
+            .trustManager(PemCertificates.authorities(authorities.get(), contents.get(2)))
+            .clientAuth(ClientAuth.REQUIRE);
+      }
+      return builder.build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new FileRefusedException(files.certificateFile(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requirePair(PrivateKey key, X509Certificate certificate)
+      throws FileRefusedException {
+    try {
+      if (!PemPrivateKey.isPair(key, certificate.getPublicKey())) {
+        throw new FileRefusedException(
+            files.keyFile(), "not the key of the certificate in " + files.certificate());
+      }
+    } catch (GeneralSecurityException e) {
+      throw new FileRefusedException(files.keyFile(), "cannot sign: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.digitgan.runtime.tls;
+
+import dev.digitgan.runtime.files.OptionFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * PEM files of a server.
+ *
+ * @param certificate its chain, its own certificate first
+ * @param key of that certificate, not encrypted: PKCS #8, PKCS #1 or SEC 1
+ * @param clientAuthorities whose certificates clients must have; empty: they need none
+ */
+public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorities) {
+  OptionFile certificateFile() {
+    return new OptionFile("--tls-cert", certificate);
+  }
+
+  OptionFile keyFile() {
+    return new OptionFile("--tls-key", key);
+  }
+
+  Optional<OptionFile> clientAuthoritiesFile() {
+    return clientAuthorities.map(path -> new OptionFile("--tls-client-ca", path));
+  }
+
+  /** In the order above. */
+  List<OptionFile> all() {
+    List<OptionFile> all = new ArrayList<>(List.of(certificateFile(), keyFile()));
+    clientAuthoritiesFile().ifPresent(all::add);
+    return all;
+  }
+}

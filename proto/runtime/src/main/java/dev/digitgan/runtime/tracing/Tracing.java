@@ -1,0 +1,78 @@
+package dev.digitgan.runtime.tracing;
+
+import dev.digitgan.runtime.command.UserErrorException;
+import io.grpc.ServerStreamTracer;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends traces as OpenTelemetry's standard environment says: {@code OTEL_EXPORTER_OTLP_ENDPOINT},
+ * {@code OTEL_TRACES_SAMPLER}, {@code OTEL_SERVICE_NAME} and the rest. By default they go to
+ * http://localhost:4318, by OTLP over HTTP. Metrics and logs go their own ways, not this.
+ */
+public final class Tracing implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Tracing.class);
+
+  /** For what was not sent yet: a collector that is not there must not hold up the end. */
+  private static final Duration LAST_SENDING = Duration.ofSeconds(2);
+
+  private final OpenTelemetrySdk sdk;
+
+  private Tracing(OpenTelemetrySdk sdk) {
+    this.sdk = sdk;
+  }
+
+  /**
+   * Starts to send. {@link UserErrorException} where the environment makes no sense.
+   *
+   * @param serviceName where the environment names none
+   */
+  public static Tracing start(String serviceName) {
+    Map<String, String> defaults =
+        Map.of(
+            "otel.service.name", serviceName,
+            "otel.exporter.otlp.protocol", "http/protobuf",
+            "otel.metrics.exporter", "none",
+            "otel.logs.exporter", "none");
+    try {
+      OpenTelemetrySdk sdk =
+          AutoConfiguredOpenTelemetrySdk.builder()
+              .addPropertiesSupplier(() -> defaults)
+              .disableShutdownHook()
+              .build()
+              .getOpenTelemetrySdk();
+      log.info("sends traces: {}", sdk.getSdkTracerProvider());
+      return new Tracing(sdk);
+    } catch (ConfigurationException | IllegalStateException | IllegalArgumentException e) {
+      throw new UserErrorException("--tracing: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * To be added to a server.
+   *
+   * @param methods full names of those that are traced; the rest, health above all, is noise
+   */
+  public ServerStreamTracer.Factory calls(Set<String> methods) {
+    return new CallTracer(sdk, methods, Clock.systemUTC());
+  }
+
+  /** Sends what is left, for two seconds at most. */
+  @Override
+  public void close() {
+    CompletableResultCode sent =
+        sdk.shutdown().join(LAST_SENDING.toMillis(), TimeUnit.MILLISECONDS);
+    if (!sent.isSuccess()) {
+      log.warn("the last traces could not be sent");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.digitgan.runtime.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.files.OptionFile;
+import dev.digitgan.testing.TestAuthority;
+import dev.digitgan.testing.TestCertificate;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read at the start. */
+final class ServerTlsTest {
+  private static final Instant EXPIRED = Instant.parse("2020-01-02T03:04:05Z");
+
+  private final Path directory;
+  private final TestAuthority authority = TestAuthority.create();
+  private final TestCertificate server = authority.server();
+
+  ServerTlsTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    server.write(file("good.crt"), file("good.key"));
+    Files.writeString(file("ca.crt"), authority.pem());
+    Files.writeString(file("chain.crt"), server.pem() + authority.pem());
+    Files.writeString(file("turned.crt"), authority.pem() + server.pem());
+    authority.server().write(file("other.crt"), file("other.key"));
+    authority.server(EXPIRED).write(file("old.crt"), file("old.key"));
+    authority.server(Instant.now().plusSeconds(86_400)).write(file("new.crt"), file("new.key"));
+    Files.writeString(file("text"), "hello");
+    Files.writeString(
+        file("torn.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    Files.writeString(
+        file("locked.key"), TestCertificate.pem("ENCRYPTED PRIVATE KEY", new byte[9]));
+    Files.writeString(file("torn.key"), TestCertificate.pem("PRIVATE KEY", new byte[9]));
+    Files.writeString(file("torn-ec.key"), TestCertificate.pem("EC PRIVATE KEY", new byte[9]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"good.crt", "chain.crt"})
+  void onlyTheNewerProtocolsAreSpoken(String certificate) {
+    assertThat(
+            tls(certificate, "good.key", Optional.of(file("ca.crt")))
+                .load()
+                .newEngine(ByteBufAllocator.DEFAULT)
+                .getEnabledProtocols())
+        .containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none.crt|good.key|ca.crt|--tls-cert: D/none.crt: there is no such file",
+        ".|good.key|ca.crt|--tls-cert: D/.: is a directory",
+        "text|good.key|ca.crt|--tls-cert: D/text: no PEM file: it holds no -----BEGIN ...-----",
+        "good.key|good.key|ca.crt|--tls-cert: D/good.key: it holds no CERTIFICATE",
+        "torn.crt|good.key|ca.crt|--tls-cert: D/torn.crt: a certificate in it is damaged",
+        "turned.crt|good.key|ca.crt|--tls-cert: D/turned.crt: no chain: certificate 2 is not the issuer of 1",
+        "old.crt|old.key|ca.crt|--tls-cert: D/old.crt: the certificate expired at 2020-01-02T03:04:05Z",
+        "new.crt|new.key|ca.crt|--tls-cert: D/new.crt: the certificate is valid from 20",
+        "good.crt|none.key|ca.crt|--tls-key: D/none.key: there is no such file",
+        "good.crt|good.crt|ca.crt|--tls-key: D/good.crt: it holds no PRIVATE KEY",
+        "good.crt|other.key|ca.crt|--tls-key: D/other.key: not the key of the certificate in D/good.crt",
+        "good.crt|locked.key|ca.crt|--tls-key: D/locked.key: the key is encrypted; it must not be",
+        "good.crt|torn.key|ca.crt|--tls-key: D/torn.key: the key is damaged, or neither RSA, EC nor Ed25519",
+        "good.crt|torn-ec.key|ca.crt|--tls-key: D/torn-ec.key: the EC key is damaged or names no curve",
+        "good.crt|good.key|none|--tls-client-ca: D/none: there is no such file",
+        "good.crt|good.key|good.key|--tls-client-ca: D/good.key: it holds no CERTIFICATE",
+      })
+  void aFileThatCannotBeUsedIsNamedWithItsOptionAndTheReason(
+      String certificate, String key, String clientAuthorities, String message) {
+    ServerTls tls = tls(certificate, key, Optional.of(file(clientAuthorities)));
+
+    assertThatThrownBy(tls::load)
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageStartingWith(message.replace("D/", directory + "/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
+  void keysOfEachKindAreReadAsPkcs8(String algorithm) throws Exception {
+    PrivateKey key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+
+    assertThat(read(TestCertificate.pem("PRIVATE KEY", key.getEncoded())).getEncoded())
+        .isEqualTo(key.getEncoded());
+  }
+
+  @Test
+  void anRsaKeyIsReadAsPkcs1() throws Exception {
+    PrivateKey key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+    ByteBuffer fields = Der.content(ByteBuffer.wrap(key.getEncoded()), Der.SEQUENCE);
+    Der.content(fields, Der.INTEGER);
+    Der.content(fields, Der.SEQUENCE);
+    ByteBuffer content = Der.content(fields, Der.OCTET_STRING);
+    byte[] pkcs1 = new byte[content.remaining()];
+    content.get(pkcs1);
+
+    assertThat(read(TestCertificate.pem("RSA PRIVATE KEY", pkcs1))).isEqualTo(key);
+  }
+
+  @Test
+  void anEllipticKeyIsReadAsSec1BehindItsCurve() throws Exception {
+    ECPrivateKey key = (ECPrivateKey) server.key();
+    byte[] number = new byte[32];
+    byte[] bytes = key.getS().toByteArray();
+    int length = Math.min(32, bytes.length);
+    System.arraycopy(bytes, bytes.length - length, number, 32 - length, length);
+    byte[] p256 = HexFormat.of().parseHex("06082a8648ce3d030107");
+    byte[] sec1 =
+        Der.element(
+            Der.SEQUENCE,
+            new byte[] {Der.INTEGER, 1, 1},
+            Der.element(Der.OCTET_STRING, number),
+            Der.element(Der.CONTEXT_0, p256));
+
+    PrivateKey read =
+        read(
+            TestCertificate.pem("EC PARAMETERS", p256)
+                + TestCertificate.pem("EC PRIVATE KEY", sec1));
+
+    assertThat(((ECPrivateKey) read).getS()).isEqualTo(key.getS());
+    assertThat(PemPrivateKey.isPair(read, server.certificate().getPublicKey())).isTrue();
+  }
+
+  private static PrivateKey read(String pem) throws Exception {
+    return PemPrivateKey.read(
+        new OptionFile("--tls-key", Path.of("key")), pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private ServerTls tls(String certificate, String key, Optional<Path> clientAuthorities) {
+    return new ServerTls(
+        new TlsFiles(file(certificate), file(key), clientAuthorities), Clock.systemUTC());
+  }
+
+  private Path file(String name) {
+    return directory.resolve(name);
+  }
+}
