@@ -101,32 +101,35 @@ public enum Generators {
         0);
   }
 
-  /** A model whose weights follow from {@code seed}; the caller closes it. */
-  public GeneratorModel model(long seed, Precision precision) {
-    return GeneratorModel.create(
-        spec(), Device.cpu(), precision, new RandomWeights(spec().stack(), seed));
+  /** Weights that follow from {@code seed}. */
+  public Network.TensorSource random(long seed) {
+    return new RandomWeights(spec().stack(), seed);
   }
 
-  /** A checkpoint of {@link #model}, with its golden sample. */
+  /** A model of its own; the caller closes it. */
+  public GeneratorModel model(Network.TensorSource weights, Precision precision) {
+    return GeneratorModel.create(spec(), Device.cpu(), precision, weights);
+  }
+
+  /** A checkpoint of {@link #random} weights, with its golden sample. */
   public CheckpointDraft draft(long seed) throws CheckpointException {
-    try (GeneratorModel model = model(seed, Precision.FLOAT32)) {
-      return draft(weights(seed), Optional.of(GoldenSample.draw(model)));
+    try (GeneratorModel model = model(random(seed), Precision.FLOAT32)) {
+      return draft(random(seed), Optional.of(GoldenSample.draw(model)));
     }
   }
 
   /** A checkpoint of any weights, with any golden sample. */
-  public CheckpointDraft draft(byte[] weights, Optional<GoldenSample> golden) {
+  public CheckpointDraft draft(Network.TensorSource weights, Optional<GoldenSample> golden) {
     Manifest.Builder provenance = Manifest.newBuilder().setRecipe("untrained");
     provenance.getCreateTimeBuilder().setSeconds(1_700_000_000);
-    return new CheckpointDraft(
-        spec(), "pytorch-2.7.1", weights, new byte[] {1, 2, 3}, golden, provenance.build());
-  }
-
-  /** The weights of {@link #model} as a file. */
-  public byte[] weights(long seed) {
-    try (Network network =
-        Network.create(spec().stack(), Device.cpu(), new RandomWeights(spec().stack(), seed))) {
-      return Safetensors.encode(network);
+    try (Network network = Network.create(spec().stack(), Device.cpu(), weights)) {
+      return new CheckpointDraft(
+          spec(),
+          "pytorch-2.7.1",
+          Safetensors.encode(network),
+          new byte[] {1, 2, 3},
+          golden,
+          provenance.build());
     }
   }
 }

@@ -26,10 +26,11 @@ final class RandomWeights implements Network.TensorSource {
   private final long seed;
   private final int lastHiddenLayer;
   private final int lastLayer;
-  private long tensorCount;
+  private final List<String> names;
 
   RandomWeights(LayerStack stack, long seed) {
     this.seed = seed;
+    this.names = List.copyOf(stack.tensors().keySet());
     List<Integer> weighted =
         stack.tensors().entrySet().stream()
             .filter(tensor -> tensor.getValue().role() == Role.WEIGHT)
@@ -46,10 +47,14 @@ final class RandomWeights implements Network.TensorSource {
 
   @Override
   public NDArray create(NDManager manager, String name, LayerTensor tensor) {
+    return manager.create(values(name, tensor), tensor.shape());
+  }
+
+  private float[] values(String name, LayerTensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
     switch (tensor.role()) {
       case WEIGHT, BIAS -> {
-        fill(values, tensor.fanIn());
+        fill(values, names.indexOf(name), tensor.fanIn());
         if (layer(name) == lastHiddenLayer) {
           pairUnits(values, Math.toIntExact(tensor.shape().get(0)));
         } else if (layer(name) == lastLayer && tensor.role() == Role.WEIGHT) {
@@ -59,12 +64,11 @@ final class RandomWeights implements Network.TensorSource {
       case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
       case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
     }
-    tensorCount++;
-    return manager.create(values, tensor.shape());
+    return values;
   }
 
-  private void fill(float[] values, int fanIn) {
-    RandomStream random = new RandomStream(seed, Domain.INITIAL_WEIGHTS, tensorCount);
+  private void fill(float[] values, int stream, int fanIn) {
+    RandomStream random = new RandomStream(seed, Domain.INITIAL_WEIGHTS, stream);
     random.nextNormals(values, 0, values.length);
     float scale = (float) (GAIN / Math.sqrt(fanIn));
     for (int i = 0; i < values.length; i++) {

@@ -96,7 +96,7 @@ final class RestartsUnderLoadTest {
     new CheckpointPublisher(new DirectoryStore(store), new CheckpointKeys("digits"))
         .publish(Generators.MLP.draft(1));
     Reference reference = new Reference(Stretch.apart(stretchImages));
-    try (GeneratorModel model = Generators.MLP.model(1, Precision.FLOAT32)) {
+    try (GeneratorModel model = Generators.MLP.model(Generators.MLP.random(1), Precision.FLOAT32)) {
       reference.draw(1, model);
     }
     try (Replica one = Replica.start(directory, store, "--workers", "1");

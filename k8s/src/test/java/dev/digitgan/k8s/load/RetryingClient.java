@@ -42,6 +42,11 @@ final class RetryingClient {
 
   private RetryingClient() {}
 
+  /** A channel to one replica that asks once. */
+  static ManagedChannel plain(Replica replica) {
+    return NettyChannelBuilder.forTarget(replica.address()).usePlaintext().disableRetry().build();
+  }
+
   static ManagedChannel channel(List<Replica> replicas) {
     List<String> addresses = replicas.stream().map(Replica::address).toList();
     return NettyChannelBuilder.forTarget(FixedAddresses.target(addresses))
