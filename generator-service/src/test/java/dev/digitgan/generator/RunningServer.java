@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A whole server on free ports, and channels to it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private static final CheckpointSettings CHECKPOINTS =
       new CheckpointSettings(
           new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
@@ -44,15 +44,15 @@ final class RunningServer implements AutoCloseable {
 
   private static final long REPLY_BYTES = 64L * 1024 * 1024;
 
-  final GeneratorServer server;
+  public final GeneratorServer server;
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  RunningServer(ObjectStore store) {
+  public RunningServer(ObjectStore store) {
     this(store, LIMITS, Precision.FLOAT32);
   }
 
-  RunningServer(ObjectStore store, SamplingLimits limits, Precision precision) {
+  public RunningServer(ObjectStore store, SamplingLimits limits, Precision precision) {
     this(store, limits, precision, CHECKPOINTS);
   }
 
@@ -82,12 +82,17 @@ final class RunningServer implements AutoCloseable {
     server.start();
   }
 
-  GeneratorServiceBlockingStub stub() {
-    return GeneratorServiceGrpc.newBlockingStub(channel(server.ports().grpc()));
+  public GeneratorServiceBlockingStub stub() {
+    return GeneratorServiceGrpc.newBlockingStub(channel());
   }
 
-  GeneratorServiceFutureStub futureStub() {
-    return GeneratorServiceGrpc.newFutureStub(channel(server.ports().grpc()));
+  public GeneratorServiceFutureStub futureStub() {
+    return GeneratorServiceGrpc.newFutureStub(channel());
+  }
+
+  /** A connection of its own to the service. */
+  public ManagedChannel channel() {
+    return channel(server.ports().grpc());
   }
 
   synchronized ManagedChannel channel(int port) {
@@ -98,7 +103,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** Waits until requests without a version are answered by {@code number}. */
-  void awaitVersion(long number) {
+  public void awaitVersion(long number) {
     GeneratorServiceBlockingStub stub = stub();
     await()
         .atMost(Duration.ofMinutes(1)) // Of a machine that others keep busy.
@@ -120,7 +125,7 @@ final class RunningServer implements AutoCloseable {
                 assertThat(metric("digitgan_generator_model_version")).isEqualTo((double) number));
   }
 
-  static SampleRequest request(int n, long seed) {
+  public static SampleRequest request(int n, long seed) {
     return SampleRequest.newBuilder()
         .setN(n)
         .setSeed(seed)
@@ -128,11 +133,11 @@ final class RunningServer implements AutoCloseable {
         .build();
   }
 
-  byte[] pixels(SampleRequest request) {
+  public byte[] pixels(SampleRequest request) {
     return sample(request).getPixels().toByteArray();
   }
 
-  SampleResponse sample(SampleRequest request) {
+  public SampleResponse sample(SampleRequest request) {
     return stub().sample(request);
   }
 
@@ -151,7 +156,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** The value of one series as it is scraped. */
-  double metric(String series) throws IOException, InterruptedException {
+  public double metric(String series) throws IOException, InterruptedException {
     return http("/metrics")
         .body()
         .lines()

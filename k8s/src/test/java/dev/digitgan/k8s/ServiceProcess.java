@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One of the services as a process of its own, with this test's class path. Killed on close. */
-final class ServiceProcess implements AutoCloseable {
+/** One of the services as a process of its own. Killed on close. */
+public final class ServiceProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -30,8 +30,8 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** A store, and what a process needs to know to reach it. */
-  record Store(String uri, Map<String, String> environment) {
-    static Store directory(Path directory) {
+  public record Store(String uri, Map<String, String> environment) {
+    public static Store directory(Path directory) {
       return new Store(directory.toString(), Map.of());
     }
   }
@@ -64,19 +64,29 @@ final class ServiceProcess implements AutoCloseable {
 
   private static ServiceProcess start(
       String mainClass, Path directory, Store store, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(arguments);
+    command.addAll(List.of("--grpc-port", "0", "--admin-port", "0", "--http-port", "0"));
+    return start(directory, store, command);
+  }
+
+  /**
+   * Runs {@code command}, which takes {@code --ports-file}.
+   *
+   * @param directory for what it prints
+   */
+  public static ServiceProcess start(Path directory, Store store, List<String> command) {
     try {
       Path ports = Files.createTempFile(directory, "service", ".ports");
       Files.delete(ports);
       Path log = Files.createTempFile(directory, "service", ".log");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-      command.addAll(arguments);
-      command.addAll(List.of("--ports-file", ports.toString()));
-      command.addAll(List.of("--grpc-port", "0", "--admin-port", "0", "--http-port", "0"));
+      List<String> whole = new ArrayList<>(command);
+      whole.addAll(List.of("--ports-file", ports.toString()));
       ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+          new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(variable -> variable.startsWith("DIGITGAN_"));
       builder.environment().putAll(store.environment());
       return new ServiceProcess(builder.start(), log, ports);
@@ -86,7 +96,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** One of "grpc", "admin", "http"; waits until the process listens. */
-  int port(String name) {
+  public int port(String name) {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(
@@ -102,24 +112,32 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** The exit status, once the process ends by itself. */
-  int awaitEnd(Duration patience) throws InterruptedException {
+  public int awaitEnd(Duration patience) throws InterruptedException {
     assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)).as(this::log).isTrue();
     return process.exitValue();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** What the process has printed. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

@@ -1,0 +1,38 @@
+package dev.digitgan.k8s.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A straight line through what was measured step by step, by least squares. */
+final class Slope {
+  private final List<Double> values = new ArrayList<>();
+
+  void add(double value) {
+    values.add(value);
+  }
+
+  /** Growth a step. */
+  double perStep() {
+    double meanStep = (values.size() - 1) / 2.0;
+    double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
+    double covariance = 0;
+    double variance = 0;
+    for (int step = 0; step < values.size(); step++) {
+      covariance += (step - meanStep) * (values.get(step) - mean);
+      variance += (step - meanStep) * (step - meanStep);
+    }
+    return covariance / variance;
+  }
+
+  double first() {
+    return values.get(0);
+  }
+
+  double last() {
+    return values.get(values.size() - 1);
+  }
+
+  double largest() {
+    return values.stream().mapToDouble(value -> value).max().orElseThrow();
+  }
+}
