@@ -76,20 +76,30 @@ final class Cores {
         String thread = Files.readString(task.resolve("comm")).strip();
         if (thread.matches(name + "-[0-9]+")) {
           int number = Integer.parseInt(thread.substring(name.length() + 1));
-          taskset(String.valueOf(task.getFileName()), cores.get((number - 1) % cores.size()));
+          int core = cores.get((number - 1) % cores.size());
+          taskset("-c", "-p", Integer.toString(core), String.valueOf(task.getFileName()));
         }
       }
     }
   }
 
-  private static void taskset(String task, int core) throws IOException, InterruptedException {
+  /** Binds this process, with all threads that it has. */
+  static void pinProcess(List<Integer> cores) throws IOException, InterruptedException {
+    if (canPin()) {
+      taskset("-a", "-c", "-p", text(cores), Long.toString(ProcessHandle.current().pid()));
+    }
+  }
+
+  private static void taskset(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("taskset"));
+    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder("taskset", "-c", "-p", Integer.toString(core), task)
+        new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     if (process.waitFor() != 0) {
-      throw new IOException("taskset cannot bind a thread to core " + core);
+      throw new IOException(String.join(" ", command) + " failed");
     }
   }
 }
