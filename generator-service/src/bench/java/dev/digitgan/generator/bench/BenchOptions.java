@@ -72,7 +72,9 @@ final class BenchOptions {
       description = "Numbers of callers: ${DEFAULT-VALUE}.")
   private List<Integer> callers = List.of();
 
-  @Option(names = "--quick", description = "n = 1 and 64, 1 and 64 callers: under three minutes.")
+  @Option(
+      names = "--quick",
+      description = "n = 1 and 64, 1 and 64 callers, half of --cell: under three minutes.")
   private boolean quick;
 
   @Option(
@@ -103,7 +105,7 @@ final class BenchOptions {
         placement,
         workers == null ? placement.serverCores().size() : workers,
         rounds,
-        cell,
+        quick ? cell.dividedBy(2) : cell,
         quick ? List.of(1, 64) : images,
         quick ? List.of(1, 64) : callers);
   }

@@ -44,15 +44,21 @@ final class ChildProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts {@code command} on {@code cores}; {@code directory} takes the log. */
-  static ChildProcess start(String name, Path directory, List<Integer> cores, List<String> command)
+  /**
+   * Starts {@code command} on {@code cores}.
+   *
+   * @param directory takes the log
+   * @param javaOptions of a service's script; empty for none
+   */
+  static ChildProcess start(
+      String name, Path directory, List<Integer> cores, List<String> command, String javaOptions)
       throws IOException {
     Path log = directory.resolve(name.replace(' ', '-') + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(Cores.pinned(cores, command)).redirectError(log.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("DIGITGAN_"));
-    builder.environment().remove("JAVA_OPTS");
     builder.environment().putAll(ENVIRONMENT);
+    builder.environment().put("JAVA_OPTS", javaOptions);
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -68,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(JVM_FLAGS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return start(name, directory, cores, command);
+    return start(name, directory, cores, command, "");
   }
 
   long pid() {

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.bench;
 
+import ai.djl.engine.Engine;
 import dev.digitgan.generator.bench.BenchSettings.Placement;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import io.grpc.internal.GrpcUtil;
@@ -28,7 +29,7 @@ final class Machine {
                 Cores.allowed().size()));
     facts.put("cores", cores(settings));
     facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
-    facts.put("engine", EngineIdentity.engine() + " by DJL " + djlVersion());
+    facts.put("engine", EngineIdentity.engine() + " by DJL " + Engine.getDjlVersion());
     facts.put("gRPC", GrpcUtil.getGrpcBuildVersion().getImplementationVersion());
     facts.put(
         "Python",
@@ -54,10 +55,6 @@ final class Machine {
             workers,
             Cores.text(placement.clientCores()),
             shared);
-  }
-
-  private static String djlVersion() {
-    return String.valueOf(ai.djl.engine.Engine.class.getPackage().getImplementationVersion());
   }
 
   private static String processor() {

@@ -1,7 +1,10 @@
 package dev.digitgan.generator.bench;
 
+import dev.digitgan.generator.bench.JsonReport.ProfilePart;
 import dev.digitgan.generator.bench.Servers.Listening;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,8 +14,6 @@ import java.util.function.Consumer;
  * other, so that a machine that slows down or is shared does so to all of them.
  */
 final class NetworkRun {
-  private static final long RAW_MILLIS = 400;
-
   private final BenchSettings settings;
   private final Servers servers;
   private final BenchStore store;
@@ -28,11 +29,14 @@ final class NetworkRun {
   NetworkResults run(String network, ChildProcess rawEngine, ChildProcess client)
       throws IOException {
     NetworkResults results = new NetworkResults(network);
-    warmUp(client);
+    for (Target target : servers.targets()) {
+      progress.accept("%s: warms up %s".formatted(network, target));
+      new WarmUp(client).settle(servers.listening(target));
+    }
     for (int round = 1; round <= settings.rounds(); round++) {
       String name = "%s, round %d of %d: ".formatted(network, round, settings.rounds());
       for (int rows : BenchSettings.RAW_ROWS) {
-        RawEngine.Question question = new RawEngine.Question(rows, RAW_MILLIS);
+        RawEngine.Question question = new RawEngine.Question(rows, settings.rawTime().toMillis());
         double rate = rawEngine.ask(question, RawEngine.Drawn.class).imagesPerSecond();
         results.addRaw(rows, rate);
         progress.accept("%sraw engine, %d rows: %,.0f images/s".formatted(name, rows, rate));
@@ -60,7 +64,7 @@ final class NetworkRun {
     return cells;
   }
 
-  LoadResult measure(ChildProcess client, Cell cell) throws IOException {
+  private LoadResult measure(ChildProcess client, Cell cell) throws IOException {
     if (cell.target() != Target.SWAPS) {
       return load(client, cell);
     }
@@ -76,6 +80,36 @@ final class NetworkRun {
     return load(client, cell, settings.time(cell.target()).toMillis());
   }
 
+  /**
+   * Where the server's time goes at n = 1 and n = 64, with 64 callers each; apart from the rounds,
+   * since being watched takes time too.
+   */
+  List<ProfilePart> profile(String network, ChildProcess client, Path directory)
+      throws IOException, InterruptedException {
+    List<ProfilePart> profiles = new ArrayList<>();
+    for (int images : List.of(1, 64)) {
+      Cell cell = new Cell(Target.SERVICE, images, 64);
+      progress.accept("profiles " + cell);
+      Listening server = servers.listening(Target.SERVICE);
+      FlightRecording recording = FlightRecording.start(server.pid(), directory);
+      LoadResult result;
+      Instant begin;
+      try {
+        new WarmUp(client).settle(server); // Being recorded makes a JVM compile anew.
+        begin = Instant.now();
+        result = load(client, cell, settings.profileTime().toMillis());
+      } finally {
+        recording.close();
+      }
+      double busyCores = (double) result.serverCpuNanos() / result.wallNanos();
+      int coreCount = settings.placement().serverCores().size();
+      profiles.add(
+          new ProfilePart(
+              network, cell, ServerProfile.read(recording.file(), begin, busyCores, coreCount)));
+    }
+    return profiles;
+  }
+
   private LoadResult load(ChildProcess client, Cell cell, long millis) throws IOException {
     Listening server = servers.listening(cell.target());
     Load load =
@@ -87,14 +121,5 @@ final class NetworkRun {
             settings.warmUp().toMillis(),
             millis);
     return client.ask(load, LoadResult.class);
-  }
-
-  /** Has every server and the client compile what they will run. */
-  private void warmUp(ChildProcess client) throws IOException {
-    for (Target target : servers.targets()) {
-      progress.accept("warms up " + target);
-      load(client, new Cell(target, 1, 64), 2 * settings.cellTime().toMillis());
-      load(client, new Cell(target, 64, 8), settings.cellTime().toMillis());
-    }
   }
 }

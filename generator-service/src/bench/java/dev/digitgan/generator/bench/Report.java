@@ -1,6 +1,7 @@
 package dev.digitgan.generator.bench;
 
 import dev.digitgan.generator.bench.Aims.Outcome;
+import dev.digitgan.generator.bench.JsonReport.ProfilePart;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,16 @@ final class Report {
     aims.add(List.of("what", "aim", "measured", "[least - most]", "", "where"));
     new Aims(results).outcomes().forEach(outcome -> aims.add(row(outcome)));
     table(aims);
+  }
+
+  void print(ProfilePart profile) {
+    out.printf("%n%s: the server's processor time at %s%n", profile.network(), profile.cell());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("part", "share"));
+    profile
+        .shares()
+        .forEach((part, share) -> rows.add(List.of(part, "%.1f%%".formatted(100 * share))));
+    table(rows);
   }
 
   private List<String> row(CellSummary summary, List<Double> raw) {

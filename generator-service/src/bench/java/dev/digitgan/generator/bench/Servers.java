@@ -3,6 +3,7 @@ package dev.digitgan.generator.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,12 @@ final class Servers implements AutoCloseable {
     targets.put(Target.ECHO, new Listening(echo.hear(ServerPort.class).port(), echo.pid()));
   }
 
-  /** The service, once it serves a model. */
-  void startService(Path script) throws IOException {
+  /**
+   * The service, once it serves a model.
+   *
+   * @param javaOptions beside its own
+   */
+  void startService(Path script, String javaOptions) throws IOException {
     Path ports = directory.resolve("ports.json");
     List<String> command =
         List.of(
@@ -83,7 +88,9 @@ final class Servers implements AutoCloseable {
             "--ports-file",
             ports.toString());
     ChildProcess service =
-        own(ChildProcess.start("service", directory, settings.placement().serverCores(), command));
+        own(
+            ChildProcess.start(
+                "service", directory, settings.placement().serverCores(), command, javaOptions));
     int port = Readiness.awaitModel(service, ports);
     targets.put(Target.SERVICE, new Listening(port, service.pid()));
     targets.put(Target.SWAPS, new Listening(port, service.pid()));
@@ -92,7 +99,7 @@ final class Servers implements AutoCloseable {
   void startPython(PythonInterpreter python, Path script) throws IOException {
     Path descriptors = directory.resolve("generator.descriptors");
     PythonInterpreter.writeDescriptors(descriptors);
-    for (Target target : Set.of(Target.PYTHON, Target.PYTHON_BATCHING)) {
+    for (Target target : List.of(Target.PYTHON, Target.PYTHON_BATCHING)) {
       List<String> command =
           new ArrayList<>(
               List.of(
@@ -110,14 +117,14 @@ final class Servers implements AutoCloseable {
       ChildProcess server =
           own(
               ChildProcess.start(
-                  target.name(), directory, settings.placement().serverCores(), command));
+                  target.name(), directory, settings.placement().serverCores(), command, ""));
       targets.put(target, new Listening(server.hear(ServerPort.class).port(), server.pid()));
     }
   }
 
   /** Those that were started. */
   Set<Target> targets() {
-    return Set.copyOf(targets.keySet());
+    return Collections.unmodifiableSet(targets.keySet());
   }
 
   /** IllegalArgumentException if it was not started. */

@@ -61,12 +61,16 @@ public final class ServingBenchmark implements Callable<Integer> {
         ChildProcess client = servers.startClient();
         ChildProcess raw = servers.startRawEngine();
         servers.startEcho();
-        servers.startService(SERVICE.toAbsolutePath());
+        servers.startService(
+            SERVICE.toAbsolutePath(), options.isProfiled() ? FlightRecording.JAVA_OPTIONS : "");
         if (python.isPresent()) {
           servers.startPython(python.get(), PYTHON_SERVER.toAbsolutePath());
         }
         NetworkRun run = new NetworkRun(settings, servers, store, ServingBenchmark::progress);
         results.add(run.run(network.getKey(), raw, client));
+        if (options.isProfiled()) {
+          profiles.addAll(run.profile(network.getKey(), client, directory));
+        }
       } finally {
         remove(directory);
       }
@@ -74,6 +78,7 @@ public final class ServingBenchmark implements Callable<Integer> {
     Report report = new Report(System.out, settings);
     report.print(facts);
     results.forEach(report::print);
+    profiles.forEach(report::print);
     JsonReport.write(options.json(), facts, settings, results, profiles);
     System.out.printf("%nevery run: %s%n", options.json().toAbsolutePath());
     boolean failed =
