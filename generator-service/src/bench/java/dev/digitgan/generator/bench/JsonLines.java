@@ -1,0 +1,41 @@
+package dev.digitgan.generator.bench;
+
+import com.google.gson.Gson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How the benchmark's processes talk: a line of JSON to a child's stdin, a line from its stdout.
+ */
+final class JsonLines {
+  static final Gson GSON = new Gson();
+
+  private JsonLines() {}
+
+  /** Answers a question. */
+  interface Answer<Q> {
+    Object answer(Q question) throws IOException, InterruptedException;
+  }
+
+  /** Answers what comes on stdin until it ends: with the parent, if not before. */
+  static <Q> void answer(Class<Q> type, Answer<Q> answer) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        say(answer.answer(GSON.fromJson(line, type)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static void say(Object value) {
+    PrintStream out = System.out;
+    out.println(GSON.toJson(value));
+    out.flush();
+  }
+}
