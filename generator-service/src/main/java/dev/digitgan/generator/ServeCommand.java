@@ -63,7 +63,8 @@ final class ServeCommand implements Callable<Integer> {
     shutdown.limit(options.drainGrace().plus(CLOSING));
     EngineSettings.ONE_THREAD.apply();
     Device device = devices.device().resolve();
-    GeneratorSettings settings = stated(() -> options.settings(device, checkpoints, transport.transport()));
+    GeneratorSettings settings =
+        stated(() -> options.settings(device, checkpoints, transport.transport()));
     Numerics numerics = Numerics.of(device, options.precision());
     try (ObjectStore store = stated(() -> StoreUri.open(stores.store()));
         GeneratorServer server = new GeneratorServer(settings, store, keys, device, numerics)) {

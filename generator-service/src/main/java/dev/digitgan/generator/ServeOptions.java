@@ -138,8 +138,7 @@ final class ServeOptions {
    *
    * @param device to draw on
    */
-  GeneratorSettings settings(
-      Device device, CheckpointSettings checkpoints, Transport transport) {
+  GeneratorSettings settings(Device device, CheckpointSettings checkpoints, Transport transport) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(

@@ -108,14 +108,17 @@ class ContractUnderFireTest {
     Reference reference = new Reference(Stretch.apart(scenario.stretchImages));
     CheckpointPublisher publisher = new CheckpointPublisher(store, new CheckpointKeys("digits"));
     for (long version = 1; version <= 2; version++) {
-      try (GeneratorModel model = scenario.generator.model(scenario.generator.random(version), scenario.precision)) {
+      try (GeneratorModel model =
+          scenario.generator.model(scenario.generator.random(version), scenario.precision)) {
         reference.draw(version, model);
       }
     }
     publisher.publish(scenario.generator.draft(1));
     try (RunningServer server =
         new RunningServer(
-            store, new SamplingLimits(scenario.workers, 8 * LARGEST_REQUEST), scenario.precision)) {
+            store,
+            new SamplingLimits(scenario.workers, 8 * LARGEST_REQUEST, 1),
+            scenario.precision)) {
       server.awaitVersion(1);
       publisher.publish(scenario.generator.draft(2));
       server.awaitVersion(2);

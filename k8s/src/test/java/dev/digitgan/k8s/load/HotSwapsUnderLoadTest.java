@@ -57,8 +57,7 @@ final class HotSwapsUnderLoadTest {
     Outcome outcome = swap(new Scenario(1_000, 10, FirePlan.patient(4, 64, System.nanoTime())));
 
     Slope resident = outcome.resident;
-    Figures.print(
-        "1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
+    Figures.print("1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
     Figures.print(
         "resident memory after swap %d: %.0f KiB, at the end %.0f, at most %.0f, %.2f KiB a swap; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
             .formatted(
@@ -123,8 +122,7 @@ final class HotSwapsUnderLoadTest {
     }
   }
 
-  private static void awaitMetric(Replica replica, String series, double value)
-      throws IOException {
+  private static void awaitMetric(Replica replica, String series, double value) throws IOException {
     await(series)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))

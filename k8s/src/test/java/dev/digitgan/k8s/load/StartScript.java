@@ -45,9 +45,7 @@ final class StartScript {
   }
 
   private static Map<String, String> variables() {
-    return script().isPresent()
-        ? Map.of("JAVA_HOME", System.getProperty("java.home"))
-        : VARIABLES;
+    return script().isPresent() ? Map.of("JAVA_HOME", System.getProperty("java.home")) : VARIABLES;
   }
 
   private static List<String> run(Path script) {
