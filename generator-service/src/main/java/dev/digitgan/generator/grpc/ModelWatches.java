@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open calls of WatchModel. Each is told what is served as soon as its reader takes it: a slow one
- * misses those in between, never the last, so that no call holds more than one message.
+ * misses those in between, never the last, so that no more waits for it than the transport's own
+ * buffer takes.
  */
 public final class ModelWatches implements SwapListener {
   private final int maxCount;
