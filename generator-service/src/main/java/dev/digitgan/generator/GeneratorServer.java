@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.grpc.GeneratorGrpcService;
+import dev.digitgan.generator.grpc.ModelWatches;
 import dev.digitgan.generator.grpc.ReplyMemory;
 import dev.digitgan.generator.grpc.Sampling;
 import dev.digitgan.generator.metrics.CallMeters;
@@ -51,6 +52,9 @@ import java.util.stream.Collectors;
 
 /** All parts of the service, put together over one store. */
 public final class GeneratorServer implements AutoCloseable {
+  /** Calls of WatchModel that may be open: each is a stream that waits, and little more. */
+  private static final int MAX_WATCHES = 1_000;
+
   private final ObjectStore store;
   private final CheckpointKeys keys;
   private final ServiceMetrics metrics = new ServiceMetrics();
@@ -61,6 +65,7 @@ public final class GeneratorServer implements AutoCloseable {
   private final ScheduledExecutorService helpers;
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
+  private final ModelWatches watches = new ModelWatches(MAX_WATCHES);
   private volatile boolean draining;
 
   /**
@@ -92,7 +97,7 @@ public final class GeneratorServer implements AutoCloseable {
     CallMeters callMeters = new CallMeters(memory);
     EngineSettings threads = EngineSettings.ONE_THREAD;
 
-    List<SwapListener> listeners = new ArrayList<>(List.of(swapMeters, readiness()));
+    List<SwapListener> listeners = new ArrayList<>(List.of(swapMeters, watches, readiness()));
     cache.ifPresent(listeners::add);
     helpers = helpers();
     slot = new ModelSlot(checkpoints.keptModelCount());
@@ -110,7 +115,7 @@ public final class GeneratorServer implements AutoCloseable {
             new EngineThreads("watch", threads));
     GeneratorGrpcService service =
         new GeneratorGrpcService(
-            slot, new Sampling(engine, memory, helpers, callMeters), settings.maxImages());
+            slot, new Sampling(engine, memory, helpers, callMeters), watches, settings.maxImages());
     grpc =
         new GrpcEndpoint(
             settings.grpc(),
@@ -128,7 +133,7 @@ public final class GeneratorServer implements AutoCloseable {
             samplingMeters,
             swapMeters,
             callMeters,
-            new ModelMeters(slot, loader, engine, Clock.systemUTC()));
+            new ModelMeters(slot, loader, engine, watches, Clock.systemUTC()));
   }
 
   /** Listens and begins to look for a model. Returns before there is one. */
@@ -154,6 +159,7 @@ public final class GeneratorServer implements AutoCloseable {
   public boolean drain(Duration grace) throws InterruptedException {
     draining = true;
     watcher.stop();
+    watches.end();
     return grpc.drain(grace);
   }
 

@@ -12,6 +12,7 @@ import dev.digitgan.checkpoint.ManifestSigner;
 import dev.digitgan.checkpoint.SigningKeys;
 import dev.digitgan.checkpoint.TrustedKeys;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
@@ -72,6 +73,36 @@ class FollowChannelTest {
       channels.move("stable", new Version(1), "test");
       server.awaitVersionServed(1);
     }
+  }
+
+  @Test
+  void aRequestNamesWhatAChannelNamesOfWhatIsLoaded() throws Exception {
+    publisher.publish(TestModels.draft(1));
+    publisher.publish(TestModels.draft(2));
+    try (RunningServer server = server("version:1")) {
+      server.awaitVersionServed(1);
+      assertThatThrownBy(() -> server.sample(stable()))
+          .hasMessage("NOT_FOUND: no such channel: stable");
+
+      channels.move("stable", new Version(1), "test");
+      await()
+          .untilAsserted(
+              () -> assertThat(server.sample(stable()).getModel().getVersion()).isEqualTo(1));
+      assertThat(server.pixels(stable())).isEqualTo(server.pixels(request(3, 5)));
+
+      channels.move("stable", new Version(2), "test");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> server.sample(stable()))
+                      .hasMessage(
+                          "NOT_FOUND: channel 'stable' names version 2, which is not loaded;"
+                              + " loaded: 1"));
+    }
+  }
+
+  private static SampleRequest stable() {
+    return request(3, 5).toBuilder().setVersion("channel:stable").build();
   }
 
   @Test

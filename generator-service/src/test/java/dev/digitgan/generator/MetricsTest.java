@@ -40,6 +40,13 @@ class MetricsTest {
             "digitgan_generator_swaps_total{outcome=\"failed\"} 0.0",
             "digitgan_generator_store_failures_total 0.0",
             "digitgan_generator_load_seconds_count 0",
+            "digitgan_generator_swap_phase_seconds_count{phase=\"read\"} 0",
+            "digitgan_generator_swap_phase_seconds_bucket{phase=\"calibrate\",le=\"0.001\"} 0",
+            "digitgan_generator_publish_lag_seconds_count 0",
+            "digitgan_generator_publish_lag_last_seconds NaN",
+            "digitgan_generator_native_model_bytes 0.0",
+            "digitgan_generator_tile_sizes{rows=\"64\"} 0.0",
+            "digitgan_generator_watches 0.0",
             "digitgan_generator_tile_fill_ratio_count 0",
             "digitgan_generator_tile_rows_count 0",
             "digitgan_generator_queue_wait_seconds_count 0",
@@ -68,6 +75,11 @@ class MetricsTest {
     assertThat(server.metric("digitgan_generator_model_age_seconds")).isGreaterThan(1e7);
     assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"served\"}")).isEqualTo(1);
     assertThat(server.metric("digitgan_generator_load_seconds_count")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_swap_phase_seconds_count{phase=\"calibrate\"}"))
+        .isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_tile_sizes{rows=\"64\"}")).isEqualTo(1);
+    assertThat(server.metric("digitgan_generator_native_model_bytes"))
+        .isEqualTo(4 * (8 * 32 + 32 + 32 * 784 + 784));
     double tiles = server.metric("digitgan_generator_engine_seconds_count");
     assertThat(tiles).isBetween(1.0, 2.0);
     assertThat(server.metric("digitgan_generator_engine_seconds_bucket{le=\"+Inf\"}"))

@@ -16,6 +16,8 @@ public enum ErrorReason {
   CLIENT_SHARE_FULL(Outcome.REFUSED),
   /** Too many bytes of answers wait for their readers. */
   UNREAD_REPLIES(Outcome.REFUSED),
+  /** Too many calls of WatchModel are open. */
+  TOO_MANY_WATCHES(Outcome.REFUSED),
   /** The images would have come after the deadline: refused at once. */
   DEADLINE_TOO_SHORT(Outcome.REFUSED),
   /** The deadline passed while the call waited or was drawn. */

@@ -14,6 +14,8 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.generator.v1.SampleStreamRequest;
 import dev.digitgan.generator.v1.SampleStreamResponse;
+import dev.digitgan.generator.v1.WatchModelRequest;
+import dev.digitgan.generator.v1.WatchModelResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Comparator;
@@ -23,15 +25,18 @@ import java.util.List;
 public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   private final ModelSlot models;
   private final Sampling sampling;
+  private final ModelWatches watches;
   private final GrpcErrors errors;
   private final int maxImages;
 
   /**
    * @param maxImages largest n of Sample, where the response has room for so many
    */
-  public GeneratorGrpcService(ModelSlot models, Sampling sampling, int maxImages) {
+  public GeneratorGrpcService(
+      ModelSlot models, Sampling sampling, ModelWatches watches, int maxImages) {
     this.models = models;
     this.sampling = sampling;
+    this.watches = watches;
     this.errors = new GrpcErrors(sampling.listener());
     this.maxImages = maxImages;
   }
@@ -75,6 +80,15 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
               .setMaxImages(Math.min(maxImages, Encoding.RAW.maxImages(model.shape())))
               .build());
     } catch (NoModelException e) {
+      observer.onError(errors.status(e, 0));
+    }
+  }
+
+  @Override
+  public void watchModel(WatchModelRequest request, StreamObserver<WatchModelResponse> observer) {
+    try {
+      watches.add((ServerCallStreamObserver<WatchModelResponse>) observer, errors);
+    } catch (RuntimeException e) {
       observer.onError(errors.status(e, 0));
     }
   }

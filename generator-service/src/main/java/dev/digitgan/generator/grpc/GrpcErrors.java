@@ -74,6 +74,9 @@ final class GrpcErrors {
     if (cause instanceof QueueFullException e) {
       return error(Code.RESOURCE_EXHAUSTED, reason(e.bound()), e, retryAfter(e.retryAfter()));
     }
+    if (cause instanceof TooManyWatchesException e) {
+      return error(Code.RESOURCE_EXHAUSTED, ErrorReason.TOO_MANY_WATCHES, e, RETRY_LATER);
+    }
     if (cause instanceof DeadlineTooShortException e) {
       return error(Code.DEADLINE_EXCEEDED, ErrorReason.DEADLINE_TOO_SHORT, e);
     }

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.metrics;
 
+import dev.digitgan.generator.grpc.ModelWatches;
 import dev.digitgan.generator.model.CheckpointLoader;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelSlot;
@@ -16,12 +17,19 @@ public final class ModelMeters implements MeterBinder {
   private final ModelSlot slot;
   private final CheckpointLoader loader;
   private final SamplingEngine engine;
+  private final ModelWatches watches;
   private final Clock clock;
 
-  public ModelMeters(ModelSlot slot, CheckpointLoader loader, SamplingEngine engine, Clock clock) {
+  public ModelMeters(
+      ModelSlot slot,
+      CheckpointLoader loader,
+      SamplingEngine engine,
+      ModelWatches watches,
+      Clock clock) {
     this.slot = slot;
     this.loader = loader;
     this.engine = engine;
+    this.watches = watches;
     this.clock = clock;
   }
 
@@ -50,6 +58,9 @@ public final class ModelMeters implements MeterBinder {
     }
     Gauge.builder("digitgan.generator.leases", slot, ModelSlot::openLeaseCount)
         .description("Calls that hold a model")
+        .register(registry);
+    Gauge.builder("digitgan.generator.watches", watches, ModelWatches::count)
+        .description("Calls of WatchModel that are open")
         .register(registry);
     Gauge.builder("digitgan.generator.queue.images", engine, SamplingEngine::queuedImageCount)
         .description("Images that wait for a worker")

@@ -4,7 +4,7 @@ package dev.digitgan.generator.sampling;
 public final class DrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DrainingException() {
+  public DrainingException() {
     super("the server is ending");
   }
 }

@@ -90,6 +90,40 @@ class ModelSlotTest {
     assertThatThrownBy(() -> slot.lease(SERVING)).isInstanceOf(NoModelException.class);
   }
 
+  @Test
+  void whatComesAfterTheEndIsFreedAtOnce() {
+    slot.close();
+
+    slot.serve(TestModels.loaded(1, first));
+
+    assertThat(first.closeCount()).isEqualTo(1);
+    assertThat(slot.serving()).isEmpty();
+  }
+
+  @Test
+  void aChannelMovesTogetherWithWhatIsServed() {
+    ModelSlot one = new ModelSlot(1);
+    VersionSelector stable = VersionSelector.parse("channel:stable");
+    one.serve(TestModels.loaded(1, first), channel(1));
+    one.lease(stable).close();
+
+    one.serve(TestModels.loaded(2, second), channel(2));
+    try (ModelLease lease = one.lease(stable)) {
+      assertThat(lease.description().version().number()).isEqualTo(2);
+    }
+
+    one.moveChannels(channel(1));
+    assertThatThrownBy(() -> one.lease(stable))
+        .isInstanceOf(NoSuchVersionException.class)
+        .hasMessage("channel 'stable' names version 1, which is not loaded; loaded: 2");
+    one.serve(TestModels.loaded(3, third));
+    assertThatThrownBy(() -> one.lease(stable)).hasMessageContaining("names version 1");
+  }
+
+  private static ChannelTable channel(long version) {
+    return ChannelTable.NONE.with("stable", new Version(version));
+  }
+
   @RepeatedTest(20)
   void noLeaseEverHoldsAFreedModel() throws Exception {
     List<FakeModel> models = new ArrayList<>();
