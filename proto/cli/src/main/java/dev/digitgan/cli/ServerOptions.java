@@ -5,11 +5,11 @@ import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingSt
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: which server is asked, and for how long. */
@@ -42,13 +42,12 @@ final class ServerOptions {
       description = "How long to wait for a server, a model or a version that is not there yet.")
   private Duration wait = Duration.ZERO;
 
+  @Mixin private final ChannelOptions channels = new ChannelOptions();
+
   /** Calls the server, again and again while what is missing may yet come. */
   <T> T call(Function<GeneratorServiceBlockingStub, T> call) throws InterruptedException {
     ManagedChannel channel =
-        NettyChannelBuilder.forTarget(server)
-            .usePlaintext()
-            .maxInboundMessageSize(MAX_RESPONSE_BYTES)
-            .build();
+        channels.channelTo(server).maxInboundMessageSize(MAX_RESPONSE_BYTES).build();
     try {
       long giveUpAt = System.nanoTime() + wait.toNanos();
       while (true) {

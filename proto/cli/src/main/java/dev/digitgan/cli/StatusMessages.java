@@ -16,7 +16,7 @@ final class StatusMessages {
     StringBuilder text = new StringBuilder(refused.getStatus().getCode().name());
     String description = refused.getStatus().getDescription();
     if (description != null) {
-      text.append(": ").append(description.strip().replaceAll("\\s*\\R\\s*", " "));
+      text.append(": ").append(oneLine(description));
     }
     Throwable cause = refused.getStatus().getCause();
     if (cause != null && cause.getMessage() != null) {
@@ -27,6 +27,14 @@ final class StatusMessages {
       status.getDetailsList().forEach(detail -> appendViolations(detail, text));
     }
     return text.toString();
+  }
+
+  /** Without the names of Netty's handlers, which gRPC tells where a connection cannot be made. */
+  private static String oneLine(String description) {
+    return description
+        .strip()
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll("\\s*Channel Pipeline: \\[[^\\]]*]", "");
   }
 
   private static void appendViolations(Any detail, StringBuilder text) {

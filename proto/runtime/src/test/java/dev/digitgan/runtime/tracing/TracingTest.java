@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.tracing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What arrives at a collector. */
 final class TracingTest {
   private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+  private static final String PROTOCOL = "otel.exporter.otlp.protocol";
   private static final String SAMPLER = "otel.traces.sampler";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String CALLER = "b7ad6b7169203331";
@@ -48,6 +50,7 @@ final class TracingTest {
   void stop() {
     System.clearProperty(ENDPOINT);
     System.clearProperty(SAMPLER);
+    System.clearProperty(PROTOCOL);
     channels.close();
     collector.close();
   }
@@ -82,6 +85,22 @@ final class TracingTest {
     assertThat(span("engine").endNanos() - span("engine").startNanos()).isEqualTo(1_500);
     assertThat(span("engine").startNanos()).isEqualTo(span("queue").endNanos());
     assertThat(collector.spans).hasSize(3);
+  }
+
+  @Test
+  void tracesGoByGrpcWhereTheEnvironmentSaysSo() throws Exception {
+    try (GrpcCollector grpc = new GrpcCollector()) {
+      System.setProperty(ENDPOINT, "http://127.0.0.1:" + grpc.port());
+      System.setProperty(PROTOCOL, "grpc");
+      try (GrpcEndpoint endpoint = start(Optional.of("digitgan-test"))) {
+        TextService.ask(channels.plain(endpoint.port()), "parts");
+      }
+
+      assertThat(grpc.received())
+          .singleElement()
+          .satisfies(
+              request -> assertThat(new String(request, UTF_8)).contains("test.Text/Answer"));
+    }
   }
 
   @Test

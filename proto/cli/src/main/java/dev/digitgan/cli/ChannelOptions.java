@@ -1,0 +1,128 @@
+package dev.digitgan.cli;
+
+import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.cli.console.Failures;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.Metadata;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: how the server is known to be the right one, and the caller to be allowed. */
+final class ChannelOptions {
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  @Option(
+      names = "--tls",
+      defaultValue = "${env:DIGITGAN_TLS:-false}",
+      description = {
+        "Connect by TLS; without --tls-ca, to servers that Java trusts. The other --tls options turn it on too.",
+        "DIGITGAN_TLS; now ${DEFAULT-VALUE}."
+      })
+  private boolean tls;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_TLS_CA:-" + Option.NULL_VALUE + "}",
+      description = {"PEM file of authorities to trust.", "DIGITGAN_TLS_CA."})
+  private @Nullable Path authorities;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_TLS_CERT:-" + Option.NULL_VALUE + "}",
+      description = {
+        "PEM file of the caller's certificate chain, for servers that ask for one.",
+        "DIGITGAN_TLS_CERT."
+      })
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_TLS_KEY:-" + Option.NULL_VALUE + "}",
+      description = {"PEM file of its key: PKCS #8, not encrypted.", "DIGITGAN_TLS_KEY."})
+  private @Nullable Path key;
+
+  @Option(
+      names = "--tls-server-name",
+      paramLabel = "NAME",
+      defaultValue = "${env:DIGITGAN_TLS_SERVER_NAME:-" + Option.NULL_VALUE + "}",
+      description = {
+        "The name in the server's certificate, where it is reached by another, a forwarded port say.",
+        "DIGITGAN_TLS_SERVER_NAME."
+      })
+  private @Nullable String serverName;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_TOKEN_FILE:-" + Option.NULL_VALUE + "}",
+      description = {
+        "File of one line: the token for servers that ask for one, or \"subject token\".",
+        "DIGITGAN_TOKEN_FILE."
+      })
+  private @Nullable Path tokenFile;
+
+  /** Reads the files; {@link CommandException} where one cannot be used. */
+  NettyChannelBuilder channelTo(String target) {
+    NettyChannelBuilder channel = builder(target, credentials());
+    if (serverName != null) {
+      channel.overrideAuthority(serverName);
+    }
+    if (tokenFile != null) {
+      Metadata headers = new Metadata();
+      headers.put(AUTHORIZATION, "Bearer " + TokenLine.read(tokenFile));
+      channel.intercept(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+    return channel;
+  }
+
+  private NettyChannelBuilder builder(String target, ChannelCredentials credentials) {
+    try {
+      return NettyChannelBuilder.forTarget(target, credentials);
+    } catch (IllegalArgumentException e) {
+      throw credentials instanceof TlsChannelCredentials
+          ? new CommandException("TLS cannot be set up: " + Failures.text(e))
+          : e;
+    }
+  }
+
+  private ChannelCredentials credentials() {
+    if ((certificate == null) != (key == null)) {
+      throw new CommandException("--tls-cert and --tls-key go together");
+    }
+    if (!tls && authorities == null && certificate == null && serverName == null) {
+      return InsecureChannelCredentials.create();
+    }
+    TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
+    if (authorities != null) {
+      PemFiles.requireCertificates("--tls-ca", authorities);
+      try (InputStream in = Files.newInputStream(authorities)) {
+        credentials.trustManager(in);
+      } catch (IOException e) {
+        throw new CommandException("--tls-ca: " + Failures.text(e));
+      }
+    }
+    if (certificate != null && key != null) {
+      PemFiles.requireCertificates("--tls-cert", certificate);
+      PemFiles.requireKey("--tls-key", key);
+      try (InputStream chain = Files.newInputStream(certificate);
+          InputStream own = Files.newInputStream(key)) {
+        credentials.keyManager(chain, own);
+      } catch (IOException e) {
+        throw new CommandException("--tls-cert: " + Failures.text(e));
+      }
+    }
+    return credentials.build();
+  }
+}
