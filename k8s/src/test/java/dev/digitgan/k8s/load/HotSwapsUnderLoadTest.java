@@ -59,11 +59,10 @@ final class HotSwapsUnderLoadTest {
     Slope resident = outcome.resident;
     Figures.print("1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
     Figures.print(
-        "resident memory after swap %d: %.0f KiB, at the end %.0f, at most %.0f, %.2f KiB a swap; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
+        "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
             .formatted(
                 WARM_UP_SWAPS,
-                resident.first(),
-                resident.last(),
+                resident.quarters(),
                 resident.largest(),
                 resident.perStep(),
                 outcome.threads.first(),

@@ -18,18 +18,21 @@ final class Replica implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> prefix;
   private final Path directory;
   private final Path store;
   private final Ports ports;
   private final List<String> arguments;
   private ServiceProcess process;
 
-  private Replica(Path directory, Path store, Ports ports, List<String> arguments) {
+  private Replica(
+      List<String> prefix, Path directory, Path store, Ports ports, List<String> arguments) {
+    this.prefix = List.copyOf(prefix);
     this.directory = directory;
     this.store = store;
     this.ports = ports;
     this.arguments = List.copyOf(arguments);
-    this.process = StartScript.serve(directory, store, ports, this.arguments);
+    this.process = StartScript.serve(prefix, directory, store, ports, arguments);
   }
 
   /**
@@ -38,8 +41,16 @@ final class Replica implements AutoCloseable {
    * @param directory for what it prints
    */
   static Replica start(Path directory, Path store, String... arguments) throws IOException {
+    return start(List.of(), directory, store, arguments);
+  }
+
+  /**
+   * @param prefix a command that runs the rest of its arguments, such as {@code taskset -c 0}
+   */
+  static Replica start(List<String> prefix, Path directory, Path store, String... arguments)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
-      Replica replica = new Replica(directory, store, Ports.free(), List.of(arguments));
+      Replica replica = new Replica(prefix, directory, store, Ports.free(), List.of(arguments));
       try {
         replica.awaitReady();
         return replica;
@@ -113,7 +124,7 @@ final class Replica implements AutoCloseable {
   }
 
   private void startAgain() {
-    process = StartScript.serve(directory, store, ports, arguments);
+    process = StartScript.serve(prefix, directory, store, ports, arguments);
     awaitReady();
   }
 

@@ -2,6 +2,8 @@ package dev.digitgan.k8s.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A straight line through what was measured step by step, by least squares. */
 final class Slope {
@@ -30,6 +32,14 @@ final class Slope {
 
   double last() {
     return values.get(values.size() - 1);
+  }
+
+  /** The first value, those at each quarter, and the last. */
+  String quarters() {
+    return IntStream.rangeClosed(0, 4)
+        .map(quarter -> quarter * (values.size() - 1) / 4)
+        .mapToObj(step -> "%.0f".formatted(values.get(step)))
+        .collect(Collectors.joining(", "));
   }
 
   double largest() {

@@ -26,12 +26,9 @@ final class StartScript {
 
   private StartScript() {}
 
-  /** {@code generator-service serve} with {@code arguments}, on 127.0.0.1. */
-  static ServiceProcess serve(Path directory, Path store, Ports ports, List<String> arguments) {
-    return serve(List.of(), directory, store, ports, arguments);
-  }
-
   /**
+   * {@code generator-service serve} with {@code arguments}, on 127.0.0.1.
+   *
    * @param prefix a command that runs the rest of its arguments, such as {@code taskset -c 0}
    */
   static ServiceProcess serve(

@@ -1,6 +1,7 @@
 package dev.digitgan.k8s.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,16 @@ record Vitals(long residentKib, int threadCount, int openFileCount) {
     return Files.exists(Path.of("/proc/self/status"));
   }
 
-  static Vitals of(long pid) throws IOException {
+  static Vitals of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
-    return new Vitals(
-        number(process, "VmRSS:"), (int) number(process, "Threads:"), count(process.resolve("fd")));
+    try {
+      return new Vitals(
+          number(process, "VmRSS:"),
+          (int) number(process, "Threads:"),
+          count(process.resolve("fd")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long number(Path process, String name) throws IOException {
