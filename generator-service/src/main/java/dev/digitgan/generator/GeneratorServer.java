@@ -120,7 +120,8 @@ public final class GeneratorServer implements AutoCloseable {
         new GrpcEndpoint(
             settings.grpc(),
             List.of(service),
-            List.of(GrpcMeters.interceptor(metrics.registry(), List.of(service))));
+            List.of(GrpcMeters.interceptor(metrics.registry(), List.of(service))),
+            engine::queueFill);
     http =
         new HttpEndpoint(
             settings.grpc().bindAddress(),

@@ -3,8 +3,10 @@ package dev.digitgan.generator.grpc;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.sampling.DeadlinePassedException;
 import dev.digitgan.generator.sampling.ImageRange;
+import dev.digitgan.generator.sampling.SampleCall;
 import dev.digitgan.generator.sampling.SampleDemand;
 import dev.digitgan.runtime.access.ClientIdentity;
+import dev.digitgan.runtime.tracing.CallTrace;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.util.OptionalLong;
@@ -15,15 +17,25 @@ import java.util.concurrent.TimeUnit;
  * Who asks, and until when; read from gRPC's context, on the handler's thread.
  *
  * @param deadlineNanos by {@link System#nanoTime}
+ * @param trace of the call
  */
-record Caller(ClientIdentity client, OptionalLong deadlineNanos) {
+record Caller(ClientIdentity client, OptionalLong deadlineNanos, CallTrace trace) {
   static Caller current() {
     Deadline deadline = Context.current().getDeadline();
     return new Caller(
         ClientIdentity.current(),
         deadline == null
             ? OptionalLong.empty()
-            : OptionalLong.of(System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS)));
+            : OptionalLong.of(System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS)),
+        CallTrace.current());
+  }
+
+  /** Tells the trace what a call's time went to, once it has been drawn. */
+  void trace(SampleCall call) {
+    if (trace.isRecording() && call.beginNanos() != 0) {
+      trace.part("queue", call.submitNanos(), call.beginNanos());
+      trace.part("engine", call.beginNanos(), call.endNanos());
+    }
   }
 
   /** Why nobody waits any more. */

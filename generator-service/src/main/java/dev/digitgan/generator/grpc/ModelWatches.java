@@ -115,10 +115,11 @@ public final class ModelWatches implements SwapListener {
         return;
       }
       told = now;
+      ModelMessages messages = ModelMessages.of(now);
       observer.onNext(
           WatchModelResponse.newBuilder()
-              .setModel(ModelMessages.info(now))
-              .setFingerprint(ModelMessages.fingerprint(now))
+              .setModel(messages.info())
+              .setFingerprint(messages.fingerprint())
               .build());
     }
 

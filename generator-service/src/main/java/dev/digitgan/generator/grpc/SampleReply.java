@@ -56,6 +56,7 @@ final class SampleReply {
     call.pixels()
         .whenComplete(
             (pixels, failure) -> {
+              caller.trace(call);
               if (failure == null && order.encoding() != Encoding.RAW) {
                 sampling.helpers().execute(() -> end(call, pixels, null));
               } else {

@@ -142,6 +142,7 @@ final class SampleStream {
     Chunk first = chunks.peekFirst();
     while (first != null && first.pixels.isDone() && observer.isReady()) {
       byte[] pixels = first.pixels.join();
+      caller.trace(first.call);
       observer.onNext(response(first.call, pixels));
       chunks.removeFirst();
       int images = first.call.demand().range().count();

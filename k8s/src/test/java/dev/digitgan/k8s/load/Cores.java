@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps this process off the first core while it is open, so that a server that is started there has
- * a core to itself. Where the system has no {@code taskset} or one core, nothing is kept from
+ * Keeps this process off the first core while it is open, so that a server that is started there
+ * has a core to itself. Where the system has no {@code taskset} or one core, nothing is kept from
  * anybody.
  */
 final class Cores implements AutoCloseable {
