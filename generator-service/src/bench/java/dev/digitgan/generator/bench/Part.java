@@ -74,6 +74,9 @@ enum Part {
   }
 
   private static boolean makesPixels(String frame) {
+    if (frame.startsWith("dev.digitgan.network.PixelConversion.")) {
+      return true;
+    }
     int dot = frame.lastIndexOf('.');
     return frame.startsWith("dev.digitgan.")
         && !frame.startsWith("dev.digitgan.generator.v1.")

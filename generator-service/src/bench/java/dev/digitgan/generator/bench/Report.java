@@ -103,14 +103,15 @@ final class Report {
 
   private static List<String> row(Outcome outcome) {
     Figures measured = outcome.measured();
+    Double aim = outcome.aim();
     return List.of(
         outcome.what(),
-        "%.2f".formatted(outcome.aim()),
+        aim == null ? "" : "%.2f".formatted(aim),
         "%.2f".formatted(measured.median()),
         measured.min() == measured.max()
             ? ""
             : "[%.2f - %.2f]".formatted(measured.min(), measured.max()),
-        outcome.isMet() ? "met" : "NOT MET",
+        aim == null ? "" : outcome.isMet() ? "met" : "NOT MET",
         outcome.cell());
   }
 

@@ -74,9 +74,9 @@ final class Servers implements AutoCloseable {
             Integer.toString(settings.workerCount()),
             "--poll",
             "200ms",
-            // All callers at once, with the largest n.
+            // All callers at once, with the largest n, of one client.
             "--queue-images",
-            "131072",
+            "262144",
             "--bind",
             "127.0.0.1",
             "--grpc-port",

@@ -54,7 +54,9 @@ public final class ServingBenchmark implements Callable<Integer> {
     List<NetworkResults> results = new ArrayList<>();
     List<ProfilePart> profiles = new ArrayList<>();
     for (Map.Entry<String, GeneratorSpec> network : options.networks().entrySet()) {
-      Path directory = Files.createTempDirectory("digitgan-bench");
+      Path directory = options.json().toAbsolutePath().resolveSibling(network.getKey());
+      remove(directory);
+      Files.createDirectories(directory);
       try (DirectoryStore stored = new DirectoryStore(directory);
           Servers servers = new Servers(directory, settings)) {
         BenchStore store = BenchStore.create(stored, network.getKey(), network.getValue());
@@ -91,6 +93,9 @@ public final class ServingBenchmark implements Callable<Integer> {
   }
 
   private static void remove(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       files
           .sorted(Comparator.reverseOrder())
