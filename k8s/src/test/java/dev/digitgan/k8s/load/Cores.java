@@ -14,7 +14,7 @@ final class Cores implements AutoCloseable {
   private final boolean apart;
   private final int coreCount = Runtime.getRuntime().availableProcessors();
 
-  Cores() throws IOException, InterruptedException {
+  Cores() {
     apart = coreCount > 1 && moveTo("1-" + (coreCount - 1));
   }
 
@@ -29,13 +29,13 @@ final class Cores implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     if (apart) {
       moveTo("0-" + (coreCount - 1));
     }
   }
 
-  private static boolean moveTo(String cores) throws IOException, InterruptedException {
+  private static boolean moveTo(String cores) {
     List<String> command = new ArrayList<>(List.of("taskset", "-a", "-p", "-c", cores));
     command.add(Long.toString(ProcessHandle.current().pid()));
     try {
@@ -47,6 +47,9 @@ final class Cores implements AutoCloseable {
       return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // There is no taskset here.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
