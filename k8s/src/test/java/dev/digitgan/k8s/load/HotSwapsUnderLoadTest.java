@@ -102,14 +102,14 @@ final class HotSwapsUnderLoadTest {
             Damage[] damages = Damage.values();
             publisher.publish(swap, damages[(int) badCount % damages.length]);
             badCount++;
-            awaitMetric(replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", badCount);
+            awaitMetric(replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", (double) badCount);
           } else {
             long version = publisher.publish(swap);
-            awaitMetric(replica, "digitgan_generator_model_version", version);
+            awaitMetric(replica, "digitgan_generator_model_version", (double) version);
           }
           if (swap > WARM_UP_SWAPS) {
             Vitals vitals = Vitals.of(replica.process().pid());
-            resident.add(vitals.residentKib());
+            resident.add((double) vitals.residentKib());
             threads.add(vitals.threadCount());
             openFiles.add(vitals.openFileCount());
           }
