@@ -27,7 +27,7 @@ public final class ModelWatches implements SwapListener {
   @GuardedBy("this")
   private boolean ended;
 
-  private volatile @Nullable ModelDescription serving;
+  private volatile @Nullable WatchModelResponse serving;
 
   /**
    * @param maxCount calls that may be open; more are refused
@@ -42,7 +42,12 @@ public final class ModelWatches implements SwapListener {
   /** Told before health says that a model is served: who then watches, sees it. */
   @Override
   public void served(ModelDescription model, Duration loadTime) {
-    serving = model;
+    ModelMessages messages = ModelMessages.of(model);
+    serving =
+        WatchModelResponse.newBuilder()
+            .setModel(messages.info())
+            .setFingerprint(messages.fingerprint())
+            .build();
     watches().forEach(Watch::advance);
   }
 
@@ -98,7 +103,7 @@ public final class ModelWatches implements SwapListener {
     private final GrpcErrors errors;
 
     @GuardedBy("this")
-    private @Nullable ModelDescription told;
+    private @Nullable WatchModelResponse told;
 
     @GuardedBy("this")
     private boolean over;
@@ -110,25 +115,11 @@ public final class ModelWatches implements SwapListener {
 
     /** Tells what is served now, if the reader is ready and does not know it. */
     synchronized void advance() {
-      ModelDescription now = serving;
-      if (over || now == null || !observer.isReady() || isTold(now)) {
-        return;
+      WatchModelResponse now = serving;
+      if (!over && now != null && !now.equals(told) && observer.isReady()) {
+        told = now;
+        observer.onNext(now);
       }
-      told = now;
-      ModelMessages messages = ModelMessages.of(now);
-      observer.onNext(
-          WatchModelResponse.newBuilder()
-              .setModel(messages.info())
-              .setFingerprint(messages.fingerprint())
-              .build());
-    }
-
-    @GuardedBy("this")
-    private boolean isTold(ModelDescription model) {
-      ModelDescription last = told;
-      return last != null
-          && last.version().equals(model.version())
-          && last.digest().equals(model.digest());
     }
 
     synchronized void end() {
