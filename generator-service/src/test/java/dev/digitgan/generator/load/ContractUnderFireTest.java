@@ -108,7 +108,8 @@ class ContractUnderFireTest {
     Reference reference = new Reference(Stretch.apart(scenario.stretchImages));
     CheckpointPublisher publisher = new CheckpointPublisher(store, new CheckpointKeys("digits"));
     for (long version = 1; version <= 2; version++) {
-      try (GeneratorModel model = scenario.generator.model(scenario.generator.random(version), scenario.precision)) {
+      try (GeneratorModel model =
+          scenario.generator.model(scenario.generator.random(version), scenario.precision)) {
         reference.draw(version, model);
       }
     }

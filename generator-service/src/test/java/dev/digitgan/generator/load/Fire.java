@@ -135,8 +135,7 @@ public final class Fire implements AutoCloseable {
     private int count() {
       int kind = random.nextInt(100);
       int largest = kind < 60 ? 16 : kind < 95 ? 256 : plan.largestN();
-      return Math.max(
-          plan.smallestN(), 1 + random.nextInt(Math.min(largest, plan.largestN())));
+      return Math.max(plan.smallestN(), 1 + random.nextInt(Math.min(largest, plan.largestN())));
     }
 
     private void compare(SampleRequest request, Stretch stretch, int at, SampleResponse response) {

@@ -45,6 +45,7 @@ class HostileConnectionsTest {
   private static final Duration LONGEST_P99 = Duration.ofSeconds(1);
 
   private final ObjectStore store;
+
   /** Held, since loggers that nobody holds forget their levels. */
   private final Logger grpcLog = Logger.getLogger("io.grpc");
 
@@ -65,8 +66,7 @@ class HostileConnectionsTest {
   @BeforeEach
   void serve() throws Exception {
     new CheckpointPublisher(store, new CheckpointKeys("digits")).publish(Generators.MLP.draft(1));
-    try (GeneratorModel model =
-        Generators.MLP.model(Generators.MLP.random(1), Precision.FLOAT32)) {
+    try (GeneratorModel model = Generators.MLP.model(Generators.MLP.random(1), Precision.FLOAT32)) {
       reference.draw(1, model);
     }
     server.awaitVersion(1);
@@ -141,7 +141,8 @@ class HostileConnectionsTest {
               RawHttp2 connection = i % 3 == 0 ? RawHttp2.greeted(port) : new RawHttp2(port);
               idle.add(connection);
               if (i % 3 == 1) {
-                connection.write(new String(RawHttp2.preface(), US_ASCII).substring(0, 9).getBytes(US_ASCII));
+                connection.write(
+                    new String(RawHttp2.preface(), US_ASCII).substring(0, 9).getBytes(US_ASCII));
               }
             }
           },

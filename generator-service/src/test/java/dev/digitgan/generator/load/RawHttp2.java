@@ -93,7 +93,11 @@ public final class RawHttp2 implements Closeable {
         DATA,
         END_STREAM,
         stream,
-        ByteBuffer.allocate(5 + bytes.length).put((byte) 0).putInt(bytes.length).put(bytes).array());
+        ByteBuffer.allocate(5 + bytes.length)
+            .put((byte) 0)
+            .putInt(bytes.length)
+            .put(bytes)
+            .array());
   }
 
   public void reset(int stream) throws IOException {

@@ -8,6 +8,7 @@ import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -22,15 +23,16 @@ public final class Variants {
     GeneratorSpec spec = generator.spec();
     try (Network network = Network.create(spec.stack(), Device.cpu(), generator.random(1))) {
       network.tensors().forEach((name, tensor) -> values.put(name, tensor.toFloatArray()));
-      lastBias =
-          network.tensors().keySet().stream().reduce((before, after) -> after).orElseThrow();
+      lastBias = network.tensors().keySet().stream().reduce((before, after) -> after).orElseThrow();
     }
   }
 
   /** The weights of that number. */
   public TensorSource of(long number) {
     return filled(
-        biases -> new RandomStream(number, Domain.INITIAL_WEIGHTS, 0).nextNormals(biases, 0, biases.length));
+        biases ->
+            new RandomStream(number, Domain.INITIAL_WEIGHTS, 0)
+                .nextNormals(biases, 0, biases.length));
   }
 
   /** Weights that make numbers that are none. */
@@ -45,12 +47,13 @@ public final class Variants {
 
   private TensorSource filled(Consumer<float[]> filler) {
     return (manager, name, tensor) -> {
-      float[] numbers = values.get(name);
-      if (name.equals(lastBias)) {
-        numbers = numbers.clone();
-        filler.accept(numbers);
+      float[] numbers = Objects.requireNonNull(values.get(name), name);
+      if (!name.equals(lastBias)) {
+        return manager.create(numbers, tensor.shape());
       }
-      return manager.create(numbers, tensor.shape());
+      float[] biases = numbers.clone();
+      filler.accept(biases);
+      return manager.create(biases, tensor.shape());
     };
   }
 }

@@ -6,6 +6,7 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -153,19 +154,23 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder mainServer(ServerThreads threads) {
     NettyServerBuilder server = server(settings.port(), threads);
-    server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
+    server.addService(ServerInterceptors.intercept(readable(health.getHealthService()), endless));
     server.addService(
-        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
+        ServerInterceptors.intercept(readable(ProtoReflectionServiceV1.newInstance()), endless));
     for (BindableService service : services) {
-      server.addService(ServerInterceptors.interceptForward(service.bindService(), interceptors));
+      server.addService(ServerInterceptors.interceptForward(readable(service), interceptors));
     }
     return server;
   }
 
   private NettyServerBuilder adminServer(ServerThreads threads) {
     return server(settings.adminPort(), threads)
-        .addService(health.getHealthService())
-        .addService(ChannelzService.newInstance(CHANNELZ_PAGE));
+        .addService(readable(health.getHealthService()))
+        .addService(readable(ChannelzService.newInstance(CHANNELZ_PAGE)));
+  }
+
+  private static ServerServiceDefinition readable(BindableService service) {
+    return ReadableRequests.of(service.bindService());
   }
 
   private NettyServerBuilder server(int port, ServerThreads threads) {
