@@ -3,18 +3,17 @@ package dev.digitgan.k8s.load;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps this process off the first core while it is open, so that a server that is started there has
- * a core to itself. Where the system has no {@code taskset} or one core, nothing is kept from
+ * Keeps this process off the first core while it is open, so that a server that is started there
+ * has a core to itself. Where the system has no {@code taskset} or one core, nothing is kept from
  * anybody.
  */
 final class Cores implements AutoCloseable {
   private final boolean apart;
   private final int coreCount = Runtime.getRuntime().availableProcessors();
 
-  Cores() throws IOException, InterruptedException {
+  Cores() {
     apart = coreCount > 1 && moveTo("1-" + (coreCount - 1));
   }
 
@@ -29,13 +28,13 @@ final class Cores implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     if (apart) {
       moveTo("0-" + (coreCount - 1));
     }
   }
 
-  private static boolean moveTo(String cores) throws IOException, InterruptedException {
+  private static boolean moveTo(String cores) {
     List<String> command = new ArrayList<>(List.of("taskset", "-a", "-p", "-c", cores));
     command.add(Long.toString(ProcessHandle.current().pid()));
     try {
@@ -44,7 +43,7 @@ final class Cores implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+      return process.onExit().join().exitValue() == 0;
     } catch (IOException e) {
       return false; // There is no taskset here.
     }

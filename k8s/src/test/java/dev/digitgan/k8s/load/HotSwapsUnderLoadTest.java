@@ -57,8 +57,7 @@ final class HotSwapsUnderLoadTest {
     Outcome outcome = swap(new Scenario(1_000, 10, FirePlan.patient(4, 64, System.nanoTime())));
 
     Slope resident = outcome.resident;
-    Figures.print(
-        "1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
+    Figures.print("1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
     Figures.print(
         "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap, %.2f in the second half; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
             .formatted(
@@ -73,7 +72,8 @@ final class HotSwapsUnderLoadTest {
                 outcome.openFiles.last()));
     assertNothingWrong(outcome.report);
     // A version is 6 MB of weights. At first code is still compiled and classes are loaded, some
-    // 6 MB of them; then what is left is noise: a four-hundredth of a version once a swap would show.
+    // 6 MB of them; then what is left is noise: a four-hundredth of a version once a swap would
+    // show.
     assertThat(resident.perStep()).as("KiB a swap").isLessThan(32);
     assertThat(resident.secondHalf().perStep()).as("KiB a swap, later").isLessThan(16);
     assertThat(outcome.threads.perStep()).as("threads a swap").isLessThan(0.01);
@@ -113,7 +113,7 @@ final class HotSwapsUnderLoadTest {
           }
           if (swap > WARM_UP_SWAPS) {
             Vitals vitals = Vitals.of(replica.process().pid());
-            resident.add(vitals.residentKib());
+            resident.add((double) vitals.residentKib());
             threads.add(vitals.threadCount());
             openFiles.add(vitals.openFileCount());
           }
@@ -125,15 +125,14 @@ final class HotSwapsUnderLoadTest {
     }
   }
 
-  private static void awaitMetric(Replica replica, String series, double value)
-      throws IOException {
+  private static void awaitMetric(Replica replica, String series, long value) throws IOException {
     await(series)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
               assertThat(replica.process().isAlive()).as(replica.process()::log).isTrue();
-              return replica.metric(series) == value;
+              return (long) replica.metric(series) == value;
             });
   }
 }

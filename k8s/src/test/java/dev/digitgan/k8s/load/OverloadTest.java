@@ -99,7 +99,9 @@ final class OverloadTest {
 
     assertNothingWrong(outcome);
     assertThat(outcome.overload.answered()).as(outcome::toString).isPositive();
-    assertThat(outcome.overload.answered()).as(outcome::toString).isLessThan(outcome.overload.offered());
+    assertThat(outcome.overload.answered())
+        .as(outcome::toString)
+        .isLessThan(outcome.overload.offered());
   }
 
   @Test
@@ -214,14 +216,12 @@ final class OverloadTest {
 
     MemoryWatch(Replica replica) {
       if (Vitals.areKnown()) {
-        var unused =
-            thread.scheduleAtFixedRate(() -> look(replica), 0, 200, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleAtFixedRate(() -> look(replica), 0, 200, TimeUnit.MILLISECONDS);
       }
     }
 
     private void look(Replica replica) {
-      largestKib.accumulateAndGet(
-          Vitals.of(replica.process().pid()).residentKib(), Math::max);
+      largestKib.accumulateAndGet(Vitals.of(replica.process().pid()).residentKib(), Math::max);
     }
 
     long largestKib() {

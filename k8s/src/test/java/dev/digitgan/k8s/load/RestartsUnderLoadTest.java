@@ -63,10 +63,7 @@ final class RestartsUnderLoadTest {
   void noImageDiffersUnderFireWhileReplicasAreRestarted() throws Exception {
     FireReport report =
         restart(
-            15,
-            End.SIGTERM,
-            8_192,
-            FirePlan.impatient(64, 4_096, List.of(""), System.nanoTime()));
+            15, End.SIGTERM, 8_192, FirePlan.impatient(64, 4_096, List.of(""), System.nanoTime()));
 
     Figures.print("fire on two replicas, 15 restarts: " + report);
     assertNothingWrong(report);
@@ -123,8 +120,6 @@ final class RestartsUnderLoadTest {
 
   /** Waits until the clients have found the replica. */
   private static void awaitCalls(Replica replica) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> replica.metric("digitgan_generator_images_total") > 0);
+    await().atMost(PATIENCE).until(() -> replica.metric("digitgan_generator_images_total") > 0);
   }
 }

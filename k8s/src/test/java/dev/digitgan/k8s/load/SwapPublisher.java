@@ -89,8 +89,7 @@ final class SwapPublisher {
     if (version > 1) {
       staging.delete(manifestKey(version - 1));
     }
-    String weights =
-        "blobs/sha256/" + Sha256.parse(manifest.getWeights().getDigest()).hex();
+    String weights = "blobs/sha256/" + Sha256.parse(manifest.getWeights().getDigest()).hex();
     damage.ifPresent(harm -> harm.apply(objects, weights, manifestKey(version)));
     for (Map.Entry<String, byte[]> object : objects.entrySet()) {
       store.put(object.getKey(), object.getValue());
