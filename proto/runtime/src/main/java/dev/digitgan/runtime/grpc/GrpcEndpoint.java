@@ -11,6 +11,7 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
@@ -203,16 +204,17 @@ public final class GrpcEndpoint implements AutoCloseable {
     around.add(new LoadTrailers(load));
     around.addAll(interceptors);
     around.add(security.authentication());
-    server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
+    server.addService(ServerInterceptors.intercept(readable(health.getHealthService()), endless));
     server.addService(
-        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
+        ServerInterceptors.intercept(readable(ProtoReflectionServiceV1.newInstance()), endless));
     server.addService(
         ServerInterceptors.intercept(
-            new LoadReportService(
-                load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL),
+            readable(
+                new LoadReportService(
+                    load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL)),
             endless));
     for (BindableService service : services) {
-      server.addService(ServerInterceptors.interceptForward(service.bindService(), around));
+      server.addService(ServerInterceptors.interceptForward(readable(service), around));
     }
     return server;
   }
@@ -226,8 +228,12 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder adminServer(ServerThreads threads) {
     return server(settings.adminPort(), threads)
-        .addService(health.getHealthService())
-        .addService(ChannelzService.newInstance(CHANNELZ_PAGE));
+        .addService(readable(health.getHealthService()))
+        .addService(readable(ChannelzService.newInstance(CHANNELZ_PAGE)));
+  }
+
+  private static ServerServiceDefinition readable(BindableService service) {
+    return ReadableRequests.of(service.bindService());
   }
 
   private NettyServerBuilder server(int port, ServerThreads threads) {
