@@ -81,7 +81,8 @@ enum Encoding {
 
   /** Memory of a response with {@code count} images. */
   long replyBytes(long count, ImageShape shape) {
-    return ENVELOPE_BYTES + count * (shape.bytes() + bytesPerImage(shape));
+    long pixelBytes = this == RAW ? 0 : shape.bytes(); // Else they are the response.
+    return ENVELOPE_BYTES + count * (pixelBytes + bytesPerImage(shape));
   }
 
   /** Noise does not compress: its pixels, a filter byte a row, and 1/64 for what deflate adds. */

@@ -1,16 +1,28 @@
 package dev.digitgan.generator.grpc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.generator.sampling.QueueFullException;
+import dev.digitgan.runtime.access.ClientIdentity;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds the bytes of responses that are being made or wait for slow readers: the network takes
  * whatever it is handed, so the bound is kept before a call is accepted.
+ *
+ * <p>A client that holds some may have as much as is free, so that a first one comes to hold half,
+ * a second a quarter, and there is always room for another who holds none (Choudhury and Hahne,
+ * Dynamic queue length thresholds, IEEE/ACM Trans. Networking 6 (1998), equation (1), alpha = 1).
  */
 public final class ReplyMemory {
   private final long limitBytes;
-  private final AtomicLong reservedBytes = new AtomicLong();
+
+  @GuardedBy("this")
+  private final Map<ClientIdentity, Long> bytesByClient = new HashMap<>();
+
+  @GuardedBy("this")
+  private long reservedBytes;
 
   public ReplyMemory(long limitBytes) {
     this.limitBytes = limitBytes;
@@ -23,26 +35,35 @@ public final class ReplyMemory {
   }
 
   /**
-   * Takes {@code bytes}; a call that nobody else's shares the memory with may always have them.
+   * Takes {@code bytes}; where nobody holds any, a call may always have them.
    *
    * @throws QueueFullException if they are not there
    */
-  Reservation reserve(long bytes) {
-    long before = reservedBytes.getAndAdd(bytes);
-    if (before > 0 && before + bytes > limitBytes) {
-      reservedBytes.addAndGet(-bytes);
-      throw QueueFullException.ofReplies(before, limitBytes);
+  Reservation reserve(ClientIdentity client, long bytes) {
+    synchronized (this) {
+      long free = limitBytes - reservedBytes;
+      long own = bytesByClient.getOrDefault(client, 0L);
+      if (reservedBytes > 0 && (own == 0 ? bytes : own + bytes) > free) {
+        throw QueueFullException.ofReplies(own, reservedBytes, limitBytes);
+      }
+      reservedBytes += bytes;
+      bytesByClient.put(client, own + bytes);
     }
     AtomicBoolean open = new AtomicBoolean(true);
     return () -> {
       if (open.compareAndSet(true, false)) {
-        reservedBytes.addAndGet(-bytes);
+        release(client, bytes);
       }
     };
   }
 
+  private synchronized void release(ClientIdentity client, long bytes) {
+    reservedBytes -= bytes;
+    bytesByClient.computeIfPresent(client, (name, held) -> held == bytes ? null : held - bytes);
+  }
+
   /** Bytes taken now. */
-  public long reservedBytes() {
-    return reservedBytes.get();
+  public synchronized long reservedBytes() {
+    return reservedBytes;
   }
 }

@@ -36,7 +36,10 @@ final class SampleReply {
       int count = (int) order.count();
       order.requireAnswerableBy(model);
       order.requireFitting(count, "n", model);
-      memory = sampling.memory().reserve(order.encoding().replyBytes(count, model.shape()));
+      memory =
+          sampling
+              .memory()
+              .reserve(caller.client(), order.encoding().replyBytes(count, model.shape()));
       SampleCall call = sampling.engine().submit(caller.demand(order.range(0, count), lease));
       answerWhenDrawn(call, memory);
     } catch (RuntimeException e) {

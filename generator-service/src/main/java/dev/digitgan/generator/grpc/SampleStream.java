@@ -76,7 +76,10 @@ final class SampleStream {
       windowChunks = windowChunks(held);
       sampling.engine().requireInTime(model.spec(), order.count(), caller.deadlineNanos());
       long windowImages = Math.min(order.count(), (long) windowChunks * chunkImages);
-      memory = sampling.memory().reserve(order.encoding().replyBytes(windowImages, model.shape()));
+      memory =
+          sampling
+              .memory()
+              .reserve(caller.client(), order.encoding().replyBytes(windowImages, model.shape()));
       lease = held;
     } catch (RuntimeException e) {
       held.close();

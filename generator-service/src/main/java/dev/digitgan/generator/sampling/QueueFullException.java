@@ -36,12 +36,12 @@ public final class QueueFullException extends RuntimeException {
         retryAfter);
   }
 
-  /** Where {@code unreadBytes} of answers wait for their readers. */
-  public static QueueFullException ofReplies(long unreadBytes, long limitBytes) {
+  /** Where {@code reservedBytes} of answers, {@code ownBytes} the client's, are unread. */
+  public static QueueFullException ofReplies(long ownBytes, long reservedBytes, long limitBytes) {
     return new QueueFullException(
         Bound.UNREAD_REPLIES,
-        "too much is unread: %d of %d bytes of answers wait for their readers"
-            .formatted(unreadBytes, limitBytes),
+        "too much is unread: %d of %d bytes of answers wait for their readers, %d of them this client's"
+            .formatted(reservedBytes, limitBytes, ownBytes),
         Duration.ofSeconds(1));
   }
 

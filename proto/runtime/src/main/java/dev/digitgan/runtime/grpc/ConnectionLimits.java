@@ -30,6 +30,11 @@ public record ConnectionLimits(
   /** For TLS and HTTP/2 to begin. */
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
 
+  /** A connection that takes back more calls than these, in a time, is no client: it is closed. */
+  private static final int MAX_RESETS = 10_000;
+
+  private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
+
   private static final int MOST_CONNECTIONS = 10_000;
 
   public static final ConnectionLimits DEFAULT =
@@ -71,6 +76,7 @@ public record ConnectionLimits(
         .maxConnectionAge(maxAge.toMillis(), TimeUnit.MILLISECONDS)
         .maxConnectionAgeGrace(maxAgeGrace.toMillis(), TimeUnit.MILLISECONDS)
         .maxConnectionIdle(maxIdle.toMillis(), TimeUnit.MILLISECONDS)
-        .maxConcurrentCallsPerConnection(maxCalls);
+        .maxConcurrentCallsPerConnection(maxCalls)
+        .maxRstFramesPerWindow(MAX_RESETS, (int) RESET_WINDOW.toSeconds());
   }
 }
