@@ -143,6 +143,7 @@ public final class GeneratorServer implements AutoCloseable {
     meters.forEach(binder -> binder.bindTo(metrics.registry()));
     engine.start();
     grpc.start();
+    grpc.meters().bindTo(metrics.registry());
     http.start();
     watcher.start();
   }

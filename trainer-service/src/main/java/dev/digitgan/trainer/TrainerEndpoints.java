@@ -83,6 +83,7 @@ final class TrainerEndpoints implements AutoCloseable {
     metrics.bindTo(serviceMetrics.registry());
     service.start();
     grpc.start();
+    grpc.meters().bindTo(serviceMetrics.registry());
     http.start();
     grpc.serving(TrainingServiceGrpc.SERVICE_NAME);
     ServicePorts ports = new ServicePorts(grpc.port(), grpc.adminPort(), http.port());

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class BoundedConnections extends ChannelInboundHandlerAdapter {
 
   private final int most;
   private final AtomicInteger open = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
   private final AtomicBoolean full = new AtomicBoolean();
 
   BoundedConnections(int most) {
@@ -34,11 +36,16 @@ final class BoundedConnections extends ChannelInboundHandlerAdapter {
     return open.get();
   }
 
+  long refusedCount() {
+    return refused.sum();
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
+      refused.increment();
       connection.unsafe().closeForcibly();
       if (full.compareAndSet(false, true)) {
         log.warn("{} connections are open, the most there may be: closes further ones", most);

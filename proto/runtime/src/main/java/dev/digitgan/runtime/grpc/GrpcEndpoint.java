@@ -17,6 +17,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,9 +126,9 @@ public final class GrpcEndpoint implements AutoCloseable {
     return started().adminPort;
   }
 
-  /** Connections of clients to the main port that are open now. */
-  public int connectionCount() {
-    return connections.openCount();
+  /** {@code digitgan.grpc.*}: of connections and certificates; to be bound after {@link #start}. */
+  public MeterBinder meters() {
+    return new PortMeters(connections, security);
   }
 
   /** Reports {@code service} as ready; once the drain has begun, does nothing. */

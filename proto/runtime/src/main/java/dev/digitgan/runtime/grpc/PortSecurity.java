@@ -9,6 +9,7 @@ import dev.digitgan.runtime.tls.ServerTls;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,6 +51,11 @@ final class PortSecurity {
   void keepUp(Upkeep upkeep) {
     tls.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
     tokens.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
+  }
+
+  /** Until when the server's certificate is valid; empty without TLS. After {@link #applyTo}. */
+  Optional<Instant> certificateExpiry() {
+    return tls.map(ServerTls::expiry);
   }
 
   ServerInterceptor authentication() {

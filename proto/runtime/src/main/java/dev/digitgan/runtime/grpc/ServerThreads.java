@@ -3,6 +3,7 @@ package dev.digitgan.runtime.grpc;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param handlers runs the services' handlers
  */
 record ServerThreads(EventLoopGroup network, ExecutorService handlers) implements AutoCloseable {
+  private static final Duration RETURN = Duration.ofMillis(200);
+
   static ServerThreads start(int handlerThreadCount) {
     return new ServerThreads(
         new MultiThreadIoEventLoopGroup(
@@ -33,11 +36,17 @@ record ServerThreads(EventLoopGroup network, ExecutorService handlers) implement
   }
 
   /**
-   * To be called when the servers have ended; waits for the network's threads, not for handlers.
+   * To be called when the servers have ended; waits for the network's threads, for handlers only so
+   * long as one takes that has answered and is about to return.
    */
   @Override
   public void close() {
     handlers.shutdownNow();
+    try {
+      handlers.awaitTermination(RETURN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 }

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -31,26 +32,33 @@ public final class ServerTls {
 
   private final TlsFiles files;
   private final PemCertificates certificates;
-  private final ReloadedFiles<SslContext> context;
+  private final ReloadedFiles<Loaded> loaded;
+
+  private record Loaded(SslContext context, Instant expiry) {}
 
   public ServerTls(TlsFiles files, Clock clock) {
     this.files = files;
     this.certificates = new PemCertificates(clock);
-    this.context = new ReloadedFiles<>("TLS certificates", files.all(), this::context);
+    this.loaded = new ReloadedFiles<>("TLS certificates", files.all(), this::loaded);
   }
 
   /** Reads the files; {@link UserErrorException} where one cannot be used. */
   public SslContext load() {
-    context.load();
-    return new ReloadedSslContext(context::current);
+    loaded.load();
+    return new ReloadedSslContext(() -> loaded.current().context);
   }
 
   /** Looks whether the files have changed. */
   public void check() {
-    context.check();
+    loaded.check();
   }
 
-  private SslContext context(List<byte[]> contents) throws FileRefusedException {
+  /** Until when the certificate is valid that new connections get; after {@link #load}. */
+  public Instant expiry() {
+    return loaded.current().expiry;
+  }
+
+  private Loaded loaded(List<byte[]> contents) throws FileRefusedException {
     X509Certificate[] chain = certificates.chain(files.certificateFile(), contents.get(0));
     PrivateKey key = PemPrivateKey.read(files.keyFile(), contents.get(1));
     requirePair(key, chain[0]);
@@ -64,7 +72,7 @@ public final class ServerTls {
             .trustManager(PemCertificates.authorities(authorities.get(), contents.get(2)))
             .clientAuth(ClientAuth.REQUIRE);
       }
-      return builder.build();
+      return new Loaded(builder.build(), chain[0].getNotAfter().toInstant());
     } catch (SSLException | IllegalArgumentException e) {
       throw new FileRefusedException(files.certificateFile(), String.valueOf(e.getMessage()), e);
     }

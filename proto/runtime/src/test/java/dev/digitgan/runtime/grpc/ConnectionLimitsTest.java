@@ -17,6 +17,8 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.stub.ClientCalls;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class ConnectionLimitsTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final Channels channels = new Channels();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
@@ -85,7 +88,7 @@ final class ConnectionLimitsTest {
       idle.awaitEnd();
       silent.awaitEnd();
     }
-    await().until(() -> endpoint.connectionCount() == 0);
+    await().until(() -> connections() == 0);
   }
 
   @Test
@@ -95,7 +98,7 @@ final class ConnectionLimitsTest {
       ManagedChannel channel = channels.plain(endpoint.port());
       TextService.ask(channel, "");
       RawConnection second = new RawConnection(endpoint.port()).begin();
-      await().until(() -> endpoint.connectionCount() == 2);
+      await().until(() -> connections() == 2);
 
       for (int i = 0; i < 3; i++) {
         try (RawConnection third = new RawConnection(endpoint.port())) {
@@ -106,9 +109,11 @@ final class ConnectionLimitsTest {
       assertThat(log.lines())
           .containsExactly(
               "WARN 2 connections are open, the most there may be: closes further ones");
+      assertThat(meters.get("digitgan.grpc.connections.refused").functionCounter().count())
+          .isEqualTo(3);
       second.close();
 
-      await().until(() -> endpoint.connectionCount() == 1);
+      await().until(() -> connections() == 1);
       assertThat(TextService.ask(channels.plain(endpoint.port()), "new")).isEqualTo("new");
     }
   }
@@ -146,6 +151,11 @@ final class ConnectionLimitsTest {
   private void start(ConnectionLimits limits) {
     endpoint = endpoint(limits);
     endpoint.start();
+    endpoint.meters().bindTo(meters);
+  }
+
+  private int connections() {
+    return (int) meters.get("digitgan.grpc.connections").gauge().value();
   }
 
   private GrpcEndpoint endpoint(ConnectionLimits limits) {

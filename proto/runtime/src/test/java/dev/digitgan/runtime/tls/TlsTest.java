@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.tls;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -20,11 +21,15 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
   private static final Duration RELOAD_PERIOD = Duration.ofMillis(10);
 
+  private final Instant later = Instant.now().plusSeconds(5_000).truncatedTo(ChronoUnit.SECONDS);
   private final Path directory;
   private final TestAuthority authority = TestAuthority.create();
   private final TestAuthority clients = TestAuthority.create();
@@ -88,12 +94,14 @@ final class TlsTest {
     start(Optional.empty());
     ManagedChannel old = channels.tls(endpoint.port(), authority);
     TextService.ask(old, "");
+    assertThat(expirySeconds()).isLessThan(later.getEpochSecond());
 
-    others.server().write(file("tls.crt"), file("tls.key"));
+    others.server(later).write(file("tls.crt"), file("tls.key"));
 
     awaitAnswer(() -> channels.tls(endpoint.port(), others));
     refused(channels.tls(endpoint.port(), authority));
     assertThat(TextService.ask(old, "")).isNotEmpty(); // It could not connect again.
+    assertThat(expirySeconds()).isEqualTo(later.getEpochSecond());
   }
 
   @Test
@@ -176,6 +184,13 @@ final class TlsTest {
             List.of(new TextService(text -> ClientIdentity.current().toString())),
             List.of());
     endpoint.start();
+  }
+
+  private long expirySeconds() {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    endpoint.meters().bindTo(meters);
+    return (long)
+        meters.get("digitgan.grpc.certificate.expiry.timestamp").timeGauge().value(SECONDS);
   }
 
   private static GrpcSettings settings(Transport transport) {
