@@ -73,7 +73,7 @@ final class Aims {
         what, share.summary.cell().toString(), aim, share.ofRaw, share.ofRaw.median() >= aim);
   }
 
-  /** The largest ratio of the 99th percentile with swaps to that without. */
+  /** The largest ratio of the 99th percentile with swaps to that without; where any was seen. */
   private Optional<Outcome> slowestUnderSwaps() {
     List<Outcome> ratios = new ArrayList<>();
     for (CellSummary calm : results.summaries()) {
@@ -81,6 +81,7 @@ final class Aims {
       if (cell.target() == Target.SERVICE) {
         results
             .summary(new Cell(Target.SWAPS, cell.images(), cell.callers()))
+            .filter(swaps -> swaps.swapCount() > 0)
             .flatMap(swaps -> slowdown(calm, swaps))
             .ifPresent(ratios::add);
       }

@@ -20,6 +20,8 @@ record BenchSettings(
   /** Rows of the passes among which the bare engine's best is looked for. */
   static final List<Integer> RAW_ROWS = List.of(16, 32, 64, 128, 256, 512);
 
+  private static final Duration FEW_SWAPS = Duration.ofMillis(2500);
+
   /** Which process runs where. */
   record Placement(List<Integer> serverCores, List<Integer> clientCores) {
     Placement {
@@ -48,7 +50,11 @@ record BenchSettings(
   }
 
   Duration time(Target target) {
-    return target.isService() ? cellTime : cellTime.dividedBy(2);
+    return switch (target) {
+      case SERVICE -> cellTime;
+      case SWAPS -> cellTime.compareTo(FEW_SWAPS) < 0 ? FEW_SWAPS : cellTime;
+      case ECHO, PYTHON, PYTHON_BATCHING -> cellTime.dividedBy(2);
+    };
   }
 
   /** Of one number of rows of the bare engine. */

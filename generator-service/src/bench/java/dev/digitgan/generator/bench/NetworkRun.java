@@ -94,10 +94,12 @@ final class NetworkRun {
       FlightRecording recording = FlightRecording.start(server.pid(), directory);
       LoadResult result;
       Instant begin;
+      Instant end;
       try {
         new WarmUp(client).settle(server); // Being recorded makes a JVM compile anew.
         begin = Instant.now();
         result = load(client, cell, settings.profileTime().toMillis());
+        end = Instant.now();
       } finally {
         recording.close();
       }
@@ -105,7 +107,9 @@ final class NetworkRun {
       int coreCount = settings.placement().serverCores().size();
       profiles.add(
           new ProfilePart(
-              network, cell, ServerProfile.read(recording.file(), begin, busyCores, coreCount)));
+              network,
+              cell,
+              ServerProfile.read(recording.file(), begin, end, busyCores, coreCount)));
     }
     return profiles;
   }

@@ -62,16 +62,18 @@ final class ServerProfile {
    * Shares of all the time that the server used, the largest first.
    *
    * @param begin what was recorded before it is left out
+   * @param end and what was recorded after it
    * @param busyCores that the server kept busy, all its threads together
    * @param coreCount that the server may use
    */
-  static Map<String, Double> read(Path recording, Instant begin, double busyCores, int coreCount)
+  static Map<String, Double> read(
+      Path recording, Instant begin, Instant end, double busyCores, int coreCount)
       throws IOException {
     ServerProfile profile = new ServerProfile();
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        if (event.getStartTime().isAfter(begin)) {
+        if (event.getStartTime().isAfter(begin) && event.getStartTime().isBefore(end)) {
           profile.add(event);
         }
       }

@@ -23,11 +23,6 @@ enum Target {
     };
   }
 
-  /** Whether it is the service itself, which is measured for longer. */
-  boolean isService() {
-    return this == SERVICE || this == SWAPS;
-  }
-
   @Override
   public String toString() {
     return label;
