@@ -48,11 +48,12 @@ public final class Variants {
   private TensorSource filled(Consumer<float[]> filler) {
     return (manager, name, tensor) -> {
       float[] numbers = Objects.requireNonNull(values.get(name), name);
-      if (name.equals(lastBias)) {
-        numbers = numbers.clone();
-        filler.accept(numbers);
+      if (!name.equals(lastBias)) {
+        return manager.create(numbers, tensor.shape());
       }
-      return manager.create(numbers, tensor.shape());
+      float[] biases = numbers.clone();
+      filler.accept(biases);
+      return manager.create(biases, tensor.shape());
     };
   }
 }

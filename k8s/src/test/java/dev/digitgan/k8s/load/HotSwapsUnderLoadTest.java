@@ -59,19 +59,23 @@ final class HotSwapsUnderLoadTest {
     Slope resident = outcome.resident;
     Figures.print("1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
     Figures.print(
-        "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
+        "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap, %.2f in the second half; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
             .formatted(
                 WARM_UP_SWAPS,
                 resident.quarters(),
                 resident.largest(),
                 resident.perStep(),
+                resident.secondHalf().perStep(),
                 outcome.threads.first(),
                 outcome.threads.last(),
                 outcome.openFiles.first(),
                 outcome.openFiles.last()));
     assertNothingWrong(outcome.report);
-    // A version is 6 MB of weights: a hundredth of one, once a swap, would be 60 KiB.
-    assertThat(resident.perStep()).as("KiB a swap").isLessThan(16);
+    // A version is 6 MB of weights. At first code is still compiled and classes are loaded, some
+    // 6 MB of them; then what is left is noise: a four-hundredth of a version once a swap would
+    // show.
+    assertThat(resident.perStep()).as("KiB a swap").isLessThan(32);
+    assertThat(resident.secondHalf().perStep()).as("KiB a swap, later").isLessThan(16);
     assertThat(outcome.threads.perStep()).as("threads a swap").isLessThan(0.01);
     assertThat(outcome.openFiles.perStep()).as("open files a swap").isLessThan(0.01);
   }
@@ -102,7 +106,8 @@ final class HotSwapsUnderLoadTest {
             Damage[] damages = Damage.values();
             publisher.publish(swap, damages[(int) badCount % damages.length]);
             badCount++;
-            awaitMetric(replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", (double) badCount);
+            awaitMetric(
+                replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", (double) badCount);
           } else {
             long version = publisher.publish(swap);
             awaitMetric(replica, "digitgan_generator_model_version", (double) version);

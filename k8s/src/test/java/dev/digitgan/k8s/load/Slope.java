@@ -34,6 +34,13 @@ final class Slope {
     return values.get(values.size() - 1);
   }
 
+  /** The second half of it. */
+  Slope secondHalf() {
+    Slope half = new Slope();
+    half.values.addAll(values.subList(values.size() / 2, values.size()));
+    return half;
+  }
+
   /** The first value, those at each quarter, and the last. */
   String quarters() {
     return IntStream.rangeClosed(0, 4)

@@ -203,16 +203,19 @@ public final class GrpcEndpoint implements AutoCloseable {
     around.add(new LoadTrailers(load));
     around.addAll(interceptors);
     around.add(security.authentication());
-    server.addService(ServerInterceptors.intercept(health.getHealthService(), endless));
     server.addService(
-        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), endless));
+        ServerInterceptors.intercept(ReadableRequests.of(health.getHealthService()), endless));
     server.addService(
         ServerInterceptors.intercept(
-            new LoadReportService(
-                load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL),
+            ReadableRequests.of(ProtoReflectionServiceV1.newInstance()), endless));
+    server.addService(
+        ServerInterceptors.intercept(
+            ReadableRequests.of(
+                new LoadReportService(
+                    load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL)),
             endless));
     for (BindableService service : services) {
-      server.addService(ServerInterceptors.interceptForward(service.bindService(), around));
+      server.addService(ServerInterceptors.interceptForward(ReadableRequests.of(service), around));
     }
     return server;
   }
@@ -226,8 +229,8 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder adminServer(ServerThreads threads) {
     return server(settings.adminPort(), threads)
-        .addService(health.getHealthService())
-        .addService(ChannelzService.newInstance(CHANNELZ_PAGE));
+        .addService(ReadableRequests.of(health.getHealthService()))
+        .addService(ReadableRequests.of(ChannelzService.newInstance(CHANNELZ_PAGE)));
   }
 
   private NettyServerBuilder server(int port, ServerThreads threads) {
