@@ -3,7 +3,6 @@ package dev.digitgan.k8s.load;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps this process off the first core while it is open, so that a server that is started there
@@ -44,7 +43,7 @@ final class Cores implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+      return process.onExit().join().exitValue() == 0;
     } catch (IOException e) {
       return false; // There is no taskset here.
     } catch (InterruptedException e) {

@@ -107,10 +107,10 @@ final class HotSwapsUnderLoadTest {
             publisher.publish(swap, damages[(int) badCount % damages.length]);
             badCount++;
             awaitMetric(
-                replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", (double) badCount);
+                replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", badCount);
           } else {
             long version = publisher.publish(swap);
-            awaitMetric(replica, "digitgan_generator_model_version", (double) version);
+            awaitMetric(replica, "digitgan_generator_model_version", version);
           }
           if (swap > WARM_UP_SWAPS) {
             Vitals vitals = Vitals.of(replica.process().pid());
@@ -126,14 +126,14 @@ final class HotSwapsUnderLoadTest {
     }
   }
 
-  private static void awaitMetric(Replica replica, String series, double value) throws IOException {
+  private static void awaitMetric(Replica replica, String series, long value) {
     await(series)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
               assertThat(replica.process().isAlive()).as(replica.process()::log).isTrue();
-              return replica.metric(series) == value;
+              return (long) replica.metric(series) == value;
             });
   }
 }

@@ -14,11 +14,13 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that come when they come (a Poisson process), whether or not those before them are
@@ -128,8 +130,8 @@ final class OpenLoop {
         answer,
         new FutureCallback<>() {
           @Override
-          public void onSuccess(SampleResponse response) {
-            answered(stretch, at, response, since(dueNanos));
+          public void onSuccess(@Nullable SampleResponse response) {
+            answered(stretch, at, Objects.requireNonNull(response), since(dueNanos));
             open.arriveAndDeregister();
           }
 

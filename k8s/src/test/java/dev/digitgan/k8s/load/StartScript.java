@@ -1,5 +1,6 @@
 package dev.digitgan.k8s.load;
 
+import com.google.common.base.Splitter;
 import dev.digitgan.k8s.ServiceProcess;
 import dev.digitgan.k8s.ServiceProcess.Store;
 import java.io.File;
@@ -60,7 +61,8 @@ final class StartScript {
 
   /** Beside the jar that this build has made; an older one's would start older code. */
   private static Optional<Path> script() {
-    for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String element :
+        Splitter.on(File.pathSeparatorChar).split(System.getProperty("java.class.path"))) {
       Path jar = Path.of(element);
       if (jar.endsWith("generator-service/target/generator-service.jar")) {
         return Optional.of(jar.resolve("../../bin/generator-service").normalize());
