@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /**
  * Generators of the recipes' own shapes, since small ones do not show what depends on the number of
- * rows. Never trained: see {@link RandomWeights}.
+ * rows, and a small one. Never trained: see {@link RandomWeights}.
  */
 public enum Generators {
   /** As mlp-gelu: 100 latents, four hidden layers, 1.5 million numbers. */
@@ -77,6 +77,23 @@ public enum Generators {
           new Upsample(2),
           new Conv2d(32, 1, 3, 1, 1),
           Activation.of(ActivationFunction.TANH));
+    }
+  },
+  /** Of no recipe's shape: draws far more images a second, for what is about other things. */
+  SMALL(8) {
+    @Override
+    ValueRange range() {
+      return ValueRange.MINUS_ONE_TO_ONE;
+    }
+
+    @Override
+    List<Layer> layers() {
+      return List.of(
+          new Linear(8, 16),
+          Activation.of(ActivationFunction.RELU),
+          new Linear(16, 784),
+          Activation.of(ActivationFunction.TANH),
+          Reshape.to(1, 28, 28));
     }
   };
 

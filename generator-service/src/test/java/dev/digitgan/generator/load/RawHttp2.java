@@ -30,8 +30,7 @@ public final class RawHttp2 implements Closeable {
   public static final int END_STREAM = 1;
   public static final int END_HEADERS = 4;
 
-  public static final int INITIAL_WINDOW_SIZE = 4;
-
+  private static final short INITIAL_WINDOW_SIZE = 4;
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
   private static final int CANCEL = 8;
 
@@ -39,23 +38,38 @@ public final class RawHttp2 implements Closeable {
   private final OutputStream out;
 
   public RawHttp2(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /**
+   * @param local address that the server sees
+   */
+  private RawHttp2(InetAddress local, int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, local, 0);
     socket.setTcpNoDelay(true);
     out = socket.getOutputStream();
   }
 
-  /** A connection that has said what a client says first, with one setting. */
-  public static RawHttp2 greeted(int port, int setting, int value) throws IOException {
-    RawHttp2 connection = new RawHttp2(port);
-    connection.write(PREFACE);
-    connection.frame(
-        SETTINGS, 0, 0, ByteBuffer.allocate(6).putShort((short) setting).putInt(value).array());
-    return connection;
-  }
-
   /** A connection that has said what a client says first. */
   public static RawHttp2 greeted(int port) throws IOException {
-    return greeted(port, INITIAL_WINDOW_SIZE, 65_535);
+    return greeted(new RawHttp2(port), 65_535);
+  }
+
+  /**
+   * A connection whose streams take so many bytes, and then no more.
+   *
+   * @param local address that the server sees
+   */
+  public static RawHttp2 narrow(InetAddress local, int port, int windowBytes) throws IOException {
+    return greeted(new RawHttp2(local, port), windowBytes);
+  }
+
+  private static RawHttp2 greeted(RawHttp2 connection, int windowBytes) throws IOException {
+    connection.write(PREFACE);
+    byte[] windowSize =
+        ByteBuffer.allocate(6).putShort(INITIAL_WINDOW_SIZE).putInt(windowBytes).array();
+    connection.frame(SETTINGS, 0, 0, windowSize);
+    return connection;
   }
 
   /** The first bytes of any client. */

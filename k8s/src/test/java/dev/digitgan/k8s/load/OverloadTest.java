@@ -21,10 +21,6 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -162,7 +158,7 @@ final class OverloadTest {
     }
     try (Replica replica = Replica.start(prefix, directory, store, "--workers", "1")) {
       ManagedChannel channel = RetryingClient.plain(replica);
-      try (MemoryWatch memory = new MemoryWatch(replica)) {
+      try (MemoryWatch memory = MemoryWatch.of(replica)) {
         capacity(channel, scenario.capacityTime);
         Capacity before = capacity(channel, scenario.capacityTime);
         long residentBefore = memory.largestKib();
@@ -207,30 +203,5 @@ final class OverloadTest {
 
   private static double perSecond(long count, Duration time) {
     return count / (time.toNanos() / 1e9);
-  }
-
-  /** Looks at a process's memory again and again. */
-  private static final class MemoryWatch implements AutoCloseable {
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicLong largestKib = new AtomicLong();
-
-    MemoryWatch(Replica replica) {
-      if (Vitals.areKnown()) {
-        var unused = thread.scheduleAtFixedRate(() -> look(replica), 0, 200, TimeUnit.MILLISECONDS);
-      }
-    }
-
-    private void look(Replica replica) {
-      largestKib.accumulateAndGet(Vitals.of(replica.process().pid()).residentKib(), Math::max);
-    }
-
-    long largestKib() {
-      return largestKib.get();
-    }
-
-    @Override
-    public void close() {
-      thread.shutdownNow();
-    }
   }
 }

@@ -69,6 +69,11 @@ final class Replica implements AutoCloseable {
     return "127.0.0.1:" + ports.grpc();
   }
 
+  /** Of the service. */
+  int port() {
+    return ports.grpc();
+  }
+
   ServiceProcess process() {
     return process;
   }
