@@ -61,7 +61,7 @@ final class SlowReadersTest {
     int callCount = 600;
     Outcome outcome = attack(callCount);
 
-    long askedMib = callCount * (long) LARGEST_N * Generators.SHAPE.bytes() >> 20;
+    long askedMib = (callCount * (long) LARGEST_N * Generators.SHAPE.bytes()) >> 20;
     Figures.print(
         "%d slow readers asked for %d MiB: resident memory %d MiB before, at most %d; others: %s"
             .formatted(
@@ -137,8 +137,6 @@ final class SlowReadersTest {
   /** Waits for a good number of further answers. */
   private static void awaitAnswers(Fire fire) {
     long before = fire.report().answered();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> fire.report().answered() > before + 20);
+    await().atMost(Duration.ofMinutes(1)).until(() -> fire.report().answered() > before + 20);
   }
 }

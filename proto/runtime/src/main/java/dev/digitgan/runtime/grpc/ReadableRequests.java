@@ -1,6 +1,5 @@
 package dev.digitgan.runtime.grpc;
 
-import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -25,8 +24,7 @@ final class ReadableRequests {
   private ReadableRequests() {}
 
   /** The same service; its handlers see only what could be read. */
-  static ServerServiceDefinition of(BindableService bindable) {
-    ServerServiceDefinition service = bindable.bindService();
+  static ServerServiceDefinition of(ServerServiceDefinition service) {
     ServiceDescriptor before = service.getServiceDescriptor();
     ServiceDescriptor.Builder descriptor =
         ServiceDescriptor.newBuilder(before.getName())
