@@ -21,10 +21,13 @@ public record Upsample(int factor) implements Layer {
     long c = x.getShape().get(1);
     long h = x.getShape().get(2);
     long w = x.getShape().get(3);
-    // Views keep what they show in memory until they are closed.
-    try (NDArray apart = x.reshape(n, c, h, 1, w, 1);
-        NDArray repeated = apart.broadcast(n, c, h, factor, w, factor)) {
-      return repeated.reshape(n, c, h * factor, w * factor);
+    // Columns first, then whole rows: one copy of both would move two numbers at a time. Views keep
+    // what they show in memory until they are closed.
+    try (NDArray apart = x.reshape(n, c, h, w, 1);
+        NDArray repeated = apart.broadcast(n, c, h, w, factor);
+        NDArray wide = repeated.reshape(n * c * h, 1, w * factor);
+        NDArray tall = wide.broadcast(n * c * h, factor, w * factor)) {
+      return tall.reshape(n, c, h * factor, w * factor);
     }
   }
 
