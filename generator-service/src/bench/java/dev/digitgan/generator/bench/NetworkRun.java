@@ -124,6 +124,11 @@ final class NetworkRun {
             cell.callers(),
             settings.warmUp().toMillis(),
             millis);
-    return client.ask(load, LoadResult.class);
+    LoadResult result = client.ask(load, LoadResult.class);
+    if (result.errors() > 0) {
+      progress.accept("%s: %d ERRORS: %s".formatted(cell, result.errors(), result.firstError()));
+      servers.requireAlive();
+    }
+    return result;
   }
 }

@@ -136,6 +136,13 @@ final class Servers implements AutoCloseable {
     return listening;
   }
 
+  /** IOException, with its log, if one of the processes has ended. */
+  void requireAlive() throws IOException {
+    for (ChildProcess process : processes) {
+      process.requireAlive();
+    }
+  }
+
   private ChildProcess own(ChildProcess process) {
     processes.add(process);
     return process;

@@ -51,10 +51,14 @@ public final class ServingBenchmark implements Callable<Integer> {
     Optional<PythonInterpreter> python = options.python();
     Map<String, String> facts = Machine.facts(settings, python);
     Cores.pinProcess(settings.placement().clientCores());
+    Report report = new Report(System.out, settings);
+    report.print(facts);
     List<NetworkResults> results = new ArrayList<>();
     List<ProfilePart> profiles = new ArrayList<>();
     for (Map.Entry<String, GeneratorSpec> network : options.networks().entrySet()) {
-      Path directory = options.json().toAbsolutePath().resolveSibling(network.getKey());
+      // Kept when something goes wrong: the processes' logs are there.
+      Path directory =
+          options.json().toAbsolutePath().resolveSibling("bench-work-" + network.getKey());
       remove(directory);
       Files.createDirectories(directory);
       try (DirectoryStore stored = new DirectoryStore(directory);
@@ -69,19 +73,19 @@ public final class ServingBenchmark implements Callable<Integer> {
           servers.startPython(python.get(), PYTHON_SERVER.toAbsolutePath());
         }
         NetworkRun run = new NetworkRun(settings, servers, store, ServingBenchmark::progress);
-        results.add(run.run(network.getKey(), raw, client));
+        NetworkResults measured = run.run(network.getKey(), raw, client);
+        results.add(measured);
+        report.print(measured);
+        JsonReport.write(options.json(), facts, settings, results, profiles);
         if (options.isProfiled()) {
-          profiles.addAll(run.profile(network.getKey(), client, directory));
+          List<ProfilePart> profiled = run.profile(network.getKey(), client, directory);
+          profiles.addAll(profiled);
+          profiled.forEach(report::print);
+          JsonReport.write(options.json(), facts, settings, results, profiles);
         }
-      } finally {
-        remove(directory);
       }
+      remove(directory);
     }
-    Report report = new Report(System.out, settings);
-    report.print(facts);
-    results.forEach(report::print);
-    profiles.forEach(report::print);
-    JsonReport.write(options.json(), facts, settings, results, profiles);
     System.out.printf("%nevery run: %s%n", options.json().toAbsolutePath());
     boolean failed =
         results.stream().flatMap(r -> r.summaries().stream()).anyMatch(s -> s.errorCount() > 0);
