@@ -23,7 +23,7 @@ public final class Tracing implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tracing.class);
 
   /** For what was not sent yet: a collector that is not there must not hold up the end. */
-  private static final Duration LAST_SENDING = Duration.ofSeconds(2);
+  private static final Duration LAST_SENDING = Duration.ofSeconds(5);
 
   private final OpenTelemetrySdk sdk;
 
