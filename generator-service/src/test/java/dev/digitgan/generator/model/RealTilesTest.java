@@ -51,7 +51,7 @@ class RealTilesTest {
   @EnumSource
   void inDoublePrecisionNeitherRowsNorThreadsChangeAPixelOfManyImages(RealNetworks network)
       throws Exception {
-    requireEqualPixels(network, 1_024, MANY);
+    requireEqualPixels(network, 256, MANY);
   }
 
   private static void requireEqualPixels(RealNetworks network, int count, List<Integer> sizes)
