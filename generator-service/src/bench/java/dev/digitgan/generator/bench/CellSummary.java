@@ -26,9 +26,9 @@ record CellSummary(Cell cell, List<LoadResult> results) {
     return results.stream().mapToLong(LoadResult::errors).sum();
   }
 
-  /** Changes of version that the callers have seen. */
+  /** Versions that the server has begun to serve meanwhile. */
   int swapCount() {
-    return results.stream().mapToInt(result -> Math.max(0, result.versions() - 1)).sum();
+    return results.stream().mapToInt(LoadResult::swaps).sum();
   }
 
   /**

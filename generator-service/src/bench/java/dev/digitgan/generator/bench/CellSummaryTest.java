@@ -38,6 +38,6 @@ class CellSummaryTest {
     for (int i = 0; i < calls; i++) {
       latencies.record(nanos);
     }
-    return new LoadResult(calls, 2 * calls, 0, "", 1, 1_000_000_000, 0, 0, latencies.buckets());
+    return new LoadResult(calls, 2 * calls, 0, "", 1, 0, 1_000_000_000, 0, 0, latencies.buckets());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
  * @param errors calls that failed, or whose answer had not the size that it should have
  * @param firstError empty without errors
  * @param versions of the model that the answers came from
+ * @param swaps of the server in the meantime; no client knows
  * @param latencies as {@link LatencyHistogram#buckets}
  */
 record LoadResult(
@@ -16,10 +17,25 @@ record LoadResult(
     long errors,
     String firstError,
     int versions,
+    int swaps,
     long wallNanos,
     long clientCpuNanos,
     long serverCpuNanos,
     Map<Integer, Long> latencies) {
+
+  LoadResult withSwaps(int count) {
+    return new LoadResult(
+        calls,
+        images,
+        errors,
+        firstError,
+        versions,
+        count,
+        wallNanos,
+        clientCpuNanos,
+        serverCpuNanos,
+        latencies);
+  }
 
   double imagesPerSecond() {
     return images * 1e9 / wallNanos;

@@ -68,9 +68,12 @@ final class NetworkRun {
     if (cell.target() != Target.SWAPS) {
       return load(client, cell);
     }
+    int metricsPort = servers.listening(cell.target()).metricsPort();
+    int before = ServiceMetrics.servedVersions(metricsPort);
     Swapper swapper = Swapper.start(store);
     try {
-      return load(client, cell);
+      LoadResult result = load(client, cell);
+      return result.withSwaps(ServiceMetrics.servedVersions(metricsPort) - before);
     } finally {
       swapper.close();
     }

@@ -1,6 +1,8 @@
 package dev.digitgan.generator.bench;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.digitgan.generator.bench.Servers.Listening;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import dev.digitgan.generator.v1.GetModelRequest;
@@ -19,8 +21,8 @@ final class Readiness {
 
   private Readiness() {}
 
-  /** The gRPC port of {@code service}, which writes its ports to a file, once it has a model. */
-  static int awaitModel(ChildProcess service, Path ports) throws IOException {
+  /** Where {@code service}, which writes its ports to a file, listens, once it has a model. */
+  static Listening awaitModel(ChildProcess service, Path ports) throws IOException {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(
@@ -28,8 +30,8 @@ final class Readiness {
               service.requireAlive();
               return Files.exists(ports);
             });
-    int port =
-        JsonParser.parseString(Files.readString(ports)).getAsJsonObject().get("grpc").getAsInt();
+    JsonObject bound = JsonParser.parseString(Files.readString(ports)).getAsJsonObject();
+    int port = bound.get("grpc").getAsInt();
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     try {
@@ -38,7 +40,7 @@ final class Readiness {
     } finally {
       channel.shutdownNow();
     }
-    return port;
+    return new Listening(port, bound.get("http").getAsInt(), service.pid());
   }
 
   private static boolean hasModel(GeneratorServiceBlockingStub stub) {

@@ -16,8 +16,12 @@ final class Servers implements AutoCloseable {
   private final Path directory;
   private final BenchSettings settings;
 
-  /** A server that takes calls. */
-  record Listening(int port, long pid) {}
+  /**
+   * A server that takes calls.
+   *
+   * @param metricsPort 0 where there are none
+   */
+  record Listening(int port, int metricsPort, long pid) {}
 
   /**
    * @param directory for the store, which is there, and the logs
@@ -52,7 +56,7 @@ final class Servers implements AutoCloseable {
         own(
             ChildProcess.java(
                 "echo", directory, settings.placement().serverCores(), EchoServer.class));
-    targets.put(Target.ECHO, new Listening(echo.hear(ServerPort.class).port(), echo.pid()));
+    targets.put(Target.ECHO, new Listening(echo.hear(ServerPort.class).port(), 0, echo.pid()));
   }
 
   /**
@@ -91,9 +95,9 @@ final class Servers implements AutoCloseable {
         own(
             ChildProcess.start(
                 "service", directory, settings.placement().serverCores(), command, javaOptions));
-    int port = Readiness.awaitModel(service, ports);
-    targets.put(Target.SERVICE, new Listening(port, service.pid()));
-    targets.put(Target.SWAPS, new Listening(port, service.pid()));
+    Listening listening = Readiness.awaitModel(service, ports);
+    targets.put(Target.SERVICE, listening);
+    targets.put(Target.SWAPS, listening);
   }
 
   void startPython(PythonInterpreter python, Path script) throws IOException {
@@ -118,7 +122,7 @@ final class Servers implements AutoCloseable {
           own(
               ChildProcess.start(
                   target.name(), directory, settings.placement().serverCores(), command, ""));
-      targets.put(target, new Listening(server.hear(ServerPort.class).port(), server.pid()));
+      targets.put(target, new Listening(server.hear(ServerPort.class).port(), 0, server.pid()));
     }
   }
 

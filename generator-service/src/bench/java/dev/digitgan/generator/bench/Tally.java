@@ -62,6 +62,7 @@ final class Tally {
         errorCount.get(),
         String.valueOf(firstError.get()),
         versions.size(),
+        0,
         wallNanos,
         clientCpuNanos,
         serverCpuNanos,
