@@ -5,7 +5,6 @@ import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.TileModel;
 import dev.digitgan.generator.sampling.Tile.Segment;
-import dev.digitgan.generator.sampling.TileQueue.Ticket;
 import dev.digitgan.latent.LatentSource;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -6,12 +6,10 @@ import dev.digitgan.generator.sampling.Tile.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that wait, bounded in images. A tile is filled from the calls of one model in turn, a few
@@ -41,34 +39,6 @@ final class TileQueue {
 
   @GuardedBy("this")
   private boolean closed;
-
-  /** The calls of one model that have rows to draw, in turn; among them some that were given up. */
-  private static final class Lane {
-    private final TileModel model;
-    private final TileCosts costs;
-    private final Deque<Ticket> turns = new ArrayDeque<>();
-    private int readyRowCount;
-
-    Lane(TileModel model, TileCosts costs) {
-      this.model = model;
-      this.costs = costs;
-    }
-  }
-
-  /** A call's place in the queue. Its fields belong to the queue. */
-  static final class Ticket {
-    private final SampleCall call;
-    private final int count;
-    private int readyRowCount;
-    private int taken;
-    private boolean queued;
-    private boolean gone;
-
-    private Ticket(SampleCall call) {
-      this.call = call;
-      this.count = call.demand().range().count();
-    }
-  }
 
   /** A call whose deadline passed while rows of it waited. */
   private record Late(SampleCall call, int rows) {
@@ -128,14 +98,10 @@ final class TileQueue {
     if (closed) {
       throw new DrainingException();
     }
-    if (ticket.gone) {
-      return;
+    if (!ticket.isGone()) {
+      lane(ticket.call()).ready(ticket, rowCount);
+      notify();
     }
-    Lane lane = lane(ticket.call);
-    lane.readyRowCount += rowCount - ticket.readyRowCount;
-    ticket.readyRowCount = rowCount;
-    enqueue(lane, ticket);
-    notify();
   }
 
   /** The next tile; waits for one. Empty once the queue is closed. */
@@ -167,6 +133,42 @@ final class TileQueue {
     }
   }
 
+  @GuardedBy("this")
+  private Optional<Tile> next(List<Late> late) {
+    Lane lane = lanes.removeFirst();
+    long now = nanoTime.getAsLong();
+    int size = lane.size(idleWorkerCount, now);
+    List<Segment> segments = lane.fill(size, taking(now, late));
+    if (!lane.isEmpty()) {
+      lanes.addLast(lane);
+    }
+    if (segments.isEmpty()) {
+      return Optional.empty();
+    }
+    Tile tile = new Tile(lane.model(), lane.costs(), size, segments);
+    drawingImageCount += tile.rows();
+    return Optional.of(tile);
+  }
+
+  @GuardedBy("this")
+  private Lane.Taking taking(long now, List<Late> late) {
+    return new Lane.Taking() {
+      @Override
+      public boolean isLate(Ticket ticket) {
+        if (!ticket.call().demand().isLate(now)) {
+          return false;
+        }
+        late.add(new Late(ticket.call(), giveUp(ticket)));
+        return true;
+      }
+
+      @Override
+      public void taking(Ticket ticket, int rowCount) {
+        leave(ticket, rowCount);
+      }
+    };
+  }
+
   /** A tile that was taken is drawn or given up. */
   synchronized void drawn(Tile tile) {
     drawingImageCount -= tile.rows();
@@ -174,15 +176,17 @@ final class TileQueue {
 
   /** Takes out what is left of a call; the number of its rows that will never be drawn. */
   synchronized int remove(Ticket ticket) {
-    if (ticket.gone) {
+    if (ticket.isGone()) {
       return 0;
     }
-    int ready = ticket.readyRowCount - ticket.taken;
+    int ready = ticket.available();
     int left = giveUp(ticket);
     if (ready > 0) {
-      Lane lane = lane(ticket.call);
-      lane.readyRowCount -= ready;
-      dropIfEmpty(lane);
+      Lane lane = lane(ticket.call());
+      lane.giveUp(ready);
+      if (lane.isEmpty()) {
+        lanes.remove(lane);
+      }
     }
     return left;
   }
@@ -196,16 +200,14 @@ final class TileQueue {
   synchronized List<SampleCall> close() {
     closed = true;
     notifyAll();
-    List<SampleCall> left = new ArrayList<>();
-    lanes.forEach(lane -> lane.turns.forEach(ticket -> left.add(ticket.call)));
-    return left;
+    return lanes.stream().flatMap(lane -> lane.calls().stream()).toList();
   }
 
   @GuardedBy("this")
   private Lane lane(SampleCall call) {
     TileModel model = call.model();
     for (Lane lane : lanes) {
-      if (lane.model == model) {
+      if (lane.model() == model) {
         return lane;
       }
     }
@@ -214,93 +216,17 @@ final class TileQueue {
     return lane;
   }
 
-  @GuardedBy("this")
-  private Optional<Tile> next(List<Late> late) {
-    Lane lane = lanes.removeFirst();
-    long now = nanoTime.getAsLong();
-    int size =
-        TileChoice.size(lane.model.sizes(), lane.costs, lane.readyRowCount, idleWorkerCount, now);
-    List<Segment> segments = new ArrayList<>();
-    int row = 0;
-    while (row < size && lane.readyRowCount > 0) {
-      Ticket ticket = lane.turns.removeFirst();
-      ticket.queued = false;
-      if (!ticket.gone && ticket.call.demand().isLate(now)) {
-        lane.readyRowCount -= ticket.readyRowCount - ticket.taken;
-        late.add(new Late(ticket.call, giveUp(ticket)));
-      } else if (!ticket.gone) {
-        int turn = Math.min(Admission.TURN_IMAGES, ticket.readyRowCount - ticket.taken);
-        int rows = Math.min(size - row, turn);
-        append(segments, new Segment(ticket.call, ticket.taken, rows, row));
-        leave(ticket, rows);
-        ticket.taken += rows;
-        lane.readyRowCount -= rows;
-        row += rows;
-        if (rows < turn) {
-          goOn(lane, ticket);
-        } else {
-          enqueue(lane, ticket);
-        }
-      }
-    }
-    if (lane.readyRowCount > 0) {
-      lanes.addLast(lane);
-    }
-    drawingImageCount += row;
-    return row == 0
-        ? Optional.empty()
-        : Optional.of(new Tile(lane.model, lane.costs, size, segments));
-  }
-
-  /** One segment for rows of one call that follow each other. */
-  private static void append(List<Segment> segments, Segment next) {
-    @Nullable Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last != null && last.call() == next.call()) {
-      segments.set(
-          segments.size() - 1,
-          new Segment(last.call(), last.at(), last.rows() + next.rows(), last.row()));
-    } else {
-      segments.add(next);
-    }
-  }
-
   /** The number of rows that will never be drawn. */
-  @GuardedBy("this")
-  private int giveUp(Ticket ticket) {
-    int left = ticket.count - ticket.taken;
+  private synchronized int giveUp(Ticket ticket) {
+    int left = ticket.left();
     leave(ticket, left);
-    ticket.gone = true;
+    ticket.leave();
     return left;
   }
 
-  @GuardedBy("this")
-  private void enqueue(Lane lane, Ticket ticket) {
-    if (!ticket.queued && ticket.readyRowCount > ticket.taken) {
-      ticket.queued = true;
-      lane.turns.addLast(ticket);
-    }
-  }
-
-  /** A turn that was cut by the end of a tile is the next tile's first. */
-  @GuardedBy("this")
-  private void goOn(Lane lane, Ticket ticket) {
-    ticket.queued = true;
-    lane.turns.addFirst(ticket);
-  }
-
-  @GuardedBy("this")
-  private void leave(Ticket ticket, int rowCount) {
+  private synchronized void leave(Ticket ticket, int rowCount) {
     if (rowCount > 0) {
-      backlog.remove(ticket.call.demand().client(), ticket.count - ticket.taken, rowCount);
-    }
-  }
-
-  @GuardedBy("this")
-  private void dropIfEmpty(Lane lane) {
-    for (Iterator<Lane> open = lanes.iterator(); open.hasNext(); ) {
-      if (open.next() == lane && lane.readyRowCount == 0) {
-        open.remove();
-      }
+      backlog.remove(ticket.call().demand().client(), ticket.left(), rowCount);
     }
   }
 }

@@ -111,7 +111,7 @@ class TileQueueTest {
   @Test
   void onlyRowsWhoseLatentsAreThereAreTaken() throws Exception {
     SampleCall call = call(100, "a", OptionalLong.empty());
-    TileQueue.Ticket ticket = queue.add(call);
+    Ticket ticket = queue.add(call);
     SampleCall other = ready(2);
     assertThat(queue.take().orElseThrow().segments()).containsExactly(new Segment(other, 0, 2, 0));
 
@@ -165,7 +165,7 @@ class TileQueueTest {
   @Test
   void aCallThatIsTakenOutFreesItsRoom() throws Exception {
     SampleCall gone = call(200, "a", OptionalLong.empty());
-    TileQueue.Ticket ticket = queue.add(gone);
+    Ticket ticket = queue.add(gone);
     queue.ready(ticket, 150);
     SampleCall stays = ready(10);
     assertThat(queue.take().orElseThrow().rows()).isEqualTo(64);
