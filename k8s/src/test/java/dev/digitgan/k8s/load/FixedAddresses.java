@@ -39,7 +39,7 @@ final class FixedAddresses extends NameResolverProvider {
     return new NameResolver() {
       @Override
       public String getServiceAuthority() {
-        return "replicas";
+        return "localhost";
       }
 
       @Override

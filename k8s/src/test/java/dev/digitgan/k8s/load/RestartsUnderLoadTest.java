@@ -1,5 +1,6 @@
 package dev.digitgan.k8s.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,9 +16,16 @@ import dev.digitgan.generator.load.Stretch;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.testing.TestAuthority;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,9 +49,20 @@ final class RestartsUnderLoadTest {
     SIGKILL
   }
 
+  private enum Security {
+    PLAIN_TEXT,
+    TLS
+  }
+
+  /** How many replicas are restarted, over what, and how. */
+  private record Scenario(int restarts, End end, Security security, int stretchImages) {}
+
   @Test
   void noCallFailsAndNoImageDiffersWhileReplicasAreRestarted() throws Exception {
-    FireReport report = restart(2, End.SIGTERM, 512, FirePlan.impatient(8, 256, List.of(""), 1));
+    FireReport report =
+        restart(
+            new Scenario(2, End.SIGTERM, Security.TLS, 512),
+            FirePlan.impatient(8, 256, List.of(""), 1));
 
     assertNothingWrong(report);
   }
@@ -52,7 +71,9 @@ final class RestartsUnderLoadTest {
   @Tag("long")
   void noCallOfManyFailsOverFiftyRestarts() throws Exception {
     FireReport report =
-        restart(50, End.SIGTERM, 2_048, FirePlan.patient(8, 512, System.nanoTime()));
+        restart(
+            new Scenario(50, End.SIGTERM, Security.PLAIN_TEXT, 2_048),
+            FirePlan.patient(8, 512, System.nanoTime()));
 
     Figures.print("50 restarts of one of two replicas: " + report);
     assertNothingWrong(report);
@@ -63,9 +84,10 @@ final class RestartsUnderLoadTest {
   void noImageDiffersUnderFireWhileReplicasAreRestarted() throws Exception {
     FireReport report =
         restart(
-            15, End.SIGTERM, 8_192, FirePlan.impatient(64, 4_096, List.of(""), System.nanoTime()));
+            new Scenario(15, End.SIGTERM, Security.TLS, 8_192),
+            FirePlan.impatient(64, 4_096, List.of(""), System.nanoTime()));
 
-    Figures.print("fire on two replicas, 15 restarts: " + report);
+    Figures.print("fire on two replicas over TLS, 15 restarts: " + report);
     assertNothingWrong(report);
   }
 
@@ -75,7 +97,9 @@ final class RestartsUnderLoadTest {
   void aKilledReplicaCostsAtMostTheAnswersThatHadBegun() throws Exception {
     int callerCount = 8;
     FireReport report =
-        restart(10, End.SIGKILL, 2_048, FirePlan.patient(callerCount, 512, System.nanoTime()));
+        restart(
+            new Scenario(10, End.SIGKILL, Security.PLAIN_TEXT, 2_048),
+            FirePlan.patient(callerCount, 512, System.nanoTime()));
 
     Figures.print("10 times SIGKILL of one of two replicas: " + report);
     assertThat(report.differences()).as(report::toString).isZero();
@@ -88,29 +112,31 @@ final class RestartsUnderLoadTest {
     assertThat(report.answered()).as(report::toString).isPositive();
   }
 
-  private FireReport restart(int count, End end, int stretchImages, FirePlan plan)
-      throws Exception {
+  private FireReport restart(Scenario scenario, FirePlan plan) throws Exception {
     new CheckpointPublisher(new DirectoryStore(store), new CheckpointKeys("digits"))
         .publish(Generators.MLP.draft(1));
-    Reference reference = new Reference(Stretch.apart(stretchImages));
+    Reference reference = new Reference(Stretch.apart(scenario.stretchImages));
     try (GeneratorModel model = Generators.MLP.model(Generators.MLP.random(1), Precision.FLOAT32)) {
       reference.draw(1, model);
     }
-    try (Replica one = Replica.start(directory, store, "--workers", "1");
-        Replica other = Replica.start(directory, store, "--workers", "1")) {
+    TestAuthority authority = TestAuthority.create();
+    String[] arguments = arguments(scenario.security, authority);
+    try (Replica one = Replica.start(directory, store, arguments);
+        Replica other = Replica.start(directory, store, arguments)) {
       List<Replica> replicas = List.of(one, other);
-      ManagedChannel channel = RetryingClient.channel(replicas);
+      ManagedChannel channel =
+          RetryingClient.channel(replicas, credentials(scenario.security, authority));
       try (Fire fire = Fire.start(plan, List.of(channel), reference)) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < scenario.restarts; i++) {
           for (Replica replica : replicas) {
             awaitCalls(replica);
           }
-          switch (end) {
+          switch (scenario.end) {
             case SIGTERM -> replicas.get(i % 2).restart();
             case SIGKILL -> replicas.get(i % 2).killAndRestart();
           }
         }
-        awaitCalls(replicas.get((count - 1) % 2));
+        awaitCalls(replicas.get((scenario.restarts - 1) % 2));
         return fire.stop();
       } finally {
         channel.shutdownNow();
@@ -118,8 +144,30 @@ final class RestartsUnderLoadTest {
     }
   }
 
+  private String[] arguments(Security security, TestAuthority authority) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--workers", "1"));
+    if (security == Security.TLS) {
+      Path certificate = directory.resolve("server.pem");
+      Path key = directory.resolve("server.key");
+      authority.server().write(certificate, key);
+      arguments.addAll(List.of("--tls-cert", certificate.toString(), "--tls-key", key.toString()));
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private static ChannelCredentials credentials(Security security, TestAuthority authority)
+      throws IOException {
+    return security == Security.TLS
+        ? TlsChannelCredentials.newBuilder()
+            .trustManager(new ByteArrayInputStream(authority.pem().getBytes(US_ASCII)))
+            .build()
+        : InsecureChannelCredentials.create();
+  }
+
   /** Waits until the clients have found the replica. */
   private static void awaitCalls(Replica replica) {
-    await().atMost(PATIENCE).until(() -> replica.metric("digitgan_generator_images_total") > 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> replica.metric("digitgan_generator_queue_wait_seconds_count") > 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.k8s.load;
 
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
+import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.NameResolverRegistry;
 import io.grpc.netty.NettyChannelBuilder;
@@ -47,10 +48,9 @@ final class RetryingClient {
     return NettyChannelBuilder.forTarget(replica.address()).usePlaintext().disableRetry().build();
   }
 
-  static ManagedChannel channel(List<Replica> replicas) {
+  static ManagedChannel channel(List<Replica> replicas, ChannelCredentials credentials) {
     List<String> addresses = replicas.stream().map(Replica::address).toList();
-    return NettyChannelBuilder.forTarget(FixedAddresses.target(addresses))
-        .usePlaintext()
+    return NettyChannelBuilder.forTarget(FixedAddresses.target(addresses), credentials)
         .defaultServiceConfig(SERVICE_CONFIG)
         .build();
   }

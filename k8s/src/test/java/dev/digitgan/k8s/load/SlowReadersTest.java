@@ -2,6 +2,7 @@ package dev.digitgan.k8s.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointPublisher;
@@ -15,6 +16,7 @@ import dev.digitgan.generator.load.Reference;
 import dev.digitgan.generator.load.Stretch;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.SampleRequest;
+import dev.digitgan.generator.v1.SampleStreamRequest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.store.DirectoryStore;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SlowReadersTest {
   private static final String SAMPLE =
       "/" + GeneratorServiceGrpc.getSampleMethod().getFullMethodName();
+  private static final String SAMPLE_STREAM =
+      "/" + GeneratorServiceGrpc.getSampleStreamMethod().getFullMethodName();
   private static final int LARGEST_N = 4_096;
   private static final int CALLS_A_CONNECTION = 10;
 
@@ -61,19 +65,18 @@ final class SlowReadersTest {
     int callCount = 600;
     Outcome outcome = attack(callCount);
 
-    long askedMib = (callCount * (long) LARGEST_N * Generators.SHAPE.bytes()) >> 20;
     Figures.print(
-        "%d slow readers asked for %d MiB: resident memory %d MiB before, at most %d; others: %s"
+        "%d calls that nobody read: resident memory %d MiB before, at most %d; others: %s"
             .formatted(
                 callCount,
-                askedMib,
                 outcome.residentBeforeKib / 1024,
                 outcome.residentAtMostKib / 1024,
                 outcome.others));
     assertNothingWrong(outcome.others);
+    // The heap grows from 64 MiB towards its bound of 512; all the answers together are endless.
     assertThat(outcome.residentAtMostKib - outcome.residentBeforeKib)
         .as("KiB more than before")
-        .isLessThan(256 * 1024);
+        .isLessThan(448 * 1024);
   }
 
   private static void assertNothingWrong(FireReport others) {
@@ -117,13 +120,20 @@ final class SlowReadersTest {
 
   /** So that the server does not take these clients for the others. */
   private static InetAddress otherAddress() throws IOException {
+    assumeTrue(Vitals.areKnown(), "only Linux has more than one address of its own");
     return InetAddress.getByName("127.0.0.2");
   }
 
+  /** Every other call is a stream without an end in sight. */
   private static void ask(RawHttp2 reader, int call) throws IOException {
     int stream = 1 + 2 * call;
-    reader.call(stream, SAMPLE);
-    reader.message(stream, SampleRequest.newBuilder().setN(LARGEST_N).setSeed(call).build());
+    if (call % 2 == 0) {
+      reader.call(stream, SAMPLE);
+      reader.message(stream, SampleRequest.newBuilder().setN(LARGEST_N).setSeed(call).build());
+    } else {
+      reader.call(stream, SAMPLE_STREAM);
+      reader.message(stream, SampleStreamRequest.newBuilder().setN(1L << 40).setSeed(call).build());
+    }
   }
 
   /** Waits until nothing waits to be drawn, so that the next call is not refused for the queue. */
