@@ -50,12 +50,43 @@ final class DataOptions {
       })
   private Fallback fallback = Fallback.NONE;
 
+  @Option(
+      names = "--train-images",
+      paramLabel = "N",
+      defaultValue = "${env:DIGITGAN_TRAIN_IMAGES:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Trains on the first N images; unset, on all but the last sixth (of MNIST the first 50,000),"
+            + " which is held out for choosing and judging.",
+        "DIGITGAN_TRAIN_IMAGES."
+      })
+  private @Nullable Integer trainImages;
+
   /**
-   * May block on the network; {@link UserErrorException} where there is nothing to train on.
+   * The images to train on. May block on the network; {@link UserErrorException} where there is
+   * nothing to train on.
    *
    * @param store what "store:" stands for
    */
   DigitSet trainingSet(String store) {
+    DigitSet all = split(Split.TRAIN, store);
+    if (trainImages == null) {
+      return all.trained();
+    }
+    if (trainImages < 1 || trainImages > all.count()) {
+      throw new UserErrorException(
+          "--train-images: %d, but %s has %d images"
+              .formatted(trainImages, all.name(), all.count()));
+    }
+    return all.slice(0, trainImages);
+  }
+
+  /**
+   * All images of {@code split}. May block on the network; {@link UserErrorException} where there
+   * are none.
+   *
+   * @param store what "store:" stands for
+   */
+  DigitSet split(Split split, String store) {
     Path cacheDirectory =
         cache != null
             ? cache
@@ -63,7 +94,7 @@ final class DataOptions {
                 System.getenv("XDG_CACHE_HOME"), Path.of(System.getProperty("user.home")));
     try {
       return DataSources.standard()
-          .load(DataRequest.of(location, cacheDirectory, fallback).withStore(store), Split.TRAIN);
+          .load(DataRequest.of(location, cacheDirectory, fallback).withStore(store), split);
     } catch (DataException e) {
       throw UserErrorException.of(e);
     }
@@ -75,12 +106,20 @@ final class DataOptions {
    */
   DigitSet trainingSet(DataSet recorded, String store) {
     boolean drawn = location == null && recorded.getName().equals(EmbeddedDigits.NAME);
-    DigitSet found =
-        drawn ? EmbeddedDigits.standard(Split.TRAIN, recorded.getImages()) : trainingSet(store);
+    DigitSet all =
+        drawn
+            ? EmbeddedDigits.standard(Split.TRAIN, recorded.getImages())
+            : split(Split.TRAIN, store);
+    DigitSet found = all.slice(0, Math.min(recorded.getImages(), all.count()));
     if (!found.digest().equals(recorded.getDigest())) {
       throw new UserErrorException(
-          "the images are not those of the version: %s is %s, it was trained on %s, %s; name those with --data"
-              .formatted(found.name(), found.digest(), recorded.getName(), recorded.getDigest()));
+          "the images are not those of the version: the first %d of %s are %s, it was trained on %s, %s; name those with --data"
+              .formatted(
+                  found.count(),
+                  found.name(),
+                  found.digest(),
+                  recorded.getName(),
+                  recorded.getDigest()));
     }
     return found;
   }

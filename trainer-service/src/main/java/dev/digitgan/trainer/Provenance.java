@@ -7,6 +7,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.v1.Run;
 import java.time.Instant;
@@ -85,7 +86,7 @@ record Provenance(RunPlan plan, DigitSet data, Device device, int threadCount) {
 
   /** Those that the weights after so many steps, and the epochs' means, depend on. */
   private Map<String, String> numericSettings() {
-    Map<String, String> settings = new TreeMap<>(NumericSettings.of(plan.recipe()));
+    Map<String, String> settings = new TreeMap<>(RecipeSettings.of(plan.recipe()));
     plan.epochImages().ifPresent(images -> settings.put("epoch-images", images.toString()));
     settings.put(NumericSettings.THREADS, Integer.toString(threadCount));
     settings.put(NumericSettings.DEVICE_FAMILY, EngineIdentity.deviceFamily(device));

@@ -1,14 +1,13 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.network.ValueRange;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Picocli mixin: the recipe, and what of it is set otherwise. */
 final class RecipeOptions {
@@ -28,7 +27,7 @@ final class RecipeOptions {
       paramLabel = "IMAGES",
       defaultValue = "${env:DIGITGAN_BATCH:-" + Option.NULL_VALUE + "}",
       description = {"Images of a step; the recipe's own unless set.", "DIGITGAN_BATCH."})
-  private @Nullable Integer batchSize;
+  private @Nullable String batchSize;
 
   @Option(
       names = "--discriminator-steps",
@@ -40,50 +39,58 @@ final class RecipeOptions {
             + " further one fresh fakes; all see fresh real images.",
         "DIGITGAN_DISCRIMINATOR_STEPS."
       })
-  private @Nullable Integer discriminatorSteps;
+  private @Nullable String discriminatorSteps;
 
   @Option(
       names = "--value-range",
       paramLabel = "MIN,MAX",
       defaultValue = "${env:DIGITGAN_VALUE_RANGE:-" + Option.NULL_VALUE + "}",
-      converter = RangeConverter.class,
       description = {
         "The numbers that black and white stand for, in real images and in the generator's output;"
             + " the recipe's own unless set.",
         "DIGITGAN_VALUE_RANGE."
       })
-  private @Nullable ValueRange valueRange;
+  private @Nullable String valueRange;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SETTING=VALUE",
+      defaultValue = "${env:DIGITGAN_SET:-" + Option.NULL_VALUE + "}",
+      split = ";",
+      description = {
+        "Any other setting of the recipe, by the name under which manifests record it, e.g."
+            + " generator-learning-rate=2e-4; more than once, or several divided by semicolons."
+            + " recipes lists them.",
+        "DIGITGAN_SET."
+      })
+  private @Nullable List<String> settings;
 
   Recipe recipe() {
-    Recipe recipe = checked("--recipe", name, Recipes::named);
-    recipe = batchSize == null ? recipe : checked("--batch", batchSize, recipe::withBatchSize);
-    recipe =
-        discriminatorSteps == null
-            ? recipe
-            : checked("--discriminator-steps", discriminatorSteps, recipe::withDiscriminatorSteps);
-    Recipe chosen = recipe;
-    return valueRange == null ? chosen : checked("--value-range", valueRange, chosen::withRange);
-  }
-
-  /** Two numbers and a comma. */
-  static final class RangeConverter implements ITypeConverter<ValueRange> {
-    @Override
-    public ValueRange convert(String text) {
-      String[] ends = text.split(",", -1);
-      try {
-        if (ends.length == 2) {
-          return new ValueRange(Float.parseFloat(ends[0]), Float.parseFloat(ends[1]));
-        }
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + text + "': " + e.getMessage());
+    Recipe recipe = checked("--recipe", () -> Recipes.named(name));
+    recipe = with(recipe, "--batch", "batch", batchSize);
+    recipe = with(recipe, "--discriminator-steps", "discriminator-steps", discriminatorSteps);
+    recipe = with(recipe, "--value-range", "value-range", valueRange);
+    for (String assignment : settings == null ? List.<String>of() : settings) {
+      int equals = assignment.indexOf('=');
+      if (equals < 0) {
+        throw new UserErrorException(
+            "--set: '" + assignment + "' is no SETTING=VALUE, e.g. generator-learning-rate=2e-4");
       }
-      throw new TypeConversionException("'" + text + "' is not two numbers, e.g. -1,1");
+      String setting = assignment.substring(0, equals).strip();
+      recipe = with(recipe, "--set " + setting, setting, assignment.substring(equals + 1));
     }
+    return recipe;
   }
 
-  private static <T> Recipe checked(String option, T value, Function<T, Recipe> recipe) {
+  private static Recipe with(Recipe recipe, String option, String setting, @Nullable String value) {
+    return value == null
+        ? recipe
+        : checked(option, () -> RecipeSettings.with(recipe, setting, value.strip()));
+  }
+
+  private static Recipe checked(String option, Supplier<Recipe> recipe) {
     try {
-      return recipe.apply(value);
+      return recipe.get();
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(option + ": " + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.run.DivergedException;
 import dev.digitgan.trainer.run.Match;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
   private int replay(Checkpoint checkpoint) {
     Manifest manifest = checkpoint.manifest();
     Map<String, String> settings = manifest.getSettingsMap();
-    Recipe recipe = recorded(() -> NumericSettings.recipe(manifest.getRecipe(), settings));
+    Recipe recipe = recorded(() -> RecipeSettings.recipe(manifest.getRecipe(), settings));
     if (!recipe.generator().equals(checkpoint.spec())) {
       throw unrepeatable("this trainer's " + recipe.name() + " has other layers");
     }
@@ -178,7 +179,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int compare(Checkpoint checkpoint, Match match) {
     String digest =
-        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(match.generator())).toString();
+        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(match.published())).toString();
     if (!digest.equals(checkpoint.digest().toString())) {
       return different(checkpoint, "it came to " + digest);
     }

@@ -80,13 +80,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Recipe recipe = recipes.recipe();
-    RunPlan plan = runs.plan(recipe, clock.instant());
+    RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
     try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
       Device device = devices.device().resolve();
       DigitSet digits = data.trainingSet(stores.store());
+      RunPlan plan = asked.over(digits.count());
+      Recipe recipe = plan.recipe();
       engine.prepareTrainingThread();
       Provenance provenance = new Provenance(plan, digits, device, runs.threads());
       RunBoard board = new RunBoard();

@@ -43,7 +43,8 @@ final class TrainerEndpoints implements AutoCloseable {
 
   private TrainerEndpoints(EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
     serviceMetrics = new ServiceMetrics();
-    metrics = new TrainerMetrics(board, recipe.batchSize() * recipe.discriminatorSteps());
+    metrics =
+        new TrainerMetrics(board, recipe.game().batchSize() * recipe.game().discriminatorSteps());
     service = new TrainingGrpcService(identity, board);
     grpc =
         new GrpcEndpoint(

@@ -7,6 +7,7 @@ import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.Conv2d;
 import dev.digitgan.network.Layer;
 import dev.digitgan.network.Linear;
+import dev.digitgan.network.PixelShuffle;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.Upsample;
 
@@ -35,6 +36,8 @@ final class LayerCodec {
       message.getReshapeBuilder().addAllDimensions(reshape.dimensions());
     } else if (layer instanceof Upsample upsample) {
       message.getUpsampleBuilder().setFactor(upsample.factor());
+    } else if (layer instanceof PixelShuffle shuffle) {
+      message.getPixelShuffleBuilder().setFactor(shuffle.factor());
     } else if (layer instanceof Conv2d conv) {
       message
           .getConv2DBuilder()
@@ -67,6 +70,7 @@ final class LayerCodec {
       }
       case RESHAPE -> new Reshape(message.getReshape().getDimensionsList());
       case UPSAMPLE -> new Upsample(message.getUpsample().getFactor());
+      case PIXEL_SHUFFLE -> new PixelShuffle(message.getPixelShuffle().getFactor());
       case CONV2D -> {
         var conv = message.getConv2D();
         yield new Conv2d(

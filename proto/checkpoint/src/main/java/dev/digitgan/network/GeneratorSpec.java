@@ -3,10 +3,14 @@ package dev.digitgan.network;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentSource;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A generator without its numbers: latents in, images out.
  *
+ * @param stack takes a latent, followed by one number for each class: 1 for that of the image, 0
+ *     for the others
  * @param classes that a request can ask for; 0 = unconditional
  */
 public record GeneratorSpec(
@@ -16,17 +20,36 @@ public record GeneratorSpec(
    *     latents
    */
   public GeneratorSpec {
-    if (!stack.inputShape().equals(new Shape(latents.size()))) {
+    if (classes < 0) {
+      throw new IllegalArgumentException("classes is " + classes);
+    }
+    if (!stack.inputShape().equals(new Shape(latents.size() + (long) classes))) {
       throw new IllegalArgumentException(
-          "layers take " + stack.inputShape() + ", not latents of " + latents.size());
+          "layers take %s, not latents of %d and %d classes"
+              .formatted(stack.inputShape(), latents.size(), classes));
     }
     Shape expected = new Shape(shape.channels(), shape.height(), shape.width());
     if (!stack.outputShape().equals(expected)) {
       throw new IllegalArgumentException(
           "layers make " + stack.outputShape() + ", not images of " + expected);
     }
-    if (classes < 0) {
-      throw new IllegalArgumentException("classes is " + classes);
+  }
+
+  /** Numbers that one image is made of: its latent, then one for each class. */
+  public int inputSize() {
+    return latents.size() + classes;
+  }
+
+  /**
+   * Says in an input that the image is to be of class {@code digit}: a one among its zeros. Does
+   * nothing where there are no classes.
+   *
+   * @param at where the input begins, its latent first
+   */
+  public void mark(int digit, float[] into, int at) {
+    if (classes > 0) {
+      Arrays.fill(into, at + latents.size(), at + inputSize(), 0);
+      into[at + latents.size() + Objects.checkIndex(digit, classes)] = 1;
     }
   }
 }

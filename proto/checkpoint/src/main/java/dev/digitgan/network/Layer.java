@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Shapes are without the batch axis, which comes first and is never looked at.
  */
 public sealed interface Layer
-    permits Linear, BatchNormalization, Activation, Reshape, Upsample, Conv2d {
+    permits Linear, BatchNormalization, Activation, Reshape, Upsample, PixelShuffle, Conv2d {
   /** The tensors that this layer computes with, in the order of their names in files. */
   default List<LayerTensor> tensors() {
     return List.of();

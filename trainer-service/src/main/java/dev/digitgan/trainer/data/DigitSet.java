@@ -99,6 +99,19 @@ public final class DigitSet {
   }
 
   /**
+   * Images kept from training, for choosing and judging: the last sixth, which of MNIST's 60,000 is
+   * 10,000.
+   */
+  public DigitSet heldOut() {
+    return slice(count - count / 6, count);
+  }
+
+  /** All but {@link #heldOut}. */
+  public DigitSet trained() {
+    return slice(0, count - count / 6);
+  }
+
+  /**
    * "sha256:" and the SHA-256, in hex, over the set's uncompressed IDX files, the images' before
    * the labels'. For a downloaded set: {@code zcat train-images-* train-labels-* | sha256sum}.
    */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.latent.LatentSource;
+import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.trainer.game.Player.Learning;
@@ -12,87 +12,130 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The minimax game, played in turns: min over G, max over D of E log D(x) + E log(1 - D(G(z))).
+ * The game, played in turns; what for is its {@link Objective}.
  *
  * <p>A round is one step of G, then k steps of D. While G learns, D is a fixed function: its
  * weights take no gradient. While D learns, the fakes are numbers cut from G's graph, and nothing
  * of G changes, its running statistics included: the first of D's steps judges the very fakes that
  * G's step drew; each further one draws fresh fakes, and the statistics that this gathers are put
- * back. Every step of D sees a fresh batch of real images.
+ * back. Every step of D sees a fresh batch of real images; fakes are asked for of the classes of
+ * the real images beside them.
  *
  * <p>Belongs to the training thread, whose gradient mode is on. Does not own the players.
  */
 public final class AlternatingGame {
   private final Player generator;
-  private final Player discriminator;
-  private final LatentSource latents;
-  private final int batchSize;
-  private final int discriminatorSteps;
+  private final Discriminator discriminator;
+  private final GeneratorSpec spec;
+  private final GameSettings settings;
 
   /**
-   * @param discriminatorSteps k, the updates of D for each update of G
+   * @param spec of what {@code generator} draws
    */
   public AlternatingGame(
-      Player generator,
-      Player discriminator,
-      LatentSource latents,
-      int batchSize,
-      int discriminatorSteps) {
+      Player generator, Player discriminator, GeneratorSpec spec, GameSettings settings) {
     this.generator = generator;
-    this.discriminator = discriminator;
-    this.latents = latents;
-    this.batchSize = batchSize;
-    this.discriminatorSteps = discriminatorSteps;
+    this.discriminator = new Discriminator(discriminator, settings.packing(), spec.classes());
+    this.spec = spec;
+    this.settings = settings;
   }
 
   /**
    * Plays one round.
    *
-   * @param realBatches asked once for each step of D: {@code batchSize} images, flat, in the
-   *     recipe's range
+   * @param realBatches asked once for each step of D
    * @param random where this round's latents come from
+   * @param imagesSeen in the rounds before, by which rates and penalty decay
    * @return D's figures are of its last step, all of before the updates that they led to
    */
-  public GameFigures round(Supplier<float[]> realBatches, RandomStream random) {
+  public GameFigures round(Supplier<RealBatch> realBatches, RandomStream random, long imagesSeen) {
+    Strength strength = new Strength(settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
     try (NDManager round = generator.network().newManager()) {
-      GeneratorStep g = generatorStep(drawLatents(round, random));
-      DiscriminatorStep d = discriminatorStep(real(round, realBatches.get()), g.fakes());
-      for (int step = 1; step < discriminatorSteps; step++) {
-        NDArray fakes = freshFakes(drawLatents(round, random));
-        d = discriminatorStep(real(round, realBatches.get()), fakes);
+      Real real = real(round, realBatches.get());
+      GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, strength);
+      DiscriminatorStep d = discriminatorStep(real, g.fakes(), random, strength);
+      for (int step = 1; step < settings.discriminatorSteps(); step++) {
+        Real next = real(round, realBatches.get());
+        NDArray fakes = freshFakes(latents(round, random, next.labels()));
+        d = discriminatorStep(next, fakes, random, strength);
       }
       return new GameFigures(
           Logits.meanMinusLogReal(d.realLogits()),
           Logits.meanMinusLogFake(d.fakeLogits()),
-          Logits.meanMinusLogReal(g.logits()),
+          g.loss(),
           Logits.shareReal(d.realLogits()),
           1 - Logits.shareReal(d.fakeLogits()));
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record GeneratorStep(NDArray fakes, float[] logits) {}
-
-  @SuppressWarnings("ArrayRecordComponent")
-  private record DiscriminatorStep(float[] realLogits, float[] fakeLogits) {}
-
-  /** G maximises E log D(G(z)), D being fixed. */
-  GeneratorStep generatorStep(NDArray z) {
-    generator.learns(Learning.ON);
-    discriminator.learns(Learning.OFF);
-    NDArray fakes = generator.network().forward(z, Mode.TRAINING);
-    NDArray logits = discriminator.network().forward(fakes, Mode.TRAINING);
-    generator.descend(Losses.generator(logits));
-    return new GeneratorStep(fakes.stopGradient(), logits.toFloatArray());
+  /**
+   * How hard a step pulls.
+   *
+   * @param rate multiple of the learning rates
+   * @param gamma weight of the gradient penalty
+   */
+  record Strength(double rate, double gamma) {
+    static final Strength FULL = new Strength(1, 0);
   }
 
-  /** D maximises E log D(x) + E log(1 - D(G(z))), the fakes being fixed. */
-  DiscriminatorStep discriminatorStep(NDArray real, NDArray fakes) {
-    discriminator.learns(Learning.ON);
-    NDArray logits = discriminator.network().forward(real.concat(fakes), Mode.TRAINING);
-    NDList halves = logits.split(2);
-    discriminator.descend(Losses.discriminator(halves.get(0), halves.get(1)));
-    return new DiscriminatorStep(halves.get(0).toFloatArray(), halves.get(1).toFloatArray());
+  @SuppressWarnings("ArrayRecordComponent")
+  record Real(NDArray images, int[] labels) {}
+
+  record GeneratorStep(NDArray fakes, double loss) {}
+
+  @SuppressWarnings("ArrayRecordComponent")
+  record DiscriminatorStep(float[] realLogits, float[] fakeLogits) {}
+
+  /** G takes a step, D being fixed. */
+  GeneratorStep generatorStep(NDArray z, Real real, Strength strength) {
+    generator.learns(Learning.ON);
+    discriminator.player().learns(Learning.OFF);
+    NDArray fakes = generator.network().forward(z, Mode.TRAINING);
+    NDArray fakeLogits = logits(fakes, real);
+    NDArray loss =
+        switch (settings.objective()) {
+          case NON_SATURATING -> Losses.nonSaturating(fakeLogits);
+          case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real), fakeLogits);
+        };
+    generator.descend(loss, strength.rate());
+    return new GeneratorStep(fakes.stopGradient(), loss.getFloat());
+  }
+
+  private NDArray logits(NDArray images, Real like) {
+    return discriminator.logits(images, like.labels());
+  }
+
+  /** D takes a step, the fakes being fixed; {@code random} gives the penalty its directions. */
+  DiscriminatorStep discriminatorStep(
+      Real real, NDArray fakes, RandomStream random, Strength strength) {
+    discriminator.player().learns(Learning.ON);
+    NDArray images = real.images().concat(fakes);
+    boolean penalised = strength.gamma() > 0;
+    NDArray judged =
+        penalised
+            ? images.concat(GradientPenalty.moved(images.getManager(), images, random))
+            : images;
+    NDList parts =
+        discriminator
+            .logits(judged, repeated(real.labels(), penalised ? 4 : 2))
+            .split(penalised ? 4 : 2);
+    NDArray loss = Losses.discriminator(settings.objective(), parts.get(0), parts.get(1));
+    if (penalised) {
+      NDArray penalty =
+          GradientPenalty.of(parts.get(0), parts.get(2))
+              .add(GradientPenalty.of(parts.get(1), parts.get(3)));
+      loss = loss.add(penalty.mul(strength.gamma() / 2));
+    }
+    discriminator.player().descend(loss, strength.rate());
+    return new DiscriminatorStep(parts.get(0).toFloatArray(), parts.get(1).toFloatArray());
+  }
+
+  private static int[] repeated(int[] labels, int times) {
+    int[] repeated = new int[labels.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(labels, 0, repeated, i * labels.length, labels.length);
+    }
+    return repeated;
   }
 
   private NDArray freshFakes(NDArray z) {
@@ -105,17 +148,18 @@ public final class AlternatingGame {
     }
   }
 
-  private NDArray drawLatents(NDManager round, RandomStream random) {
-    int size = latents.size();
-    float[] values = new float[batchSize * size];
-    for (int row = 0; row < batchSize; row++) {
-      latents.fill(random, values, row * size);
+  private NDArray latents(NDManager round, RandomStream random, int[] labels) {
+    int size = spec.inputSize();
+    float[] values = new float[labels.length * size];
+    for (int row = 0; row < labels.length; row++) {
+      spec.latents().fill(random, values, row * size);
+      spec.mark(labels[row], values, row * size);
     }
-    return round.create(values, new Shape(batchSize, size));
+    return round.create(values, new Shape(labels.length, size));
   }
 
-  private NDArray real(NDManager round, float[] images) {
-    Shape image = discriminator.network().stack().inputShape();
-    return round.create(images, new Shape(batchSize).addAll(image));
+  private Real real(NDManager round, RealBatch batch) {
+    Shape images = new Shape(batch.labels().length).addAll(discriminator.imageShape());
+    return new Real(round.create(batch.images(), images), batch.labels());
   }
 }

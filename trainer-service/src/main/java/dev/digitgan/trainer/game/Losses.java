@@ -4,25 +4,34 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * The game's two objectives, on logits d = log(D / (1 - D)), so that -log D = softplus(-d) and
- * -log(1 - D) = softplus(d).
- *
- * <p>Source: Goodfellow et al., arXiv:1406.2661, equation (1) and the end of section 3.
+ * The two sides of each {@link Objective}, on logits d = log(D / (1 - D)), so that -log D =
+ * softplus(-d) and -log(1 - D) = softplus(d). All are scalars in nats, to be made small.
  */
 final class Losses {
   private Losses() {}
 
-  /** D maximises E log D(x) + E log(1 - D(G(z))): this is minus that, a scalar in nats. */
-  static NDArray discriminator(NDArray realLogits, NDArray fakeLogits) {
-    return minusLogReal(realLogits).add(Activation.softPlus(fakeLogits).mean());
+  /** Minus what D maximises; the n-th real logit is paired with the n-th fake one. */
+  static NDArray discriminator(Objective objective, NDArray realLogits, NDArray fakeLogits) {
+    return switch (objective) {
+      case NON_SATURATING -> softplusMean(realLogits.neg()).add(softplusMean(fakeLogits));
+      case RELATIVISTIC -> softplusMean(fakeLogits.sub(realLogits));
+    };
   }
 
-  /** G maximises E log D(G(z)), the non-saturating form: this is minus that, a scalar in nats. */
-  static NDArray generator(NDArray fakeLogits) {
-    return minusLogReal(fakeLogits);
+  /** Minus what G maximises in {@link Objective#NON_SATURATING}. */
+  static NDArray nonSaturating(NDArray fakeLogits) {
+    return softplusMean(fakeLogits.neg());
   }
 
-  private static NDArray minusLogReal(NDArray logits) {
-    return Activation.softPlus(logits.neg()).mean();
+  /**
+   * Minus what G maximises in {@link Objective#RELATIVISTIC}; the n-th real logit is paired with
+   * the n-th fake one.
+   */
+  static NDArray relativistic(NDArray realLogits, NDArray fakeLogits) {
+    return softplusMean(realLogits.sub(fakeLogits));
+  }
+
+  private static NDArray softplusMean(NDArray x) {
+    return Activation.softPlus(x).mean();
   }
 }

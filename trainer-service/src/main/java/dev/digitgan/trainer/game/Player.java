@@ -70,13 +70,17 @@ public final class Player implements AutoCloseable {
     OFF
   }
 
-  /** Updates the weights along d{@code loss}/d{@code weight}, of this player alone. */
-  void descend(NDArray loss) {
+  /**
+   * Updates the weights along d{@code loss}/d{@code weight}, of this player alone.
+   *
+   * @param rate multiple of the learning rate
+   */
+  void descend(NDArray loss, double rate) {
     weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
     try (NDArray one = loss.onesLike()) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
     }
-    optimizer.step();
+    optimizer.step(rate);
   }
 
   /** The shapes of {@link #tensors} of a player with layers of {@code stack}. */
@@ -93,12 +97,7 @@ public final class Player implements AutoCloseable {
 
   /** Copies of all that this player has learnt: its network's tensors and Adam's moments. */
   public Map<String, HostTensor> tensors() {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    network
-        .tensors()
-        .forEach(
-            (name, array) ->
-                tensors.put(name, new HostTensor(array.getShape(), array.toFloatArray())));
+    Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network));
     AdamMoments moments = optimizer.moments();
     for (int i = 0; i < weights.size(); i++) {
       Shape shape = weights.get(i).getShape();
@@ -121,15 +120,7 @@ public final class Player implements AutoCloseable {
    */
   public void restore(Function<String, HostTensor> saved, long updates) {
     learns(Learning.OFF);
-    network
-        .tensors()
-        .forEach(
-            (name, array) -> {
-              try (NDArray values =
-                  array.getManager().create(saved.apply(name).values(), array.getShape())) {
-                values.copyTo(array);
-              }
-            });
+    NetworkTensors.restore(network, saved);
     optimizer.restore(new AdamMoments(updates, moments(saved, FIRST), moments(saved, SECOND)));
   }
 

@@ -24,7 +24,23 @@ public record AdamSettings(
     return new AdamSettings(learningRate, beta1, beta2, DEFAULT_EPSILON, 0);
   }
 
-  public AdamSettings withWeightDecay(float decay) {
-    return new AdamSettings(learningRate, beta1, beta2, epsilon, decay);
+  public AdamSettings withLearningRate(float value) {
+    return new AdamSettings(value, beta1, beta2, epsilon, weightDecay);
+  }
+
+  public AdamSettings withBeta1(float value) {
+    return new AdamSettings(learningRate, value, beta2, epsilon, weightDecay);
+  }
+
+  public AdamSettings withBeta2(float value) {
+    return new AdamSettings(learningRate, beta1, value, epsilon, weightDecay);
+  }
+
+  public AdamSettings withEpsilon(float value) {
+    return new AdamSettings(learningRate, beta1, beta2, value, weightDecay);
+  }
+
+  public AdamSettings withWeightDecay(float value) {
+    return new AdamSettings(learningRate, beta1, beta2, epsilon, value);
   }
 }

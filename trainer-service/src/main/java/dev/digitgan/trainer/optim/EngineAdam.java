@@ -27,9 +27,9 @@ final class EngineAdam implements Optimizer {
   }
 
   @Override
-  public void step() {
+  public void step(double multiple) {
     stepCount++;
-    double rate = settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount));
+    double rate = multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount));
     double correction = 1 / (1 - Math.pow(settings.beta2(), stepCount));
     for (int i = 0; i < weights.size(); i++) {
       NDArray weight = weights.get(i);

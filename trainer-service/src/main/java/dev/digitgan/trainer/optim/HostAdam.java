@@ -40,9 +40,10 @@ final class HostAdam implements Optimizer {
   }
 
   @Override
-  public void step() {
+  public void step(double multiple) {
     stepCount++;
-    float rate = (float) (settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount)));
+    float rate =
+        (float) (multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount)));
     float correction = (float) (1 / (1 - Math.pow(settings.beta2(), stepCount)));
     for (int i = 0; i < weights.size(); i++) {
       NDArray array = weights.get(i);

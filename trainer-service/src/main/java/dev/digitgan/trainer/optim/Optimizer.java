@@ -4,8 +4,10 @@ package dev.digitgan.trainer.optim;
 public interface Optimizer extends AutoCloseable {
   /**
    * One update of every weight by the gradient that lies with it; the gradient is left as it is.
+   *
+   * @param rate multiple of the learning rate
    */
-  void step();
+  void step(double rate);
 
   /** Updates so far. */
   long updates();

@@ -15,6 +15,7 @@ import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.Upsample;
 import dev.digitgan.network.ValueRange;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
 import java.util.List;
 
@@ -42,10 +43,8 @@ final class ConvNs {
         NAME,
         generator,
         new LayerStack(discriminatorLayers(), generator.stack().outputShape()),
-        AdamSettings.of(1e-3f, 0.5f, 0.999f),
-        AdamSettings.of(2e-4f, 0.5f, 0.999f),
-        64,
-        1);
+        GameSettings.of(
+            AdamSettings.of(1e-3f, 0.5f, 0.999f), AdamSettings.of(2e-4f, 0.5f, 0.999f), 64));
   }
 
   private static List<Layer> generatorLayers() {

@@ -13,6 +13,7 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.ValueRange;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,7 @@ final class MlpGelu {
         NAME,
         generator,
         new LayerStack(discriminatorLayers(), generator.stack().outputShape()),
-        adam,
-        adam,
-        64,
-        1);
+        GameSettings.of(adam, adam, 64));
   }
 
   private static List<Layer> generatorLayers() {

@@ -5,72 +5,43 @@ import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
-import dev.digitgan.trainer.optim.AdamSettings;
+import dev.digitgan.trainer.game.GameSettings;
 
 /**
  * What is trained and how.
  *
- * @param discriminator images in, one logit out: the log odds that the image is real
- * @param discriminatorSteps updates of D for each update of G
+ * @param discriminator images in, as many at a time as are packed, in their channels; out the log
+ *     odds that they are real: one logit, or one for each of G's classes, of which that of the
+ *     image's class counts
  */
 public record Recipe(
-    String name,
-    GeneratorSpec generator,
-    LayerStack discriminator,
-    AdamSettings generatorAdam,
-    AdamSettings discriminatorAdam,
-    int batchSize,
-    int discriminatorSteps) {
+    String name, GeneratorSpec generator, LayerStack discriminator, GameSettings game) {
 
   /** Refuses what cannot be played. */
   public Recipe {
     Shape image = generator.stack().outputShape();
-    if (!discriminator.inputShape().equals(image)) {
+    Shape judged = new Shape(image.get(0) * game.packing(), image.get(1), image.get(2));
+    if (!discriminator.inputShape().equals(judged)) {
       throw new IllegalArgumentException(
-          name + ": D takes " + discriminator.inputShape() + ", G makes " + image);
+          "%s: D takes %s, G makes %s of which D gets %d at a time"
+              .formatted(name, discriminator.inputShape(), image, game.packing()));
     }
-    if (!discriminator.outputShape().equals(new Shape(1))) {
+    int logits = Math.max(1, generator.classes());
+    if (!discriminator.outputShape().equals(new Shape(logits))) {
       throw new IllegalArgumentException(
-          name + ": D makes " + discriminator.outputShape() + ", not one logit");
+          "%s: D makes %s, not %d logits".formatted(name, discriminator.outputShape(), logits));
+    }
+    if (generator.classes() > 0 && game.packing() > 1) {
+      throw new IllegalArgumentException(name + ": images with classes are judged one by one");
     }
     if (discriminator.layers().stream().anyMatch(BatchNormalization.class::isInstance)) {
       // D sees real and fake images as one batch, whose statistics would tell one from the other.
       throw new IllegalArgumentException(name + ": D has batch normalisation");
     }
-    if (batchSize < 2) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ", less than 2");
-    }
-    if (discriminatorSteps < 1) {
-      throw new IllegalArgumentException(
-          "discriminator steps is " + discriminatorSteps + ", less than 1");
-    }
   }
 
-  public Recipe withBatchSize(int images) {
-    return new Recipe(
-        name,
-        generator,
-        discriminator,
-        generatorAdam,
-        discriminatorAdam,
-        images,
-        discriminatorSteps);
-  }
-
-  public Recipe withDiscriminatorSteps(int steps) {
-    return new Recipe(
-        name, generator, discriminator, generatorAdam, discriminatorAdam, batchSize, steps);
-  }
-
-  public Recipe withAdam(AdamSettings ofGenerator, AdamSettings ofDiscriminator) {
-    return new Recipe(
-        name,
-        generator,
-        discriminator,
-        ofGenerator,
-        ofDiscriminator,
-        batchSize,
-        discriminatorSteps);
+  public Recipe with(GameSettings settings) {
+    return new Recipe(name, generator, discriminator, settings);
   }
 
   /** The same networks, with real images mapped to {@code range} and the output read as that. */
@@ -78,7 +49,6 @@ public record Recipe(
     GeneratorSpec spec =
         new GeneratorSpec(
             generator.stack(), generator.latents(), range, generator.shape(), generator.classes());
-    return new Recipe(
-        name, spec, discriminator, generatorAdam, discriminatorAdam, batchSize, discriminatorSteps);
+    return new Recipe(name, spec, discriminator, game);
   }
 }

@@ -12,7 +12,14 @@ public final class Recipes {
 
   private static final Map<String, Supplier<Recipe>> RECIPES =
       Collections.unmodifiableMap(
-          new TreeMap<>(Map.of(ConvNs.NAME, ConvNs::recipe, MlpGelu.NAME, MlpGelu::recipe)));
+          new TreeMap<>(
+              Map.of(
+                  ConvNs.NAME,
+                  ConvNs::recipe,
+                  ConvNsEma.NAME,
+                  ConvNsEma::recipe,
+                  MlpGelu.NAME,
+                  MlpGelu::recipe)));
 
   private Recipes() {}
 

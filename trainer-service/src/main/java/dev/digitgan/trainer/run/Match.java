@@ -11,11 +11,14 @@ import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.AlternatingGame;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.InitialWeights;
 import dev.digitgan.trainer.game.Player;
+import dev.digitgan.trainer.game.WeightAverage;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The two players and how far they have come: all that the numbers of a run depend on.
@@ -28,26 +31,26 @@ import java.util.Map;
 public final class Match implements AutoCloseable {
   private static final String GENERATOR = "generator.";
   private static final String DISCRIMINATOR = "discriminator.";
+  private static final String AVERAGE = "average.";
 
   private final long seed;
+  private final int batchSize;
   private final RealBatches batches;
-  private final Player generator;
-  private final Player discriminator;
+  private final Players players;
   private final AlternatingGame game;
   private long step;
 
   private Match(
-      long seed,
-      RealBatches batches,
-      Player generator,
-      Player discriminator,
-      AlternatingGame game) {
+      long seed, int batchSize, RealBatches batches, Players players, AlternatingGame game) {
     this.seed = seed;
+    this.batchSize = batchSize;
     this.batches = batches;
-    this.generator = generator;
-    this.discriminator = discriminator;
+    this.players = players;
     this.game = game;
   }
+
+  /** Both players and, where the recipe wants one, the average of G. */
+  private record Players(Player generator, Player discriminator, Optional<WeightAverage> average) {}
 
   /**
    * Builds both networks on {@code device}, as they are before the first round.
@@ -55,28 +58,32 @@ public final class Match implements AutoCloseable {
    * @throws IllegalArgumentException if the data set has not one batch
    */
   public static Match begin(Recipe recipe, long seed, DigitSet data, Device device) {
+    GameSettings settings = recipe.game();
     RealBatches batches =
-        new RealBatches(data, recipe.generator().range(), seed, recipe.batchSize());
+        new RealBatches(data, recipe.generator().range(), seed, settings.batchSize());
     Player generator =
         Player.create(
             recipe.generator().stack(),
-            recipe.generatorAdam(),
+            settings.generatorAdam(),
             device,
             InitialWeights.ofGenerator(seed));
     Player discriminator =
         Player.create(
             recipe.discriminator(),
-            recipe.discriminatorAdam(),
+            settings.discriminatorAdam(),
             device,
             InitialWeights.ofDiscriminator(seed));
-    AlternatingGame game =
-        new AlternatingGame(
-            generator,
-            discriminator,
-            recipe.generator().latents(),
-            recipe.batchSize(),
-            recipe.discriminatorSteps());
-    return new Match(seed, batches, generator, discriminator, game);
+    Optional<WeightAverage> average =
+        settings.averageHalfLife() == 0
+            ? Optional.empty()
+            : Optional.of(
+                WeightAverage.of(generator.network(), settings.averageHalfLife(), device));
+    return new Match(
+        seed,
+        settings.batchSize(),
+        batches,
+        new Players(generator, discriminator, average),
+        new AlternatingGame(generator, discriminator, recipe.generator(), settings));
   }
 
   /** The tensors of a saved match of {@code recipe}: their names and shapes. */
@@ -86,31 +93,47 @@ public final class Match implements AutoCloseable {
         .forEach((name, shape) -> shapes.put(GENERATOR + name, shape));
     Player.shapes(recipe.discriminator())
         .forEach((name, shape) -> shapes.put(DISCRIMINATOR + name, shape));
+    if (recipe.game().averageHalfLife() > 0) {
+      recipe
+          .generator()
+          .stack()
+          .tensors()
+          .forEach((name, tensor) -> shapes.put(AVERAGE + name, tensor.shape()));
+    }
     return shapes;
   }
 
   /** Copies of both networks' tensors and both optimisers' moments. */
   Map<String, HostTensor> tensors() {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    generator.tensors().forEach((name, tensor) -> tensors.put(GENERATOR + name, tensor));
-    discriminator.tensors().forEach((name, tensor) -> tensors.put(DISCRIMINATOR + name, tensor));
+    put(tensors, GENERATOR, players.generator().tensors());
+    put(tensors, DISCRIMINATOR, players.discriminator().tensors());
+    players.average().ifPresent(average -> put(tensors, AVERAGE, average.tensors()));
     return tensors;
+  }
+
+  private static void put(
+      Map<String, HostTensor> into, String prefix, Map<String, HostTensor> tensors) {
+    tensors.forEach((name, tensor) -> into.put(prefix + name, tensor));
   }
 
   /** Where the match stands, beside its tensors. */
   TrainingState.Builder position() {
     return TrainingState.newBuilder()
         .setStep(step)
-        .setGeneratorUpdates(generator.updates())
-        .setDiscriminatorUpdates(discriminator.updates())
+        .setGeneratorUpdates(players.generator().updates())
+        .setDiscriminatorUpdates(players.discriminator().updates())
         .setBatch(batches.position());
   }
 
   /** Goes to where the match of {@code saved}, of the same recipe, seed and data set, stood. */
   public void restore(SavedState saved) {
     TrainingState at = saved.record();
-    generator.restore(name -> saved.tensor(GENERATOR + name), at.getGeneratorUpdates());
-    discriminator.restore(name -> saved.tensor(DISCRIMINATOR + name), at.getDiscriminatorUpdates());
+    players.generator().restore(name -> saved.tensor(GENERATOR + name), at.getGeneratorUpdates());
+    players
+        .discriminator()
+        .restore(name -> saved.tensor(DISCRIMINATOR + name), at.getDiscriminatorUpdates());
+    players.average().ifPresent(average -> average.restore(name -> saved.tensor(AVERAGE + name)));
     batches.seek(at.getBatch());
     step = at.getStep();
   }
@@ -122,7 +145,7 @@ public final class Match implements AutoCloseable {
    */
   public GameFigures playRound() throws DivergedException {
     RandomStream random = new RandomStream(seed, Domain.TRAINING_LATENT, step);
-    GameFigures figures = game.round(batches::next, random);
+    GameFigures figures = game.round(batches::next, random, step * batchSize);
     if (!figures.finite()) {
       throw new DivergedException(
           ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
@@ -134,6 +157,10 @@ public final class Match implements AutoCloseable {
                   figures.generatorLoss()));
     }
     step++;
+    players
+        .average()
+        .ifPresent(
+            average -> average.add(players.generator().network(), batchSize, step * batchSize));
     return figures;
   }
 
@@ -142,8 +169,9 @@ public final class Match implements AutoCloseable {
     return step;
   }
 
-  public Network generator() {
-    return generator.network();
+  /** What is published: G's average where there is one, else G itself. */
+  public Network published() {
+    return players.average().map(WeightAverage::network).orElse(players.generator().network());
   }
 
   /** Images in the data set. */
@@ -153,7 +181,8 @@ public final class Match implements AutoCloseable {
 
   @Override
   public void close() {
-    generator.close();
-    discriminator.close();
+    players.generator().close();
+    players.discriminator().close();
+    players.average().ifPresent(WeightAverage::close);
   }
 }

@@ -4,6 +4,7 @@ import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.game.RealBatch;
 
 /**
  * Batches of real images, shuffled anew for each pass over the data set; what is left over at the
@@ -60,22 +61,24 @@ final class RealBatches {
     batch = position;
   }
 
-  /** The next batch: images one after the other, rows from the top. */
-  float[] next() {
+  /** The next batch. */
+  RealBatch next() {
     long pass = batch / batchesPerPass();
     if (pass != orderOfPass) {
       shuffle(pass);
     }
     int first = Math.toIntExact(batch % batchesPerPass()) * batchSize;
     float[] images = new float[batchSize * image.length];
+    int[] labels = new int[batchSize];
     for (int i = 0; i < batchSize; i++) {
       data.copyImage(order[first + i], image, 0);
+      labels[i] = data.label(order[first + i]);
       for (int p = 0; p < image.length; p++) {
         images[i * image.length + p] = values[image[p] & 0xFF];
       }
     }
     batch++;
-    return images;
+    return new RealBatch(images, labels);
   }
 
   /** Fisher and Yates's shuffle of all images, from the stream of that pass. */

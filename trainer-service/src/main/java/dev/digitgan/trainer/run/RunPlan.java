@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.run;
 
+import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.GameSettings.Decay;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,10 +28,10 @@ public record RunPlan(
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs is " + epochs + ", less than 1");
     }
-    if (epochImages.isPresent() && epochImages.get() < recipe.batchSize()) {
+    if (epochImages.isPresent() && epochImages.get() < recipe.game().batchSize()) {
       throw new IllegalArgumentException(
           "an epoch of %d images is less than a batch of %d"
-              .formatted(epochImages.get(), recipe.batchSize()));
+              .formatted(epochImages.get(), recipe.game().batchSize()));
     }
     if (publishEveryEpochs < 1) {
       throw new IllegalArgumentException("publish every " + publishEveryEpochs + " epochs");
@@ -42,7 +44,23 @@ public record RunPlan(
    * @param dataImages in the data set
    */
   public long stepsPerEpoch(int dataImages) {
-    long batches = epochImages.orElse(dataImages) / recipe.batchSize();
-    return Math.max(1, batches / recipe.discriminatorSteps());
+    long batches = epochImages.orElse(dataImages) / recipe.game().batchSize();
+    return Math.max(1, batches / recipe.game().discriminatorSteps());
+  }
+
+  /**
+   * The same, where a decay that is to take the whole run knows how many images that is.
+   *
+   * @param dataImages in the data set
+   */
+  public RunPlan over(int dataImages) {
+    GameSettings game = recipe.game();
+    Decay decay = game.decay();
+    if (decay.lastRate() == 1 || decay.images() > 0) {
+      return this;
+    }
+    long images = epochs * stepsPerEpoch(dataImages) * game.batchSize();
+    Recipe decaying = recipe.with(game.withDecay(new Decay(decay.lastRate(), images)));
+    return new RunPlan(run, decaying, seed, epochs, epochImages, publishEveryEpochs, timeLimit);
   }
 }

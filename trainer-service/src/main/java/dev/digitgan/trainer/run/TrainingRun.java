@@ -6,8 +6,8 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
-import dev.digitgan.trainer.recipe.Recipe;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
@@ -137,7 +137,7 @@ public final class TrainingRun {
 
   private byte[] sheet() throws DivergedException {
     try {
-      return publisher.sheet(match.generator());
+      return publisher.sheet(match.published());
     } catch (CheckpointException e) {
       throw useless(e);
     }
@@ -153,7 +153,7 @@ public final class TrainingRun {
 
   private void publish() throws IOException, DivergedException, FencedException {
     try {
-      Manifest manifest = publisher.publish(match.generator(), progress());
+      Manifest manifest = publisher.publish(match.published(), progress());
       publishedStep = match.step();
       publishedVersion = manifest.getVersion();
       observer.published(progress(), manifest);
@@ -183,7 +183,7 @@ public final class TrainingRun {
   }
 
   private RunProgress progress() {
-    Recipe recipe = plan.recipe();
+    GameSettings game = plan.recipe().game();
     double stepsPerSecond = pace.stepsPerSecond();
     return new RunProgress(
         match.step(),
@@ -191,7 +191,7 @@ public final class TrainingRun {
         epoch(),
         plan.epochs(),
         stepsPerSecond,
-        stepsPerSecond * recipe.batchSize() * recipe.discriminatorSteps(),
+        stepsPerSecond * game.batchSize() * game.discriminatorSteps(),
         pace.timeLeft(totalSteps() - match.step()),
         epochFigures.mean(),
         publishedVersion);

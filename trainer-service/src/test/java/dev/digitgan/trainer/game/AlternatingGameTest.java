@@ -12,6 +12,8 @@ import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.game.AlternatingGame.Real;
+import dev.digitgan.trainer.game.AlternatingGame.Strength;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class AlternatingGameTest {
   private static final int BATCH = 8;
 
   static Stream<String> recipes() {
-    return Stream.of("conv-ns", "mlp-gelu");
+    return Stream.of("conv-ns", "conv-ns-ema", "mlp-gelu");
   }
 
   @BeforeEach
@@ -48,11 +50,12 @@ final class AlternatingGameTest {
   void whileGeneratorLearnsEveryTensorOfTheDiscriminatorStaysAsItIs(String name) {
     try (Table table = new Table(name, 1);
         NDManager scratch = table.generator.network().newManager()) {
-      table.game.round(table::realBatch, table.random(0));
+      table.game.round(table::realBatch, table.random(0), 0);
       Map<String, List<Float>> discriminator = table.tensors(table.discriminator);
       Map<String, List<Float>> generator = table.tensors(table.generator);
 
-      table.game.generatorStep(table.latents(scratch));
+      table.game.generatorStep(
+          table.latents(scratch), table.real(table.images(scratch, 3)), Strength.FULL);
 
       assertThat(table.tensors(table.discriminator)).isEqualTo(discriminator);
       assertThat(table.tensors(table.generator))
@@ -65,11 +68,11 @@ final class AlternatingGameTest {
   void whileDiscriminatorLearnsEveryTensorOfTheGeneratorStaysAsItIs(String name) {
     try (Table table = new Table(name, 1);
         NDManager scratch = table.generator.network().newManager()) {
-      table.game.round(table::realBatch, table.random(0));
+      table.game.round(table::realBatch, table.random(0), 0);
       Map<String, List<Float>> discriminator = table.tensors(table.discriminator);
       Map<String, List<Float>> generator = table.tensors(table.generator);
 
-      table.game.discriminatorStep(table.images(scratch, 1), table.images(scratch, 2));
+      table.learn(table.images(scratch, 1), table.images(scratch, 2));
 
       assertThat(table.tensors(table.generator)).isEqualTo(generator);
       assertThat(table.tensors(table.discriminator))
@@ -84,8 +87,8 @@ final class AlternatingGameTest {
   void furtherStepsOfTheDiscriminatorLeaveTheGeneratorAsItIs(String name) {
     try (Table one = new Table(name, 1);
         Table three = new Table(name, 3)) {
-      one.game.round(one::realBatch, one.random(0));
-      three.game.round(three::realBatch, three.random(0));
+      one.game.round(one::realBatch, one.random(0), 0);
+      three.game.round(three::realBatch, three.random(0), 0);
 
       assertThat(three.tensors(three.generator)).isEqualTo(one.tensors(one.generator));
       assertThat(three.tensors(three.discriminator)).isNotEqualTo(one.tensors(one.discriminator));
@@ -103,14 +106,14 @@ final class AlternatingGameTest {
       NDArray fake = table.images(scratch, 2);
       float before = table.judge(real) - table.judge(fake);
       for (int i = 0; i < 5; i++) {
-        table.game.discriminatorStep(real, fake);
+        table.learn(real, fake);
       }
       assertThat(table.judge(real) - table.judge(fake)).isGreaterThan(before);
 
       NDArray z = table.latents(scratch);
       float deceived = table.judge(table.draw(z));
       for (int i = 0; i < 5; i++) {
-        table.game.generatorStep(z);
+        table.game.generatorStep(z, table.real(real), Strength.FULL);
       }
       assertThat(table.judge(table.draw(z))).isGreaterThan(deceived);
     }
@@ -124,9 +127,9 @@ final class AlternatingGameTest {
       double d = 1 / (1 + Math.exp(-(double) logit));
       double minusLogD = -Math.log(d);
       double minusLogOneMinusD = Math.log1p(Math.exp(logit));
-      assertThat((double) Losses.generator(logits).getFloat())
+      assertThat((double) Losses.nonSaturating(logits).getFloat())
           .isCloseTo(minusLogD, within(1e-5 * (1 + minusLogD)));
-      assertThat((double) Losses.discriminator(logits, logits).getFloat())
+      assertThat((double) Losses.discriminator(Objective.NON_SATURATING, logits, logits).getFloat())
           .isCloseTo(
               minusLogD + minusLogOneMinusD, within(1e-5 * (1 + minusLogD + minusLogOneMinusD)));
       assertThat(Logits.meanMinusLogReal(logits.toFloatArray()))
@@ -150,30 +153,45 @@ final class AlternatingGameTest {
       generator =
           Player.create(
               recipe.generator().stack(),
-              recipe.generatorAdam(),
+              recipe.game().generatorAdam(),
               Device.cpu(),
               InitialWeights.ofGenerator(1));
       discriminator =
           Player.create(
               recipe.discriminator(),
-              recipe.discriminatorAdam(),
+              recipe.game().discriminatorAdam(),
               Device.cpu(),
               InitialWeights.ofDiscriminator(1));
       game =
           new AlternatingGame(
-              generator, discriminator, recipe.generator().latents(), BATCH, discriminatorSteps);
+              generator,
+              discriminator,
+              recipe.generator(),
+              recipe.game().withBatchSize(BATCH).withDiscriminatorSteps(discriminatorSteps));
+    }
+
+    void learn(NDArray real, NDArray fake) {
+      game.discriminatorStep(real(real), fake, random(9), Strength.FULL);
     }
 
     RandomStream random(long step) {
       return new RandomStream(1, Domain.TRAINING_LATENT, step);
     }
 
-    float[] realBatch() {
-      return pixels(100 + batchesAsked++);
+    RealBatch realBatch() {
+      return new RealBatch(pixels(100 + batchesAsked++), labels());
     }
 
     NDArray images(NDManager manager, long stream) {
       return manager.create(pixels(stream), new Shape(BATCH, 1, 28, 28));
+    }
+
+    Real real(NDArray images) {
+      return new Real(images, labels());
+    }
+
+    private static int[] labels() {
+      return new int[] {0, 1, 2, 3, 4, 5, 6, 9};
     }
 
     private static float[] pixels(long stream) {

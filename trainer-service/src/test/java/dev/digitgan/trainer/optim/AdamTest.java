@@ -39,7 +39,7 @@ final class AdamTest {
       try (Optimizer adam = optimizer.apply(SETTINGS, List.of(weight))) {
         for (int t = 1; t <= 20; t++) {
           gradientOfFourthPowers(weight);
-          adam.step();
+          adam.step(1);
           for (int i = 0; i < theta.length; i++) {
             double g = 4 * Math.pow(theta[i], 3) + 0.1 * theta[i];
             m[i] = 0.4 * m[i] + 0.6 * g;
@@ -82,7 +82,7 @@ final class AdamTest {
           adam.restore(moments);
         }
         gradientOfFourthPowers(weight);
-        adam.step();
+        adam.step(1);
       }
       float[] second = adam.moments().second().get(0);
       adam.close();

@@ -74,7 +74,13 @@ final class QuickBudgetTest {
     Recipe recipe = Recipes.named("conv-ns");
     RunPlan plan =
         new RunPlan(
-            "quick", recipe, 1, 1, Optional.of(STEPS * recipe.batchSize()), 1, Optional.empty());
+            "quick",
+            recipe,
+            1,
+            1,
+            Optional.of(STEPS * recipe.game().batchSize()),
+            1,
+            Optional.empty());
     try (ObjectStore store = new DirectoryStore(directory)) {
       try {
         new RunFixture(store, train).train(plan, () -> false);

@@ -35,7 +35,7 @@ final class RealBatchesTest {
   @Test
   void pixelsAreMappedToTheRange() {
     DigitSet two = DigitSet.owning("two", 1, 2, new byte[] {0, -1, 0, -1}, new byte[2]);
-    assertThat(new RealBatches(two, ValueRange.MINUS_ONE_TO_ONE, 1, 2).next())
+    assertThat(new RealBatches(two, ValueRange.MINUS_ONE_TO_ONE, 1, 2).next().images())
         .containsExactly(-1, 1, -1, 1);
   }
 
@@ -48,7 +48,7 @@ final class RealBatchesTest {
   private static List<Float> images(RealBatches batches, int count) {
     List<Float> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      for (float value : batches.next()) {
+      for (float value : batches.next().images()) {
         images.add(value);
       }
     }

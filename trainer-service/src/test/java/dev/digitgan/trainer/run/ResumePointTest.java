@@ -13,6 +13,7 @@ import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,13 @@ final class ResumePointTest {
     Recipe recipe = name.equals("tiny") ? TinyRecipe.recipe() : Recipes.named(name);
     RunPlan other =
         new RunPlan(
-            "r", recipe.withBatchSize(batch), seed, 2, Optional.of(32), 1, Optional.empty());
+            "r",
+            RecipeSettings.with(recipe, "batch", Integer.toString(batch)),
+            seed,
+            2,
+            Optional.of(32),
+            1,
+            Optional.empty());
     assertThatThrownBy(() -> train(other, Steps.all()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("run r was begun with " + difference)

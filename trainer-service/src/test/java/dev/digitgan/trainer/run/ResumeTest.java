@@ -159,9 +159,10 @@ final class ResumeTest {
   }
 
   private static RunPlan plan(String run, String recipe, int k) {
+    Recipe chosen = recipe(recipe);
     return new RunPlan(
         run,
-        recipe(recipe).withBatchSize(BATCH).withDiscriminatorSteps(k),
+        chosen.with(chosen.game().withBatchSize(BATCH).withDiscriminatorSteps(k)),
         1,
         2,
         Optional.of(4 * BATCH * k),

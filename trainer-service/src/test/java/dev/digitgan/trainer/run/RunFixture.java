@@ -79,7 +79,7 @@ public final class RunFixture {
         .setRun(plan.run())
         .setRecipe(plan.recipe().name())
         .setSeed(plan.seed())
-        .putSettings("batch", Integer.toString(plan.recipe().batchSize()))
+        .putSettings("batch", Integer.toString(plan.recipe().game().batchSize()))
         .setDataSet(DataSet.newBuilder().setName(data.name()).setDigest(data.digest()))
         .build();
   }

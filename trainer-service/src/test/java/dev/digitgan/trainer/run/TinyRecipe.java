@@ -12,6 +12,7 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.ValueRange;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.util.List;
@@ -56,9 +57,6 @@ final class TinyRecipe {
             new ImageShape(1, 28, 28),
             0),
         discriminator,
-        adam,
-        adam,
-        8,
-        1);
+        GameSettings.of(adam, adam, 8));
   }
 }

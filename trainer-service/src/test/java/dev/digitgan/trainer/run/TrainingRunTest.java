@@ -22,6 +22,7 @@ import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +110,7 @@ final class TrainingRunTest {
     AdamSettings decay = AdamSettings.of(50f, 0.5f, 0.9f);
     Recipe recipe =
         new Recipe(
-            "flat", tame.generator(), tame.discriminator(), decay, tame.discriminatorAdam(), 32, 1);
+            "flat", tame.generator(), tame.discriminator(), tame.game().withGeneratorAdam(decay));
     RunPlan plan = new RunPlan("r", recipe, 1, 1, Optional.empty(), 1, Optional.empty());
 
     assertThatThrownBy(() -> train(plan, store, () -> false))
@@ -158,7 +159,11 @@ final class TrainingRunTest {
     Recipe tame = recipe("mlp-gelu");
     AdamSettings wild = AdamSettings.of(1e30f, 0.5f, 0.9f);
     Recipe recipe =
-        new Recipe("wild", tame.generator(), tame.discriminator(), wild, wild, tame.batchSize(), 1);
+        new Recipe(
+            "wild",
+            tame.generator(),
+            tame.discriminator(),
+            tame.game().withGeneratorAdam(wild).withDiscriminatorAdam(wild));
     RunPlan plan = new RunPlan("r", recipe, 1, 5, Optional.empty(), 1, Optional.empty());
 
     assertThatThrownBy(() -> train(plan, store, () -> false))
@@ -204,7 +209,7 @@ final class TrainingRunTest {
   }
 
   private static Recipe recipe(String name) {
-    return Recipes.named(name).withBatchSize(32);
+    return RecipeSettings.with(Recipes.named(name), "batch", "32");
   }
 
   /** Two epochs of three steps. */

@@ -1,0 +1,67 @@
+package dev.digitgan.trainer.game;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.Layer.Mode;
+
+/**
+ * D as the game asks it: one logit for each pack of images, of the images' class where there are
+ * classes. Does not own the player.
+ *
+ * <p>That D makes one logit a class of the same features is the projection of Miyato and Koyama,
+ * arXiv:1802.05637, equation (3), with a linear φ and the unconditional term in the classes' own.
+ */
+final class Discriminator {
+  private final Player player;
+  private final int packing;
+  private final int classes;
+
+  /**
+   * @param classes of the images; 0 = none are told apart
+   */
+  Discriminator(Player player, int packing, int classes) {
+    this.player = player;
+    this.packing = packing;
+    this.classes = classes;
+  }
+
+  Player player() {
+    return player;
+  }
+
+  /** Shape of one image, without the batch axis. */
+  Shape imageShape() {
+    Shape packed = player.network().stack().inputShape();
+    return new Shape(packed.get(0) / packing, packed.get(1), packed.get(2));
+  }
+
+  /**
+   * Judges images.
+   *
+   * @param images as many as {@code labels}, whole packs of them
+   * @return logits of shape (packs, 1), of {@code images}' manager
+   */
+  NDArray logits(NDArray images, int[] labels) {
+    NDArray packs =
+        packing == 1
+            ? images
+            : images.reshape(
+                new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
+    NDArray logits = player.network().forward(packs, Mode.TRAINING);
+    if (classes == 0) {
+      return logits;
+    }
+    NDArray own =
+        images.getManager().create(oneHot(labels, classes), new Shape(labels.length, classes));
+    return logits.mul(own).sum(new int[] {1}, true);
+  }
+
+  /** A row for each label, with a one in the label's column. */
+  static float[] oneHot(int[] labels, int classes) {
+    float[] rows = new float[labels.length * classes];
+    for (int i = 0; i < labels.length; i++) {
+      rows[i * classes + labels[i]] = 1;
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.digitgan.trainer.game;
+
+import ai.djl.ndarray.NDArray;
+import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.network.Network;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A network's tensors in host memory, and back. */
+final class NetworkTensors {
+  private NetworkTensors() {}
+
+  /** Copies of all, by name. */
+  static Map<String, HostTensor> copies(Network network) {
+    Map<String, HostTensor> copies = new LinkedHashMap<>();
+    network
+        .tensors()
+        .forEach(
+            (name, array) ->
+                copies.put(name, new HostTensor(array.getShape(), array.toFloatArray())));
+    return copies;
+  }
+
+  /** Writes {@code saved} into the network's own arrays, none of which takes gradients. */
+  static void restore(Network network, Function<String, HostTensor> saved) {
+    network
+        .tensors()
+        .forEach(
+            (name, array) -> {
+              try (NDArray values =
+                  array.getManager().create(saved.apply(name).values(), array.getShape())) {
+                values.copyTo(array);
+              }
+            });
+  }
+}

@@ -1,0 +1,76 @@
+package dev.digitgan.trainer.game;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.network.Network;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * An exponential moving average of a network's tensors, running statistics included: itself a
+ * network. Owns its memory until {@link #close}. Belongs to the training thread.
+ *
+ * <p>Source: Yazıcı et al., arXiv:1806.04498, section 3.2; the half-life in images that grows with
+ * the images seen is that of Karras et al., arXiv:2006.06676, appendix.
+ */
+public final class WeightAverage implements AutoCloseable {
+  private static final double RAMP = 0.05;
+
+  private final Network network;
+  private final long halfLifeImages;
+
+  private WeightAverage(Network network, long halfLifeImages) {
+    this.network = network;
+    this.halfLifeImages = halfLifeImages;
+  }
+
+  /**
+   * An average that begins with the tensors that {@code of} has now.
+   *
+   * @param halfLifeImages after which a tensor's share has halved; less at the beginning, a
+   *     twentieth of the images seen
+   */
+  public static WeightAverage of(Network of, long halfLifeImages, Device device) {
+    return new WeightAverage(Network.create(of.stack(), device, of.copies()), halfLifeImages);
+  }
+
+  /**
+   * Takes in what {@code latest} has become.
+   *
+   * @param images since the last time
+   * @param imagesSeen since the beginning, these included
+   */
+  public void add(Network latest, long images, long imagesSeen) {
+    double halfLife = Math.min((double) halfLifeImages, Math.max(1, RAMP * imagesSeen));
+    float kept = (float) Math.pow(0.5, images / halfLife);
+    network
+        .tensors()
+        .forEach(
+            (name, average) -> {
+              try (NDArray values = latest.tensor(name).stopGradient();
+                  NDArray share = values.mul(1 - kept)) {
+                average.muli(kept).addi(share);
+              }
+            });
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /** Copies of all tensors. */
+  public Map<String, HostTensor> tensors() {
+    return NetworkTensors.copies(network);
+  }
+
+  /** Becomes the average whose {@link #tensors} those were. */
+  public void restore(Function<String, HostTensor> saved) {
+    NetworkTensors.restore(network, saved);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
