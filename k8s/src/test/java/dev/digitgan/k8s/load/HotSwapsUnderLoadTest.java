@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Versions that come while callers call, a tenth of them of no use. */
 final class HotSwapsUnderLoadTest {
   /**
-   * All of the heap is resident from the start, so that what grows is native: models, code, threads.
+   * All of the heap is resident from the start, so that what grows is native: models, code,
+   * threads.
    */
   private static final List<String> WHOLE_HEAP =
       List.of("env", "JAVA_OPTS=-Xms512m", "JAVA_TOOL_OPTIONS=-XX:+AlwaysPreTouch");
@@ -104,7 +105,8 @@ final class HotSwapsUnderLoadTest {
     Slope threads = new Slope();
     Slope openFiles = new Slope();
     long badCount = 0;
-    try (Replica replica = Replica.start(WHOLE_HEAP, directory, store, "--workers", "2", "--poll", "20ms")) {
+    try (Replica replica =
+        Replica.start(WHOLE_HEAP, directory, store, "--workers", "2", "--poll", "20ms")) {
       ManagedChannel channel = RetryingClient.plain(replica);
       try (Fire fire = Fire.start(scenario.plan, List.of(channel), reference)) {
         for (int swap = 1; swap <= scenario.swapCount; swap++) {
