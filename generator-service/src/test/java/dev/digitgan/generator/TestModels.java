@@ -47,23 +47,42 @@ public final class TestModels {
           SHAPE,
           0);
 
+  /** The same with ten classes. */
+  public static final GeneratorSpec CONDITIONAL =
+      new GeneratorSpec(
+          new LayerStack(
+              List.<Layer>of(
+                  new Linear(18, 784),
+                  Reshape.to(1, 28, 28),
+                  Activation.of(ActivationFunction.TANH)),
+              new Shape(18)),
+          LATENTS,
+          ValueRange.MINUS_ONE_TO_ONE,
+          SHAPE,
+          10);
+
   private TestModels() {}
+
+  /** A checkpoint with classes whose weights follow from {@code seed}. */
+  public static CheckpointDraft conditionalDraft(long seed) {
+    return draft(CONDITIONAL, seed, 1);
+  }
 
   /** A checkpoint whose weights follow from {@code seed}. */
   public static CheckpointDraft draft(long seed) {
-    return draft(seed, 1);
+    return draft(SPEC, seed, 1);
   }
 
   /** A checkpoint whose network makes numbers that are not finite. */
   public static CheckpointDraft brokenDraft() {
-    return draft(1, Float.NaN);
+    return draft(SPEC, 1, Float.NaN);
   }
 
-  private static CheckpointDraft draft(long seed, float scale) {
+  private static CheckpointDraft draft(GeneratorSpec spec, long seed, float scale) {
     RandomStream random = new RandomStream(seed, Domain.INITIAL_WEIGHTS, 0);
     try (Network network =
         Network.create(
-            SPEC.stack(),
+            spec.stack(),
             Device.cpu(),
             (manager, name, tensor) -> {
               float[] values = new float[Math.toIntExact(tensor.shape().size())];
@@ -76,7 +95,7 @@ public final class TestModels {
       Manifest.Builder provenance = Manifest.newBuilder().setRecipe("untrained").setSeed(seed);
       provenance.getCreateTimeBuilder().setSeconds(1_700_000_000);
       return new CheckpointDraft(
-          SPEC,
+          spec,
           "pytorch-2.7.1",
           Safetensors.encode(network),
           new byte[] {1, 2, 3},

@@ -3,7 +3,6 @@ package dev.digitgan.generator.bench;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
@@ -12,6 +11,7 @@ import dev.digitgan.runtime.engine.EngineThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,15 +80,15 @@ final class RawEngine {
 
   /** Images a second of one thread. */
   private double rate(Question question) {
-    float[] latents = latents(question.rows());
-    Shape shape = new Shape(question.rows(), spec.latents().size());
-    pass(latents, shape);
+    float[] inputs = inputs(question.rows());
+    Shape shape = new Shape(question.rows(), spec.inputSize());
+    pass(inputs, shape);
     long begin = System.nanoTime();
     long end = begin + question.millis() * 1_000_000;
     long images = 0;
     long now;
     do {
-      pass(latents, shape);
+      pass(inputs, shape);
       images += question.rows();
       now = System.nanoTime();
     } while (now < end);
@@ -102,12 +102,12 @@ final class RawEngine {
     }
   }
 
-  private float[] latents(int rows) {
-    LatentSource source = spec.latents();
-    float[] latents = new float[rows * source.size()];
+  private float[] inputs(int rows) {
+    int size = spec.inputSize();
+    float[] inputs = new float[rows * size];
     for (int row = 0; row < rows; row++) {
-      source.fill(1, row, latents, row * source.size());
+      spec.fill(1, row, OptionalInt.empty(), inputs, row * size);
     }
-    return latents;
+    return inputs;
   }
 }

@@ -11,11 +11,12 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleStreamRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A request that makes sense: images {@code offset} to {@code offset + count - 1} of {@code seed}.
  *
- * @param namesDigit whether it asks for a class
+ * @param digit the class that it asks for
  */
 record SampleOrder(
     long seed,
@@ -23,7 +24,7 @@ record SampleOrder(
     long count,
     VersionSelector version,
     Encoding encoding,
-    boolean namesDigit) {
+    OptionalInt digit) {
 
   /**
    * Reads a request as far as it can be judged without a model.
@@ -45,7 +46,7 @@ record SampleOrder(
         n,
         version,
         Encoding.of(request.getEncoding()),
-        request.hasDigit());
+        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty());
   }
 
   /** As {@link #parse(SampleRequest, int)}, of a stream, whose length has no limit. */
@@ -68,12 +69,12 @@ record SampleOrder(
         request.getN(),
         version,
         Encoding.of(request.getEncoding()),
-        request.hasDigit());
+        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty());
   }
 
   /** Images {@code from} to {@code from + rows - 1} of this order. */
   ImageRange range(long from, int rows) {
-    return new ImageRange(seed, offset + from, rows);
+    return new ImageRange(seed, offset + from, rows, digit);
   }
 
   /**
@@ -82,10 +83,17 @@ record SampleOrder(
    * @throws InvalidRequestException if {@code model} cannot answer this
    */
   void requireAnswerableBy(ModelDescription model) {
-    if (namesDigit) {
+    int classes = model.spec().classes();
+    if (digit.isPresent() && classes == 0) {
       throw new InvalidRequestException(
           "digit",
           "version %s draws no chosen digit: it has no classes".formatted(model.version()));
+    }
+    if (digit.isPresent() && (digit.getAsInt() < 0 || digit.getAsInt() >= classes)) {
+      throw new InvalidRequestException(
+          "digit",
+          "%d is not from 0 to %d, the classes of version %s"
+              .formatted(digit.getAsInt(), classes - 1, model.version()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Latents of several seeds and what canonical tiles make of them: what tiles of other sizes are
@@ -24,15 +25,15 @@ final class CalibrationRows {
   private final GeneratorSpec spec;
   private final Precision precision;
   private final int count;
-  private final float[] latents;
+  private final float[] inputs;
   private final double[] expected;
 
   private CalibrationRows(
-      GeneratorSpec spec, Precision precision, float[] latents, double[] expected) {
+      GeneratorSpec spec, Precision precision, float[] inputs, double[] expected) {
     this.spec = spec;
     this.precision = precision;
-    this.count = latents.length / spec.latents().size();
-    this.latents = latents;
+    this.count = inputs.length / spec.inputSize();
+    this.inputs = inputs;
     this.expected = expected;
   }
 
@@ -45,16 +46,16 @@ final class CalibrationRows {
       GeneratorSpec spec, Precision precision, ForwardPass pass, int tileCount)
       throws CheckpointException {
     int rows = GeneratorModel.CANONICAL_TILE;
-    int size = spec.latents().size();
+    int size = spec.inputSize();
     int bytes = spec.shape().bytes();
-    float[] latents = new float[tileCount * rows * size];
+    float[] inputs = new float[tileCount * rows * size];
     double[] expected = new double[tileCount * rows * bytes];
     for (int row = 0; row < tileCount * rows; row++) {
       long seed = SEEDS[row % SEEDS.length];
-      spec.latents().fill(seed, row / SEEDS.length, latents, row * size);
+      spec.fill(seed, row / SEEDS.length, OptionalInt.empty(), inputs, row * size);
     }
     for (int row = 0; row < tileCount * rows; row += rows) {
-      float[] tile = Arrays.copyOfRange(latents, row * size, (row + rows) * size);
+      float[] tile = Arrays.copyOfRange(inputs, row * size, (row + rows) * size);
       System.arraycopy(pass.outputs(tile, rows), 0, expected, row * bytes, rows * bytes);
     }
     for (double value : expected) {
@@ -62,7 +63,7 @@ final class CalibrationRows {
         throw new CheckpointException("weights: the generator's output holds " + value);
       }
     }
-    return new CalibrationRows(spec, precision, latents, expected);
+    return new CalibrationRows(spec, precision, inputs, expected);
   }
 
   int count() {
@@ -75,11 +76,11 @@ final class CalibrationRows {
    * precision; in double precision, whose low bits are many, the same pixels by a safe margin.
    */
   boolean agreesWith(ForwardPass pass, int rows, int filled, int first) {
-    int size = spec.latents().size();
+    int size = spec.inputSize();
     int bytes = spec.shape().bytes();
     float[] tile = new float[rows * size];
     for (int row = 0; row < filled; row++) {
-      System.arraycopy(latents, (first + row) % count * size, tile, row * size, size);
+      System.arraycopy(inputs, (first + row) % count * size, tile, row * size, size);
     }
     double[] outputs = pass.outputs(tile, rows);
     for (int row = 0; row < filled; row++) {

@@ -5,7 +5,6 @@ import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.image.ImageShape;
-import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.GeneratorSpec;
 import java.time.Instant;
 
@@ -22,10 +21,6 @@ public record ModelDescription(Manifest manifest, GeneratorSpec spec, Numerics n
 
   public ImageShape shape() {
     return spec.shape();
-  }
-
-  public LatentSource latents() {
-    return spec.latents();
   }
 
   /** When the checkpoint was made, by the trainer's clock. */

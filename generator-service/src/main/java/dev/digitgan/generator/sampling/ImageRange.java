@@ -1,10 +1,21 @@
 package dev.digitgan.generator.sampling;
 
-/** Images {@code first} to {@code first + count - 1} of the sequence of {@code seed}. */
-public record ImageRange(long seed, long first, int count) {
+import java.util.OptionalInt;
+
+/**
+ * Images {@code first} to {@code first + count - 1} of the sequence of {@code seed}.
+ *
+ * @param digit the class to draw; empty = each of a class of its own
+ */
+public record ImageRange(long seed, long first, int count, OptionalInt digit) {
   public ImageRange {
     if (count < 1 || first < 0 || first > Long.MAX_VALUE - count) {
       throw new IllegalArgumentException("no range: %d images from %d".formatted(count, first));
     }
+  }
+
+  /** Of no chosen class. */
+  public ImageRange(long seed, long first, int count) {
+    this(seed, first, count, OptionalInt.empty());
   }
 }

@@ -5,7 +5,7 @@ import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.TileModel;
 import dev.digitgan.generator.sampling.Tile.Segment;
-import dev.digitgan.latent.LatentSource;
+import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * only then is it complete.
  */
 public final class SampleCall {
-  /** Rows whose latents are made in one go: a long call begins to be drawn before all are. */
+  /** Rows whose inputs are made in one go: a long call begins to be drawn before all are. */
   private static final int SLICE_ROWS = 256;
 
   private static final byte[] NONE = new byte[0];
-  private static final float[] NO_LATENTS = new float[0];
+  private static final float[] NO_INPUTS = new float[0];
 
   private final SampleDemand demand;
   private final ModelDescription description;
@@ -37,7 +37,7 @@ public final class SampleCall {
   /** Set once, before anything is drawn. */
   private volatile @Nullable Ticket ticket;
 
-  private volatile float[] latents = NO_LATENTS;
+  private volatile float[] inputs = NO_INPUTS;
 
   /** Made when the first row is: what waits takes no memory for pixels. Written under this. */
   private volatile byte[] pixels = NONE;
@@ -101,7 +101,7 @@ public final class SampleCall {
     ticket = queue.add(this);
   }
 
-  /** Makes the latents on the calling thread, row by row ready to be drawn. */
+  /** Makes the inputs on the calling thread, row by row ready to be drawn. */
   void prepare() {
     Ticket place = ticket;
     if (place == null) {
@@ -109,11 +109,11 @@ public final class SampleCall {
     }
     try {
       ImageRange range = demand.range();
-      LatentSource source = description.latents();
-      float[] made = new float[Math.multiplyExact(range.count(), source.size())];
-      latents = made;
+      GeneratorSpec spec = description.spec();
+      float[] made = new float[Math.multiplyExact(range.count(), spec.inputSize())];
+      inputs = made;
       for (int row = 0; row < range.count() && !isFailed(); row++) {
-        source.fill(range.seed(), range.first() + row, made, row * source.size());
+        spec.fill(range.seed(), range.first() + row, range.digit(), made, row * spec.inputSize());
         if ((row + 1) % SLICE_ROWS == 0 || row + 1 == range.count()) {
           queue.ready(place, row + 1);
         }
@@ -123,10 +123,10 @@ public final class SampleCall {
     }
   }
 
-  /** Copies the latents of {@code rowCount} rows that are ready, from {@code row} on. */
-  void latents(int row, int rowCount, float[] into, int at) {
-    int size = description.latents().size();
-    System.arraycopy(latents, row * size, into, at, rowCount * size);
+  /** Copies the inputs of {@code rowCount} rows that are ready, from {@code row} on. */
+  void inputs(int row, int rowCount, float[] into, int at) {
+    int size = description.spec().inputSize();
+    System.arraycopy(inputs, row * size, into, at, rowCount * size);
   }
 
   TileModel model() {
@@ -170,7 +170,7 @@ public final class SampleCall {
       return;
     }
     endNanos = System.nanoTime();
-    latents = NO_LATENTS;
+    inputs = NO_INPUTS;
     ModelLease lease = demand.lease();
     lease.close();
     Throwable reason = failure.get();

@@ -127,7 +127,7 @@ public final class SamplingEngine implements AutoCloseable {
     try {
       tile.segments().forEach(segment -> segment.call().begin());
       latents = sized(tile, buffer);
-      tile.latents(latents);
+      tile.inputs(latents);
       forward(tile, latents);
       done = true;
     } catch (RuntimeException | Error e) {
@@ -164,7 +164,7 @@ public final class SamplingEngine implements AutoCloseable {
   }
 
   private static float[] sized(Tile tile, float[] buffer) {
-    int needed = tile.size() * tile.segments().get(0).call().description().latents().size();
+    int needed = tile.size() * tile.segments().get(0).call().description().spec().inputSize();
     return buffer.length == needed ? buffer : new float[needed];
   }
 }

@@ -20,12 +20,12 @@ record Tile(TileModel model, TileCosts costs, int size, List<Segment> segments) 
     return last.row() + last.rows();
   }
 
-  /** Writes the latents of all rows, zeros for padding. */
-  void latents(float[] into) {
-    int latentSize = into.length / size;
+  /** Writes the inputs of all rows, zeros for padding. */
+  void inputs(float[] into) {
+    int inputSize = into.length / size;
     for (Segment segment : segments) {
-      segment.call.latents(segment.at, segment.rows, into, segment.row * latentSize);
+      segment.call.inputs(segment.at, segment.rows, into, segment.row * inputSize);
     }
-    Arrays.fill(into, rows() * latentSize, into.length, 0);
+    Arrays.fill(into, rows() * inputSize, into.length, 0);
   }
 }

@@ -19,6 +19,7 @@ final class CompatCodec {
   /** The newest form of manifest that is understood here. */
   static final int SCHEMA = 1;
 
+  private static final int MAX_CLASSES = 1_000;
   private static final String ENGINE = "pytorch";
   private static final String PRECISION = "float32";
   private static final String DISTRIBUTION = "DISTRIBUTION_";
@@ -67,8 +68,8 @@ final class CompatCodec {
           "latent.scheme",
           compat.getLatent().getScheme() + "; this reader knows " + LatentSource.SCHEME);
     }
-    if (compat.getClasses() != 0) {
-      throw refused("classes", compat.getClasses() + "; this reader knows unconditional models");
+    if (compat.getClasses() < 0 || compat.getClasses() > MAX_CLASSES) {
+      throw refused("classes", compat.getClasses() + "; this reader knows 0 to " + MAX_CLASSES);
     }
     LatentSource latents =
         field(
@@ -97,7 +98,7 @@ final class CompatCodec {
         "layers",
         () ->
             new GeneratorSpec(
-                new LayerStack(layers, new Shape(latents.size())),
+                new LayerStack(layers, new Shape(latents.size() + (long) compat.getClasses())),
                 latents,
                 range,
                 shape,

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network.TensorSource;
 import java.nio.FloatBuffer;
+import java.util.OptionalInt;
 
 /**
  * A generator that draws pixels, tile by tile: the second half of the seed contract.
@@ -53,21 +54,21 @@ public final class GeneratorModel implements AutoCloseable {
   /**
    * Makes one forward pass.
    *
-   * @param latents {@code rows * latent size} numbers, row by row
+   * @param inputs {@code rows * input size} numbers, row by row: see {@link GeneratorSpec#fill}
    * @param rows 1 or more. The low bits of the result depend on it: within the seed contract it is
    *     {@link #CANONICAL_TILE} or what was seen to agree with that
    * @return what came out; the caller closes it, before this model
    */
-  public TileOutput forward(float[] latents, int rows) {
-    int size = spec.latents().size();
-    if (rows < 1 || latents.length != Math.multiplyExact(rows, size)) {
+  public TileOutput forward(float[] inputs, int rows) {
+    int size = spec.inputSize();
+    if (rows < 1 || inputs.length != Math.multiplyExact(rows, size)) {
       throw new IllegalArgumentException(
-          latents.length + " numbers are no " + rows + " latents of " + size);
+          inputs.length + " numbers are no " + rows + " inputs of " + size);
     }
     NDManager tile = network.newManager();
     try {
       NDArray input =
-          EngineMemory.create(tile, FloatBuffer.wrap(latents), new Shape(rows, size), precision);
+          EngineMemory.create(tile, FloatBuffer.wrap(inputs), new Shape(rows, size), precision);
       NDArray output = network.forward(input, Mode.INFERENCE);
       return TileOutput.of(tile, spec, precision, output);
     } catch (RuntimeException | Error e) {
@@ -83,24 +84,33 @@ public final class GeneratorModel implements AutoCloseable {
    * @throws NonFiniteOutputException if the network makes numbers that are not finite
    */
   public byte[] sample(long seed, long from, int count) {
+    return sample(seed, from, count, OptionalInt.empty());
+  }
+
+  /**
+   * As {@link #sample(long, long, int)}, of one class.
+   *
+   * @param digit empty = each of a class of its own
+   */
+  public byte[] sample(long seed, long from, int count, OptionalInt digit) {
     int bytes = spec.shape().bytes();
     byte[] pixels = new byte[Math.multiplyExact(count, bytes)];
     for (int done = 0; done < count; done += CANONICAL_TILE) {
       int rows = Math.min(CANONICAL_TILE, count - done);
-      try (TileOutput tile = forward(tileLatents(seed, from + done, rows), CANONICAL_TILE)) {
+      try (TileOutput tile = forward(tile(seed, from + done, rows, digit), CANONICAL_TILE)) {
         tile.pixels(0, rows, pixels, done * bytes);
       }
     }
     return pixels;
   }
 
-  private float[] tileLatents(long seed, long from, int rows) {
-    int size = spec.latents().size();
-    float[] latents = new float[CANONICAL_TILE * size];
+  private float[] tile(long seed, long from, int rows, OptionalInt digit) {
+    int size = spec.inputSize();
+    float[] inputs = new float[CANONICAL_TILE * size];
     for (int row = 0; row < rows; row++) {
-      spec.latents().fill(seed, from + row, latents, row * size);
+      spec.fill(seed, from + row, digit, inputs, row * size);
     }
-    return latents;
+    return inputs;
   }
 
   public GeneratorSpec spec() {

@@ -3,8 +3,11 @@ package dev.digitgan.network;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentSource;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A generator without its numbers: latents in, images out.
@@ -38,6 +41,22 @@ public record GeneratorSpec(
   /** Numbers that one image is made of: its latent, then one for each class. */
   public int inputSize() {
     return latents.size() + classes;
+  }
+
+  /**
+   * Writes the input of image {@code index} of {@code seed} to {@code into[at .. at + inputSize)}.
+   *
+   * @param digit the class to draw; empty = one that is drawn from (seed, index) too, evenly
+   */
+  public void fill(long seed, long index, OptionalInt digit, float[] into, int at) {
+    latents.fill(seed, index, into, at);
+    if (classes > 0) {
+      int drawn =
+          digit.isPresent()
+              ? digit.getAsInt()
+              : new RandomStream(seed, Domain.DIGIT, index).nextInt(classes);
+      mark(drawn, into, at);
+    }
   }
 
   /**
