@@ -16,8 +16,7 @@ final class RecipeOptions {
       paramLabel = "NAME",
       defaultValue = "${env:DIGITGAN_RECIPE:-" + Recipes.DEFAULT + "}",
       description = {
-        "What is trained and how: conv-ns (convolutional, digits within minutes) or mlp-gelu"
-            + " (fully connected).",
+        "What is trained and how; the command recipes lists them.",
         "DIGITGAN_RECIPE; now ${DEFAULT-VALUE}."
       })
   private String name = "";
@@ -60,7 +59,7 @@ final class RecipeOptions {
       description = {
         "Any other setting of the recipe, by the name under which manifests record it, e.g."
             + " generator-learning-rate=2e-4; more than once, or several divided by semicolons."
-            + " recipes lists them.",
+            + " The command recipes lists them.",
         "DIGITGAN_SET."
       })
   private @Nullable List<String> settings;
@@ -88,7 +87,7 @@ final class RecipeOptions {
         : checked(option, () -> RecipeSettings.with(recipe, setting, value.strip()));
   }
 
-  private static Recipe checked(String option, Supplier<Recipe> recipe) {
+  static Recipe checked(String option, Supplier<Recipe> recipe) {
     try {
       return recipe.get();
     } catch (IllegalArgumentException e) {

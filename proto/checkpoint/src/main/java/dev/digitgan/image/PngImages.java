@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * PNG files of images whose pixels lie channel by channel, rows from the top; one channel is grey,
- * three are RGB.
+ * PNG files of images whose pixels lie row by row from the top, the channels of a pixel side by
+ * side; one channel is grey, three are RGB.
  */
 public final class PngImages {
   private PngImages() {}
@@ -59,11 +59,10 @@ public final class PngImages {
 
   private static void paint(
       BufferedImage image, int left, int top, byte[] pixels, int at, ImageShape shape) {
-    int plane = shape.height() * shape.width();
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {
         for (int band = 0; band < shape.channels(); band++) {
-          int value = pixels[at + band * plane + y * shape.width() + x] & 0xFF;
+          int value = pixels[at + (y * shape.width() + x) * shape.channels() + band] & 0xFF;
           image.getRaster().setSample(left + x, top + y, band, value);
         }
       }

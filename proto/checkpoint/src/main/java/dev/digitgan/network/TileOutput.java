@@ -46,13 +46,30 @@ public final class TileOutput implements AutoCloseable {
 
   /**
    * Writes the images of rows {@code row} to {@code row + count - 1} to {@code into[at ..]}: 8 bits
-   * a channel, image by image, channel by channel, rows from the top.
+   * a channel, image by image, rows from the top, the channels of a pixel side by side.
    *
    * @throws NonFiniteOutputException if one of them holds a number that is not finite
    */
   public void pixels(int row, int count, byte[] into, int at) {
     Objects.checkFromIndexSize(row, count, rows);
     requireOpen();
+    int channels = spec.shape().channels();
+    if (channels == 1) {
+      planes(row, count, into, at);
+      return;
+    }
+    byte[] planes = new byte[count * spec.shape().bytes()];
+    planes(row, count, planes, 0);
+    int plane = spec.shape().height() * spec.shape().width();
+    for (int i = 0; i < planes.length; i++) {
+      int image = i / plane / channels;
+      int channel = i / plane % channels;
+      into[at + (image * plane + i % plane) * channels + channel] = planes[i];
+    }
+  }
+
+  /** As the network makes them: channel by channel. */
+  private void planes(int row, int count, byte[] into, int at) {
     int bytes = spec.shape().bytes();
     int from = row * bytes;
     int wanted = count * bytes;

@@ -36,8 +36,10 @@ final class PngImagesTest {
   @Test
   void threeChannelsAreColours() throws IOException {
     BufferedImage image =
-        read(PngImages.png(new byte[] {0, (byte) 255, 10, 20}, 1, new ImageShape(3, 1, 1)));
+        read(
+            PngImages.png(new byte[] {0, (byte) 255, 10, 20, 1, 2, 3}, 1, new ImageShape(3, 1, 2)));
     assertThat(image.getRGB(0, 0)).isEqualTo(0xFF_FF_0A_14);
+    assertThat(image.getRGB(1, 0)).isEqualTo(0xFF_01_02_03);
   }
 
   private static BufferedImage read(byte[] png) throws IOException {

@@ -94,8 +94,12 @@ final class GeneratorModelTest {
       byte[] pixels = new byte[64 * BYTES];
       output.pixels(0, 64, pixels, 0);
       double[] values = output.values();
+      int plane = SHAPE.height() * SHAPE.width();
       for (int i = 0; i < values.length; i++) {
-        assertThat(pixels[i]).isEqualTo((byte) SPEC.range().pixel(values[i]));
+        int image = i / BYTES;
+        int channel = i / plane % SHAPE.channels();
+        int at = image * BYTES + i % plane * SHAPE.channels() + channel;
+        assertThat(pixels[at]).isEqualTo((byte) SPEC.range().pixel(values[i]));
       }
     }
   }

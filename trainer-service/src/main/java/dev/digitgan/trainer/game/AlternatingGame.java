@@ -59,13 +59,24 @@ public final class AlternatingGame {
         NDArray fakes = freshFakes(latents(round, random, next.labels()));
         d = discriminatorStep(next, fakes, random, strength);
       }
-      return new GameFigures(
-          Logits.meanMinusLogReal(d.realLogits()),
-          Logits.meanMinusLogFake(d.fakeLogits()),
-          g.loss(),
-          Logits.shareReal(d.realLogits()),
-          1 - Logits.shareReal(d.fakeLogits()));
+      return figures(g, d);
     }
+  }
+
+  private GameFigures figures(GeneratorStep g, DiscriminatorStep d) {
+    // Of pairs only the difference counts: D's middle is where real images and fakes meet.
+    float middle =
+        settings.objective() == Objective.RELATIVISTIC
+            ? (Logits.mean(d.realLogits()) + Logits.mean(d.fakeLogits())) / 2
+            : 0;
+    float[] real = Logits.minus(d.realLogits(), middle);
+    float[] fake = Logits.minus(d.fakeLogits(), middle);
+    return new GameFigures(
+        Logits.meanMinusLogReal(real),
+        Logits.meanMinusLogFake(fake),
+        g.loss(),
+        Logits.shareReal(real),
+        1 - Logits.shareReal(fake));
   }
 
   /**

@@ -207,19 +207,28 @@ public record GameSettings(
    *
    * @param first at the beginning; 0 = no penalty
    * @param last when the learning rate has reached its last value
+   * @param every rounds of so many, with so many times the weight. Source: Karras et al.,
+   *     arXiv:1912.04958, section 3.1
    */
-  public record Penalty(float first, float last) {
-    public static final Penalty NONE = new Penalty(0, 0);
+  public record Penalty(float first, float last, int every) {
+    public static final Penalty NONE = new Penalty(0, 0, 1);
 
     public Penalty {
       if (!(first >= 0) || !(last >= 0) || (first == 0) != (last == 0)) {
         throw new IllegalArgumentException("penalty goes from " + first + " to " + last);
       }
+      if (every < 1) {
+        throw new IllegalArgumentException("penalty every " + every + " rounds");
+      }
     }
   }
 
-  /** γ after {@code imagesSeen}; 0 = there is no penalty. */
+  /**
+   * The weight by which the round after {@code imagesSeen} is penalised: γ, or in rounds that are
+   * passed over 0 and in the others as many times γ.
+   */
   public double gamma(long imagesSeen) {
-    return decay.between(penalty.first(), penalty.last(), imagesSeen);
+    boolean due = imagesSeen / batchSize % penalty.every() == 0;
+    return due ? penalty.every() * decay.between(penalty.first(), penalty.last(), imagesSeen) : 0;
   }
 }

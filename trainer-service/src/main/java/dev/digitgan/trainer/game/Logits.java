@@ -22,6 +22,23 @@ final class Logits {
     return sum / logits.length;
   }
 
+  static float mean(float[] logits) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += logit;
+    }
+    return (float) (sum / logits.length);
+  }
+
+  /** A copy, {@code middle} less each. */
+  static float[] minus(float[] logits, float middle) {
+    float[] moved = new float[logits.length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = logits[i] - middle;
+    }
+    return moved;
+  }
+
   /** Share that D takes for real: D above 1/2. */
   static double shareReal(float[] logits) {
     int real = 0;

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.recipe;
 
 import ai.djl.ndarray.types.Shape;
+import com.google.auto.service.AutoService;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
@@ -23,15 +24,15 @@ import java.util.List;
  * A small convolutional pair with the non-saturating loss; images in [-1, 1]. Draws digits within
  * minutes.
  */
-final class ConvNs {
-  static final String NAME = "conv-ns";
+@AutoService(RecipeSource.class)
+public final class ConvNs implements RecipeSource {
+  private static final String NAME = "conv-ns";
 
   private static final int LATENT_SIZE = 64;
   private static final int SIDE = 28;
 
-  private ConvNs() {}
-
-  static Recipe recipe() {
+  @Override
+  public Recipe recipe() {
     GeneratorSpec generator =
         new GeneratorSpec(
             new LayerStack(generatorLayers(), new Shape(LATENT_SIZE)),
@@ -45,6 +46,11 @@ final class ConvNs {
         new LayerStack(discriminatorLayers(), generator.stack().outputShape()),
         GameSettings.of(
             AdamSettings.of(1e-3f, 0.5f, 0.999f), AdamSettings.of(2e-4f, 0.5f, 0.999f), 64));
+  }
+
+  @Override
+  public String description() {
+    return "convolutional and small, non-saturating loss: digits within minutes";
   }
 
   private static List<Layer> generatorLayers() {

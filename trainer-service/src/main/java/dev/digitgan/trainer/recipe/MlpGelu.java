@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.recipe;
 
 import ai.djl.ndarray.types.Shape;
+import com.google.auto.service.AutoService;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
@@ -19,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fully connected, with GELU, and batch normalisation in G; images in [0, 1]. */
-final class MlpGelu {
-  static final String NAME = "mlp-gelu";
+@AutoService(RecipeSource.class)
+public final class MlpGelu implements RecipeSource {
+  private static final String NAME = "mlp-gelu";
 
   private static final int LATENT_SIZE = 100;
   private static final int SIDE = 28;
@@ -28,9 +30,8 @@ final class MlpGelu {
   private static final int[] GENERATOR_WIDTHS = {128, 256, 512, 1024};
   private static final int[] DISCRIMINATOR_WIDTHS = {512, 256, 128, 64, 32};
 
-  private MlpGelu() {}
-
-  static Recipe recipe() {
+  @Override
+  public Recipe recipe() {
     GeneratorSpec generator =
         new GeneratorSpec(
             new LayerStack(generatorLayers(), new Shape(LATENT_SIZE)),
@@ -44,6 +45,11 @@ final class MlpGelu {
         generator,
         new LayerStack(discriminatorLayers(), generator.stack().outputShape()),
         GameSettings.of(adam, adam, 64));
+  }
+
+  @Override
+  public String description() {
+    return "fully connected, GELU and batch normalisation";
   }
 
   private static List<Layer> generatorLayers() {

@@ -55,7 +55,14 @@ public final class RecipeSettings {
     game(
         "gradient-penalty",
         game -> game.penalty().first() + "," + game.penalty().last(),
-        (game, text) -> game.withPenalty(penalty(text)));
+        (game, text) -> game.withPenalty(penalty(text, game.penalty().every())));
+    game(
+        "gradient-penalty-every",
+        game -> game.penalty().every(),
+        (game, text) ->
+            game.withPenalty(
+                new Penalty(
+                    game.penalty().first(), game.penalty().last(), Integer.parseInt(text))));
   }
 
   private RecipeSettings() {}
@@ -193,9 +200,9 @@ public final class RecipeSettings {
     return new ValueRange(ends[0], ends[1]);
   }
 
-  private static Penalty penalty(String text) {
+  private static Penalty penalty(String text, int every) {
     float[] ends = pair(text);
-    return new Penalty(ends[0], ends[1]);
+    return new Penalty(ends[0], ends[1], every);
   }
 
   private static float[] pair(String text) {

@@ -1,27 +1,38 @@
 package dev.digitgan.trainer.recipe;
 
-import java.util.Collections;
-import java.util.Map;
+import java.util.Collection;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** The recipes by name. */
 public final class Recipes {
   /** What is trained when no recipe is named. */
-  public static final String DEFAULT = ConvNs.NAME;
+  public static final String DEFAULT = "conv-ns-ema";
 
-  private static final Map<String, Supplier<Recipe>> RECIPES =
-      Collections.unmodifiableMap(
-          new TreeMap<>(
-              Map.of(
-                  ConvNs.NAME,
-                  ConvNs::recipe,
-                  ConvNsEma.NAME,
-                  ConvNsEma::recipe,
-                  MlpGelu.NAME,
-                  MlpGelu::recipe)));
+  private static final SortedMap<String, RecipeSource> SOURCES = sources();
 
   private Recipes() {}
+
+  private static SortedMap<String, RecipeSource> sources() {
+    SortedMap<String, RecipeSource> sources = new TreeMap<>();
+    for (RecipeSource source :
+        ServiceLoader.load(RecipeSource.class, Recipes.class.getClassLoader())) {
+      String name = source.recipe().name();
+      RecipeSource other = sources.put(name, source);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two recipes are called %s: %s and %s"
+                .formatted(name, other.getClass().getName(), source.getClass().getName()));
+      }
+    }
+    return sources;
+  }
+
+  /** In the order of their names. */
+  public static Collection<RecipeSource> all() {
+    return SOURCES.values();
+  }
 
   /**
    * The recipe called {@code name}.
@@ -29,11 +40,11 @@ public final class Recipes {
    * @throws IllegalArgumentException if there is none; the message lists those there are
    */
   public static Recipe named(String name) {
-    Supplier<Recipe> recipe = RECIPES.get(name);
-    if (recipe == null) {
+    RecipeSource source = SOURCES.get(name);
+    if (source == null) {
       throw new IllegalArgumentException(
-          "no recipe '" + name + "'; there are " + String.join(", ", RECIPES.keySet()));
+          "no recipe '" + name + "'; there are " + String.join(", ", SOURCES.keySet()));
     }
-    return recipe.get();
+    return source.recipe();
   }
 }

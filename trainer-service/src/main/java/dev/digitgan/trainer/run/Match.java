@@ -60,7 +60,12 @@ public final class Match implements AutoCloseable {
   public static Match begin(Recipe recipe, long seed, DigitSet data, Device device) {
     GameSettings settings = recipe.game();
     RealBatches batches =
-        new RealBatches(data, recipe.generator().range(), seed, settings.batchSize());
+        new RealBatches(
+            data,
+            recipe.generator().range(),
+            seed,
+            settings.batchSize(),
+            recipe.generator().shape().channels());
     Player generator =
         Player.create(
             recipe.generator().stack(),

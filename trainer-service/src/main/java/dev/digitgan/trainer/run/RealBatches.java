@@ -10,6 +10,9 @@ import dev.digitgan.trainer.game.RealBatch;
  * Batches of real images, shuffled anew for each pass over the data set; what is left over at the
  * end of a pass and makes no whole batch is not shown in that pass.
  *
+ * <p>Where images are to have several channels, each channel is an image of the set, shuffled by
+ * itself: of three, the stacked digits of Metz et al., arXiv:1611.02163, section 3.3.1.
+ *
  * <p>Batch b is a function of (data set, seed, batch size, b) alone. Belongs to one thread.
  */
 final class RealBatches {
@@ -18,15 +21,16 @@ final class RealBatches {
   private final int batchSize;
   private final float[] values = new float[256];
   private final byte[] image;
-  private final int[] order;
+  private final int[][] orders;
   private long orderOfPass = -1;
   private long batch;
 
   /**
    * @param range that pixel values are mapped to
+   * @param channels of the images
    * @throws IllegalArgumentException if the data set has not one whole batch
    */
-  RealBatches(DigitSet data, ValueRange range, long seed, int batchSize) {
+  RealBatches(DigitSet data, ValueRange range, long seed, int batchSize, int channels) {
     if (data.count() < batchSize) {
       throw new IllegalArgumentException(
           data.name() + " has " + data.count() + " images, less than a batch of " + batchSize);
@@ -38,7 +42,7 @@ final class RealBatches {
       values[level] = range.value(level);
     }
     image = new byte[data.height() * data.width()];
-    order = new int[data.count()];
+    orders = new int[channels][data.count()];
   }
 
   /** In the data set. */
@@ -65,25 +69,31 @@ final class RealBatches {
   RealBatch next() {
     long pass = batch / batchesPerPass();
     if (pass != orderOfPass) {
-      shuffle(pass);
+      for (int channel = 0; channel < orders.length; channel++) {
+        shuffle(orders[channel], (long) channel << 48 | pass);
+      }
+      orderOfPass = pass;
     }
     int first = Math.toIntExact(batch % batchesPerPass()) * batchSize;
-    float[] images = new float[batchSize * image.length];
+    float[] images = new float[batchSize * orders.length * image.length];
     int[] labels = new int[batchSize];
     for (int i = 0; i < batchSize; i++) {
-      data.copyImage(order[first + i], image, 0);
-      labels[i] = data.label(order[first + i]);
-      for (int p = 0; p < image.length; p++) {
-        images[i * image.length + p] = values[image[p] & 0xFF];
+      labels[i] = data.label(orders[0][first + i]);
+      for (int channel = 0; channel < orders.length; channel++) {
+        data.copyImage(orders[channel][first + i], image, 0);
+        int at = (i * orders.length + channel) * image.length;
+        for (int p = 0; p < image.length; p++) {
+          images[at + p] = values[image[p] & 0xFF];
+        }
       }
     }
     batch++;
     return new RealBatch(images, labels);
   }
 
-  /** Fisher and Yates's shuffle of all images, from the stream of that pass. */
-  private void shuffle(long pass) {
-    RandomStream random = new RandomStream(seed, Domain.DATA_ORDER, pass);
+  /** Fisher and Yates's shuffle of all images, from a stream of numbers. */
+  private void shuffle(int[] order, long stream) {
+    RandomStream random = new RandomStream(seed, Domain.DATA_ORDER, stream);
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
@@ -93,6 +103,5 @@ final class RealBatches {
       order[i] = order[j];
       order[j] = swapped;
     }
-    orderOfPass = pass;
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,7 @@ final class AlternatingGameTest {
   private static final int BATCH = 8;
 
   static Stream<String> recipes() {
-    return Stream.of("conv-ns", "conv-ns-ema", "mlp-gelu");
+    return Recipes.all().stream().map(source -> source.recipe().name());
   }
 
   @BeforeEach
@@ -75,7 +76,13 @@ final class AlternatingGameTest {
       table.learn(table.images(scratch, 1), table.images(scratch, 2));
 
       assertThat(table.tensors(table.generator)).isEqualTo(generator);
-      assertThat(table.tensors(table.discriminator))
+      Map<String, List<Float>> learnt = table.tensors(table.discriminator);
+      if (table.recipe.game().objective() == Objective.RELATIVISTIC) {
+        // What is added to every logit makes no difference between a pair.
+        String lastBias = List.copyOf(learnt.keySet()).get(learnt.size() - 1);
+        assertThat(learnt.remove(lastBias)).isEqualTo(discriminator.get(lastBias));
+      }
+      assertThat(learnt)
           .allSatisfy(
               (tensor, values) -> assertThat(values).isNotEqualTo(discriminator.get(tensor)));
     }
@@ -140,6 +147,21 @@ final class AlternatingGameTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.5, -2", "-3, 4", "30, -30", "0, 0"})
+  void pairsArePlayedForByTheirDifferenceAlone(float real, float fake) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NDArray reals = manager.create(new float[] {real, real + 1}, new Shape(2, 1));
+      NDArray fakes = manager.create(new float[] {fake, fake + 1}, new Shape(2, 1));
+      double of = Math.log1p(Math.exp((double) fake - real));
+      assertThat((double) Losses.discriminator(Objective.RELATIVISTIC, reals, fakes).getFloat())
+          .isCloseTo(of, within(1e-5 * (1 + of)));
+      double against = Math.log1p(Math.exp((double) real - fake));
+      assertThat((double) Losses.relativistic(reals, fakes).getFloat())
+          .isCloseTo(against, within(1e-5 * (1 + against)));
+    }
+  }
+
   /** Two players of a recipe and what they need. */
   private static final class Table implements AutoCloseable {
     final Recipe recipe;
@@ -183,7 +205,8 @@ final class AlternatingGameTest {
     }
 
     NDArray images(NDManager manager, long stream) {
-      return manager.create(pixels(stream), new Shape(BATCH, 1, 28, 28));
+      return manager.create(
+          pixels(stream), new Shape(BATCH).addAll(recipe.generator().stack().outputShape()));
     }
 
     Real real(NDArray images) {
@@ -194,14 +217,14 @@ final class AlternatingGameTest {
       return new int[] {0, 1, 2, 3, 4, 5, 6, 9};
     }
 
-    private static float[] pixels(long stream) {
-      float[] pixels = new float[BATCH * 28 * 28];
+    private float[] pixels(long stream) {
+      float[] pixels = new float[BATCH * recipe.generator().shape().bytes()];
       new RandomStream(5, Domain.EMBEDDED_DIGITS, stream).nextUniforms(pixels, 0, pixels.length);
       return pixels;
     }
 
     NDArray latents(NDManager manager) {
-      int size = recipe.generator().latents().size();
+      int size = recipe.generator().inputSize();
       float[] values = new float[BATCH * size];
       random(7).nextNormals(values, 0, values.length);
       return manager.create(values, new Shape(BATCH, size));
@@ -212,7 +235,11 @@ final class AlternatingGameTest {
     }
 
     float judge(NDArray images) {
-      return discriminator.network().forward(images, Mode.INFERENCE).mean().getFloat();
+      int classes = recipe.generator().classes();
+      return new Discriminator(discriminator, recipe.game().packing(), classes)
+          .logits(images, labels())
+          .mean()
+          .getFloat();
     }
 
     Map<String, List<Float>> tensors(Player player) {

@@ -18,7 +18,7 @@ final class RealBatchesTest {
 
   @Test
   void aPassShowsEachImageAtMostOnceAndLeavesOutWhatMakesNoBatch() {
-    RealBatches batches = new RealBatches(TEN, LEVELS, 1, 3);
+    RealBatches batches = new RealBatches(TEN, LEVELS, 1, 3, 1);
     assertThat(batches.batchesPerPass()).isEqualTo(3);
     List<Float> shown = images(batches, 3);
     assertThat(shown).hasSize(9).doesNotHaveDuplicates();
@@ -27,21 +27,34 @@ final class RealBatchesTest {
 
   @Test
   void theOrderIsAFunctionOfTheSeed() {
-    List<Float> order = images(new RealBatches(TEN, LEVELS, 1, 5), 8);
-    assertThat(images(new RealBatches(TEN, LEVELS, 1, 5), 8)).isEqualTo(order);
-    assertThat(images(new RealBatches(TEN, LEVELS, 2, 5), 8)).isNotEqualTo(order);
+    List<Float> order = images(new RealBatches(TEN, LEVELS, 1, 5, 1), 8);
+    assertThat(images(new RealBatches(TEN, LEVELS, 1, 5, 1), 8)).isEqualTo(order);
+    assertThat(images(new RealBatches(TEN, LEVELS, 2, 5, 1), 8)).isNotEqualTo(order);
   }
 
   @Test
   void pixelsAreMappedToTheRange() {
     DigitSet two = DigitSet.owning("two", 1, 2, new byte[] {0, -1, 0, -1}, new byte[2]);
-    assertThat(new RealBatches(two, ValueRange.MINUS_ONE_TO_ONE, 1, 2).next().images())
+    assertThat(new RealBatches(two, ValueRange.MINUS_ONE_TO_ONE, 1, 2, 1).next().images())
         .containsExactly(-1, 1, -1, 1);
   }
 
   @Test
+  void eachChannelIsAnImageOfItsOwnOrder() {
+    RealBatches batches = new RealBatches(TEN, LEVELS, 1, 10, 3);
+    float[] images = batches.next().images();
+    List<List<Float>> channels = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < images.length; i++) {
+      channels.get(i % 3).add(images[i]);
+    }
+    assertThat(channels).allSatisfy(channel -> assertThat(channel).doesNotHaveDuplicates());
+    assertThat(channels).doesNotHaveDuplicates();
+    assertThat(channels.get(0)).isEqualTo(images(new RealBatches(TEN, LEVELS, 1, 10, 1), 1));
+  }
+
+  @Test
   void aDataSetOfLessThanABatchIsRefused() {
-    assertThatThrownBy(() -> new RealBatches(TEN, LEVELS, 1, 11))
+    assertThatThrownBy(() -> new RealBatches(TEN, LEVELS, 1, 11, 1))
         .hasMessage("ten has 10 images, less than a batch of 11");
   }
 
