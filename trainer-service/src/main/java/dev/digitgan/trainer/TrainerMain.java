@@ -27,7 +27,8 @@ public final class TrainerMain {
   static int execute(Shutdown shutdown, String... args) {
     return CommandLines.execute(
         new TrainerCommand(),
-        List.of(new TrainCommand(shutdown), new ReplayCommand(shutdown)),
+        List.of(
+            new TrainCommand(shutdown), new ReplayCommand(shutdown), new TrainClassifierCommand()),
         args);
   }
 
