@@ -68,7 +68,11 @@ final class DataOptions {
    * @param store what "store:" stands for
    */
   DigitSet trainingSet(String store) {
-    DigitSet all = split(Split.TRAIN, store);
+    return chosen(split(Split.TRAIN, store));
+  }
+
+  /** Of all training images those to train on. */
+  DigitSet chosen(DigitSet all) {
     if (trainImages == null) {
       return all.trained();
     }

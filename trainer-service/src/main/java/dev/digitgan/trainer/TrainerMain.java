@@ -27,7 +27,11 @@ public final class TrainerMain {
   static int execute(Shutdown shutdown, String... args) {
     return CommandLines.execute(
         new TrainerCommand(),
-        List.of(new TrainCommand(shutdown), new ReplayCommand(shutdown), new RecipesCommand()),
+        List.of(
+            new TrainCommand(shutdown),
+            new ReplayCommand(shutdown),
+            new RecipesCommand(),
+            new TrainClassifierCommand()),
         args);
   }
 

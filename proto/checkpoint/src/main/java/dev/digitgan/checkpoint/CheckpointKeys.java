@@ -13,7 +13,8 @@ public final class CheckpointKeys {
   private static final Pattern MANIFEST = Pattern.compile("([0-9]{8})\\.json");
   private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern CHANNEL = Pattern.compile("(" + NAME + ")\\.json");
-  private static final Pattern SIGNATURE = Pattern.compile("([0-9a-f]{64})\\.json");
+  private static final Pattern BY_DIGEST = Pattern.compile("([0-9a-f]{64})\\.json");
+  private static final Pattern EVALUATION = Pattern.compile("([0-9]{8})-[0-9a-f]{64}\\.json");
   private static final Pattern STATE = Pattern.compile("(" + NAME + ")/states/([0-9]{12})\\.json");
 
   private final String model;
@@ -65,6 +66,26 @@ public final class CheckpointKeys {
   /** Prefix of all signatures of the model. */
   String signatures() {
     return "models/" + model + "/signatures/";
+  }
+
+  /** Where the classifier of that digest stands. */
+  String evaluator(Sha256 digest) {
+    return evaluators() + digest.hex() + ".json";
+  }
+
+  /** Prefix of all classifiers of the model. */
+  String evaluators() {
+    return "models/" + model + "/evaluators/";
+  }
+
+  /** Where it stands how good {@code version} was found to be by the classifier of that digest. */
+  String evaluation(Version version, Sha256 evaluator) {
+    return evaluations() + "%08d-%s.json".formatted(version.number(), evaluator.hex());
+  }
+
+  /** Prefix of all evaluations of the model. */
+  String evaluations() {
+    return "models/" + model + "/evaluations/";
   }
 
   /** Where the state of {@code run} after {@code step} steps lies. */
@@ -182,7 +203,20 @@ public final class CheckpointKeys {
    * The digest of the manifest whose signature has {@code key}, or empty for one of another kind.
    */
   Optional<Sha256> signed(String key) {
-    return rest(key, signatures(), SIGNATURE).map(matcher -> new Sha256(matcher.group(1)));
+    return rest(key, signatures(), BY_DIGEST).map(matcher -> new Sha256(matcher.group(1)));
+  }
+
+  /** The digest of the classifier that has {@code key}, or empty for a key of another kind. */
+  Optional<Sha256> evaluatorDigest(String key) {
+    return rest(key, evaluators(), BY_DIGEST).map(matcher -> new Sha256(matcher.group(1)));
+  }
+
+  /** The version whose evaluation has {@code key}, or empty for a key of another kind. */
+  Optional<Version> evaluated(String key) {
+    return rest(key, evaluations(), EVALUATION)
+        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .filter(number -> number > 0)
+        .map(Version::new);
   }
 
   /** The run whose state has {@code key}, or empty for a key of another kind. */

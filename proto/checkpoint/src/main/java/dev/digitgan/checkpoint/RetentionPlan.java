@@ -27,6 +27,7 @@ public record RetentionPlan(List<Item> items, SortedMap<Version, String> kept) {
     VERSION,
     STATE,
     SIGNATURE,
+    EVALUATION,
     BLOB,
     /** What tests of the store and clean-ups that were killed left. */
     LEFTOVER

@@ -39,6 +39,7 @@ final class RetentionPlanner {
     planner.versions();
     planner.states();
     planner.signatures();
+    planner.evaluations();
     planner.blobs();
     planner.leftovers();
     return new RetentionPlan(planner.items, planner.kept);
@@ -129,6 +130,26 @@ final class RetentionPlanner {
             Kind.SIGNATURE,
             entry.object().key(),
             present.contains(signed.get()) ? "of a version that goes" : "of no version");
+      }
+    }
+  }
+
+  private void evaluations() {
+    Set<Version> remaining = new HashSet<>();
+    snapshot
+        .records()
+        .forEach(
+            (key, entry) -> {
+              if (!removed.contains(key)) {
+                keys.version(key).ifPresent(remaining::add);
+              }
+            });
+    for (Entry entry : new ArrayList<>(snapshot.records().values())) {
+      StoredObject object = entry.object();
+      Optional<Version> evaluated = keys.evaluated(object.key());
+      if (evaluated.isPresent() && !remaining.contains(evaluated.get()) && !young(object)) {
+        String reason = "version " + evaluated.get() + " goes or is gone";
+        remove(object, Kind.EVALUATION, object.key(), reason);
       }
     }
   }

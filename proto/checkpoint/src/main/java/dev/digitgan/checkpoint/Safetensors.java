@@ -45,6 +45,15 @@ public final class Safetensors {
     return file.array();
   }
 
+  /**
+   * A source of the tensors of a network of {@code stack}, from a file that holds exactly these.
+   *
+   * @throws CheckpointException if it does not
+   */
+  static Network.TensorSource source(byte[] file, LayerStack stack) throws CheckpointException {
+    return source(tensors(file, stack));
+  }
+
   /** As {@link #tensors(byte[], Map)}, for the weights of a network. */
   static Map<String, ByteBuffer> tensors(byte[] file, LayerStack stack) throws CheckpointException {
     Map<String, Shape> expected = new LinkedHashMap<>();

@@ -45,7 +45,11 @@ public final class RandomStream implements RandomGenerator {
     /** Latents of training: stream = step. */
     TRAINING_LATENT(4),
     /** Digits drawn by our own strokes: stream = image index. */
-    EMBEDDED_DIGITS(5);
+    EMBEDDED_DIGITS(5),
+    /** Shifts of images that a classifier is trained on: stream = step. */
+    AUGMENTATION(6),
+    /** Which images are compared when quality is judged: stream = purpose and draw. */
+    EVALUATION(7);
 
     private final int code;
 

@@ -29,6 +29,8 @@ final class RetentionPlannerTest {
   private final List<StoredObject> blobs = new ArrayList<>();
   private final List<StoredObject> leftovers = new ArrayList<>();
 
+  private static final Sha256 EVALUATOR = Sha256.of("classifier".getBytes(UTF_8));
+
   @Test
   void theNewestVersionsStay() {
     for (int version = 1; version <= 5; version++) {
@@ -138,12 +140,27 @@ final class RetentionPlannerTest {
   }
 
   @Test
+  void evaluationsGoWithTheirVersionsAndEvaluatorsStay() {
+    version(1, OLD, "blob 1");
+    version(2, OLD, "blob 2");
+    record(KEYS.evaluation(new Version(1), EVALUATOR), OLD, "");
+    record(KEYS.evaluation(new Version(2), EVALUATOR), OLD, "");
+    record(KEYS.evaluation(new Version(9), EVALUATOR), YOUNG, "");
+    record(KEYS.evaluator(EVALUATOR), OLD, "");
+
+    assertThat(names(plan(1), Kind.EVALUATION))
+        .containsExactly(KEYS.evaluation(new Version(1), EVALUATOR));
+    assertThat(names(plan(2), Kind.EVALUATION)).isEmpty();
+  }
+
+  @Test
   void whatRefersToOthersGoesFirst() {
     record(KEYS.signature(version(1, OLD, "blob 1")), OLD, "");
     version(2, OLD, "blob 2");
     for (int step = 1; step <= 3; step++) {
       record(KEYS.state("a", step), OLD, "");
     }
+    record(KEYS.evaluation(Version.FIRST, EVALUATOR), OLD, "");
     leftovers.add(new StoredObject("probes/a", 8, OLD));
     assertThat(plan(1).items()).extracting(RetentionPlan.Item::kind).containsExactly(Kind.values());
   }
