@@ -44,12 +44,17 @@ public record KernelDistance(double value, double standardDeviation, int blockCo
       int from = i * blockRows;
       Rows ofReal = real.select(Arrays.copyOfRange(realOrder, from, from + blockRows));
       Rows ofFake = fake.select(Arrays.copyOfRange(fakeOrder, from, from + blockRows));
-      blocks[i] =
-          meanWithin(ofReal, threadCount)
-              + meanWithin(ofFake, threadCount)
-              - 2 * meanBetween(ofReal, ofFake, threadCount);
+      blocks[i] = discrepancy(ofReal, ofFake, threadCount);
     }
+    Samples.requireFinite(blocks);
     return new KernelDistance(Samples.mean(blocks), Samples.deviation(blocks), blocks.length);
+  }
+
+  /** The estimate from all rows of both. */
+  static double discrepancy(Rows real, Rows fake, int threadCount) {
+    return meanWithin(real, threadCount)
+        + meanWithin(fake, threadCount)
+        - 2 * meanBetween(real, fake, threadCount);
   }
 
   /** Over all pairs of different rows. */
