@@ -2,6 +2,8 @@ package dev.digitgan.trainer;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.RealImages;
 import dev.digitgan.trainer.evaluation.RealReference;
@@ -44,6 +46,15 @@ record EvaluationSetup(DigitClassifier classifier, RealReference reference)
 
   SampleEvaluation evaluation() {
     return new SampleEvaluation(classifier, reference);
+  }
+
+  /** As it stands in records. */
+  static DataSet description(DigitSet set) {
+    return DataSet.newBuilder()
+        .setName(set.name())
+        .setDigest(set.digest())
+        .setImages(set.count())
+        .build();
   }
 
   static String seconds(long sinceNanos) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.TypeConversionException;
 /** A version as a person names it: "42", "latest", "channel:stable". */
 record VersionChoice(String text) {
   private static final String CHANNEL = "channel:";
-  private static final String FORM =
-      "[1-9][0-9]{0,7}|latest|channel:[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+  private static final String FORM = "[1-9][0-9]{0,7}|latest|channel:" + NAME;
 
   /** For picocli. */
   static final class Converter implements ITypeConverter<VersionChoice> {
@@ -25,6 +25,14 @@ record VersionChoice(String text) {
             "'" + text + "' is no version: a number, latest or channel:NAME");
       }
       return new VersionChoice(text);
+    }
+  }
+
+  /** IllegalArgumentException if it is none. */
+  static void requireChannel(String name) {
+    if (!name.matches(NAME)) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no channel: letters, digits, '.', '_' and '-', not first a mark");
     }
   }
 

@@ -22,6 +22,11 @@ public record RealImages(DigitSet train, DigitSet heldOut, DigitSet test) {
         throw new IllegalArgumentException("the images are of several sizes");
       }
     }
+    if (!train.name().equals(test.name())) {
+      throw new IllegalArgumentException(
+          "the images to train on are %s, those to test by %s"
+              .formatted(train.name(), test.name()));
+    }
     if (train.count() < FEWEST || test.count() < FEWEST) {
       throw new IllegalArgumentException(
           "%s has %d images to train on and %d to test by; %d of each are due"

@@ -2,8 +2,10 @@ package dev.digitgan.trainer.evaluation.gate;
 
 import dev.digitgan.trainer.evaluation.QualityReport;
 import dev.digitgan.trainer.evaluation.SampleEvaluation;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Candidate and champion judged in one process, by one classifier, of the same sampling seeds and
@@ -22,18 +24,20 @@ public final class GateTrial {
   /**
    * A verdict and what it rests on.
    *
+   * @param candidate what was found of it
    * @param reports of the "candidate", and of the "champion" if there is one
    */
-  public record Outcome(Verdict verdict, Map<String, QualityReport> reports) {
+  public record Outcome(
+      Verdict verdict, QualityReport candidate, Map<String, QualityReport> reports) {
     public Outcome {
-      reports = Map.copyOf(reports);
+      reports = Collections.unmodifiableMap(new TreeMap<>(reports));
     }
   }
 
   /** Where there is no champion, a candidate passes if nothing about it alarms. */
   public Outcome hold(Contestant candidate) {
     QualityReport report = evaluation.judge(candidate.samples());
-    return new Outcome(Gate.judge(report), Map.of("candidate", report));
+    return new Outcome(Gate.judge(report), report, Map.of("candidate", report));
   }
 
   /**
@@ -53,6 +57,7 @@ public final class GateTrial {
               "it learnt from other images (%s) than the champion (%s)"
                   .formatted(candidate.dataDigest(), champion.dataDigest()));
     }
-    return new Outcome(verdict, Map.of("candidate", ofCandidate, "champion", ofChampion));
+    return new Outcome(
+        verdict, ofCandidate, Map.of("candidate", ofCandidate, "champion", ofChampion));
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation.gate;
 
 import dev.digitgan.checkpoint.v1.GateVerdict;
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.evaluation.figure.Estimate;
@@ -55,8 +56,16 @@ public record Verdict(
     return metrics;
   }
 
-  /** As a record, the champion left open. */
+  /** As a record, of a candidate without a champion. */
   public GateVerdict record() {
     return GateVerdict.newBuilder().setPassed(passed()).addAllReasons(reasons()).build();
+  }
+
+  /** As a record, of a candidate beside the {@code champion}. */
+  public GateVerdict record(Manifest champion) {
+    return record().toBuilder()
+        .setChampion(champion.getVersion())
+        .setChampionDigest(champion.getModelDigest())
+        .build();
   }
 }
