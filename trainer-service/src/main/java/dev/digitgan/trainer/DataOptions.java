@@ -9,6 +9,7 @@ import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.evaluation.RealImages;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -82,6 +83,24 @@ final class DataOptions {
               .formatted(trainImages, all.name(), all.count()));
     }
     return all.slice(0, trainImages);
+  }
+
+  /**
+   * The images that samples are judged by. May block on the network; {@link UserErrorException}
+   * where there are not all of them.
+   */
+  RealImages realImages(String store) {
+    DigitSet all = split(Split.TRAIN, store);
+    return realImages(chosen(all), all, store);
+  }
+
+  /** As the other, of a generator that learns from {@code train}. */
+  RealImages realImages(DigitSet train, DigitSet all, String store) {
+    try {
+      return new RealImages(train, all.heldOut(), split(Split.TEST, store));
+    } catch (IllegalArgumentException e) {
+      throw UserErrorException.of(e);
+    }
   }
 
   /**

@@ -8,5 +8,8 @@ final class ExitStatus {
   /** Another process owns the run; to start this one again would take the run from that one. */
   static final int FENCED = 4;
 
+  /** A model did not pass the gate. */
+  static final int NOT_PASSED = 5;
+
   private ExitStatus() {}
 }

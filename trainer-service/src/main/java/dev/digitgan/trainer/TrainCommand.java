@@ -10,6 +10,8 @@ import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.report.ProgressDisplay;
@@ -30,7 +32,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -52,7 +56,8 @@ import picocli.CommandLine.Spec;
           + " last, to the same weights. Every option can be set by the environment variable named"
           + " with it; what is given here goes first.",
       "",
-      "Exit status: 0 done, 1 failed, 2 not understood, 4 another process took the run over.",
+      "Exit status: 0 done, 1 failed, 2 not understood, 4 another process took the run over,"
+          + " 5 the last model did not pass the gate.",
       "",
       "Example: trainer-service train --recipe conv-ns --data mnist --epochs 10 --store"
           + " file:///srv/digitgan",
@@ -70,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final QualityOptions quality = new QualityOptions();
   @Mixin private final RunOptions runs = new RunOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
   @Mixin private final EndpointOptions endpoints = new EndpointOptions();
@@ -85,12 +91,21 @@ final class TrainCommand implements Callable<Integer> {
     engine.apply();
     try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
       Device device = devices.device().resolve();
-      DigitSet digits = data.trainingSet(stores.store());
+      DigitSet all = data.split(Split.TRAIN, stores.store());
+      DigitSet digits = data.chosen(all);
       RunPlan plan = asked.over(digits.count());
       Recipe recipe = plan.recipe();
       engine.prepareTrainingThread();
       Provenance provenance = new Provenance(plan, digits, device, runs.threads());
       RunBoard board = new RunBoard();
+      BooleanSupplier stopRequested = () -> shutdown.isRequested() || board.stopRequested();
+      Optional<PublishAppraisal> appraisal =
+          quality.appraisal(
+              new QualityOptions.Run(
+                  store, recipe.generator().shape(), digits.digest(), stopRequested),
+              stores,
+              () -> data.realImages(digits, all, stores.store()),
+              clock);
       try (Match match = begin(plan, digits, device);
           TrainerEndpoints listening =
               TrainerEndpoints.start(
@@ -118,7 +133,8 @@ final class TrainCommand implements Callable<Integer> {
                     recipe.generator(),
                     EngineIdentity.engine(),
                     provenance.manifest(),
-                    clock),
+                    clock,
+                    judge(appraisal)),
                 new StateSaver(
                     store.states(plan.run()),
                     opening.owner(),
@@ -126,20 +142,26 @@ final class TrainCommand implements Callable<Integer> {
                     runs.saveEvery(),
                     clock),
                 observer(board, listening, opening.folder(), display));
-        return train(run, board);
+        return train(run, board, stopRequested);
+      } finally {
+        appraisal.ifPresent(PublishAppraisal::close);
       }
     }
   }
 
-  private int train(TrainingRun run, RunBoard board) {
+  private static Appraisal judge(Optional<PublishAppraisal> appraisal) {
+    return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
+  }
+
+  private int train(TrainingRun run, RunBoard board, BooleanSupplier stopRequested) {
     try {
       if (run.complete()) {
         log.info("the run was complete: nothing is left to do; more --epochs would train on");
       }
-      RunProgress end = run.train(() -> shutdown.isRequested() || board.stopRequested());
+      RunProgress end = run.train(stopRequested);
       board.succeeded();
       log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
-      return ExitCode.OK;
+      return run.heldBack() && !stopRequested.getAsBoolean() ? ExitStatus.NOT_PASSED : ExitCode.OK;
     } catch (FencedException e) {
       board.failed(String.valueOf(e.getMessage()));
       spec.commandLine().getErr().println("error: " + e.getMessage());
@@ -161,6 +183,7 @@ final class TrainCommand implements Callable<Integer> {
     List<RunObserver> observers = new ArrayList<>();
     observers.add(board);
     observers.add(listening.metrics());
+    observers.add(listening.quality());
     // On a terminal the bar goes with the steps, elsewhere lines of the log do.
     boolean terminal = Terminal.attached();
     if (terminal) {

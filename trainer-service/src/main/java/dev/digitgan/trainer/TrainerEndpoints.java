@@ -9,6 +9,7 @@ import dev.digitgan.runtime.http.HttpEndpoint;
 import dev.digitgan.runtime.http.ServiceMetrics;
 import dev.digitgan.runtime.http.StatusPage;
 import dev.digitgan.trainer.grpc.TrainingGrpcService;
+import dev.digitgan.trainer.metrics.QualityMetrics;
 import dev.digitgan.trainer.metrics.TrainerMetrics;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.RunBoard;
@@ -37,6 +38,7 @@ final class TrainerEndpoints implements AutoCloseable {
 
   private final ServiceMetrics serviceMetrics;
   private final TrainerMetrics metrics;
+  private final QualityMetrics quality = new QualityMetrics();
   private final TrainingGrpcService service;
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
@@ -82,6 +84,7 @@ final class TrainerEndpoints implements AutoCloseable {
   private void start(EndpointOptions options) {
     serviceMetrics.start();
     metrics.bindTo(serviceMetrics.registry());
+    quality.bindTo(serviceMetrics.registry());
     service.start();
     grpc.start();
     grpc.meters().bindTo(serviceMetrics.registry());
@@ -108,6 +111,10 @@ final class TrainerEndpoints implements AutoCloseable {
 
   TrainerMetrics metrics() {
     return metrics;
+  }
+
+  QualityMetrics quality() {
+    return quality;
   }
 
   private static Map<String, String> facts(Run identity, RunSnapshot snapshot) {

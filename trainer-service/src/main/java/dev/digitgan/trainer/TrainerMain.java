@@ -31,6 +31,8 @@ public final class TrainerMain {
             new TrainCommand(shutdown),
             new ReplayCommand(shutdown),
             new RecipesCommand(),
+            new EvaluateCommand(),
+            new GateCommand(),
             new TrainClassifierCommand()),
         args);
   }

@@ -37,6 +37,7 @@ public final class GeneratorPublisher {
   private final String engine;
   private final Manifest provenance;
   private final InstantSource clock;
+  private final Appraisal appraisal;
 
   /**
    * @param engine that trains, e.g. "pytorch-2.7.1"
@@ -49,11 +50,23 @@ public final class GeneratorPublisher {
       String engine,
       Manifest provenance,
       InstantSource clock) {
+    this(versions, spec, engine, provenance, clock, Appraisal.NONE);
+  }
+
+  /** As the other; {@code appraisal} says of each generator how good it is, and if it may go. */
+  public GeneratorPublisher(
+      RunVersions versions,
+      GeneratorSpec spec,
+      String engine,
+      Manifest provenance,
+      InstantSource clock,
+      Appraisal appraisal) {
     this.versions = versions;
     this.spec = spec;
     this.engine = engine;
     this.provenance = provenance;
     this.clock = clock;
+    this.appraisal = appraisal;
   }
 
   /**
@@ -74,11 +87,12 @@ public final class GeneratorPublisher {
     }
   }
 
-  private interface Drawing<T> {
-    T of(GeneratorModel model) throws CheckpointException;
+  private interface Drawing<T, E extends Exception> {
+    T of(GeneratorModel model) throws CheckpointException, E;
   }
 
-  private <T> T drawn(Network generator, Drawing<T> drawing) throws CheckpointException {
+  private <T, E extends Exception> T drawn(Network generator, Drawing<T, E> drawing)
+      throws CheckpointException, E {
     boolean gradients = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (GeneratorModel model =
@@ -94,12 +108,19 @@ public final class GeneratorPublisher {
    *
    * @throws CheckpointException if it draws nothing of use; nothing was published
    * @throws FencedException if another process owns the run; nothing was published
+   * @throws HeldBackException if it is not good enough; nothing was published
    */
   public Manifest publish(Network generator, RunProgress progress)
-      throws IOException, CheckpointException, FencedException {
+      throws IOException, CheckpointException, FencedException, HeldBackException {
     GoldenSample golden = drawn(generator, GoldenSample::draw);
+    Opinion opinion =
+        this.<Opinion, IOException>drawn(generator, model -> appraisal.of(model, progress));
+    if (!opinion.publishable()) {
+      throw new HeldBackException(opinion.gate().getReasonsList());
+    }
     Manifest.Builder manifest =
-        provenance.toBuilder()
+        opinion
+            .addTo(provenance.toBuilder())
             .setStep(progress.step())
             .setEpoch(progress.epoch())
             .setParent(progress.publishedVersion())
@@ -110,14 +131,17 @@ public final class GeneratorPublisher {
     metric(manifest, "generator_loss", figures.generatorLoss());
     metric(manifest, "discriminator_accuracy_real", figures.discriminatorAccuracyReal());
     metric(manifest, "discriminator_accuracy_fake", figures.discriminatorAccuracyFake());
-    return versions.commit(
-        new CheckpointDraft(
-            spec,
-            engine,
-            Safetensors.encode(generator),
-            sheet(generator),
-            Optional.of(golden),
-            manifest.build()));
+    Manifest published =
+        versions.commit(
+            new CheckpointDraft(
+                spec,
+                engine,
+                Safetensors.encode(generator),
+                sheet(generator),
+                Optional.of(golden),
+                manifest.build()));
+    appraisal.published(published);
+    return published;
   }
 
   private static void metric(Manifest.Builder manifest, String name, double value) {

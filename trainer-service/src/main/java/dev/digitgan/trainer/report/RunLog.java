@@ -70,6 +70,11 @@ public final class RunLog implements RunObserver {
   }
 
   @Override
+  public void heldBack(RunProgress progress, String reasons) {
+    log.warn("not published after step {}, it did not pass the gate: {}", progress.step(), reasons);
+  }
+
+  @Override
   public void saveFailed(RunProgress progress, IOException reason) {
     log.error(
         "could not save the state after step {}: {}; training goes on, should it be killed it goes on from an older state",

@@ -21,6 +21,9 @@ public interface RunObserver {
   /** A version could not be published; the run goes on, and tries again with the next. */
   default void publishFailed(RunProgress progress, IOException reason) {}
 
+  /** What would have been a version did not pass the gate; the run goes on. */
+  default void heldBack(RunProgress progress, String reasons) {}
+
   /** The state could not be saved; older ones are there, and the run goes on. */
   default void saveFailed(RunProgress progress, IOException reason) {}
 }

@@ -31,6 +31,11 @@ public record RunObservers(List<RunObserver> observers) implements RunObserver {
   }
 
   @Override
+  public void heldBack(RunProgress progress, String reasons) {
+    observers.forEach(observer -> observer.heldBack(progress, reasons));
+  }
+
+  @Override
   public void saveFailed(RunProgress progress, IOException reason) {
     observers.forEach(observer -> observer.saveFailed(progress, reason));
   }

@@ -8,6 +8,7 @@ import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
+import dev.digitgan.trainer.publish.HeldBackException;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +26,7 @@ public final class TrainingRun {
   private FiguresMean epochFigures;
   private long publishedStep;
   private long publishedVersion;
+  private boolean heldBack;
 
   /**
    * A run that goes on with {@code match}, wherever it stands.
@@ -52,6 +54,11 @@ public final class TrainingRun {
   /** Whether nothing is left to do. */
   public boolean complete() {
     return match.step() >= totalSteps() && match.step() == publishedStep;
+  }
+
+  /** Whether the newest of what was to be published did not pass the gate. */
+  public boolean heldBack() {
+    return heldBack;
   }
 
   /** Epochs of which every step is done. */
@@ -156,7 +163,11 @@ public final class TrainingRun {
       Manifest manifest = publisher.publish(match.published(), progress());
       publishedStep = match.step();
       publishedVersion = manifest.getVersion();
+      heldBack = false;
       observer.published(progress(), manifest);
+    } catch (HeldBackException e) {
+      heldBack = true;
+      observer.heldBack(progress(), String.valueOf(e.getMessage()));
     } catch (CheckpointException e) {
       throw useless(e);
     }

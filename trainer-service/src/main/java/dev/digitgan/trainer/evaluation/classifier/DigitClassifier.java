@@ -55,6 +55,11 @@ public final class DigitClassifier implements AutoCloseable {
 
   /** What the classifier makes of images, a row an image. */
   public record Reading(Rows features, Rows odds) {
+    /** Of the images of those numbers, in that order. */
+    public Reading select(int... images) {
+      return new Reading(features.select(images), odds.select(images));
+    }
+
     /** Of each image, the digit with the highest odds. */
     public int[] digits() {
       int[] digits = new int[odds.count()];

@@ -1,0 +1,66 @@
+package dev.digitgan.trainer;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.Evaluators;
+import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.runtime.command.StoreOptions;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: by which classifier quality is judged. */
+final class ClassifierOptions {
+  private static final String WEIGHTS = ".safetensors";
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "DIGEST|FILE",
+      defaultValue = "${env:DIGITGAN_CLASSIFIER:-" + Option.NULL_VALUE + "}",
+      description = {
+        "In whose features is compared: sha256:... of one that train-classifier kept in the store,"
+            + " or the NAME.safetensors that it wrote, NAME.json beside it. Unset: the one that"
+            + " comes with the trainer.",
+        "DIGITGAN_CLASSIFIER."
+      })
+  private @Nullable String classifier;
+
+  /** {@link UserErrorException} where it is not there or cannot be used. */
+  Evaluator classifier(StoreOptions stores) {
+    if (classifier == null) {
+      return ShippedClassifier.load();
+    }
+    try {
+      return classifier.startsWith("sha256:") ? kept(classifier, stores) : file(classifier);
+    } catch (IllegalArgumentException | CheckpointException e) {
+      throw new UserErrorException("--classifier: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserErrorException("--classifier: " + e, e);
+    }
+  }
+
+  private static Evaluator kept(String digest, StoreOptions stores)
+      throws IOException, CheckpointException {
+    Sha256 named = Sha256.parse(digest);
+    Evaluator shipped = ShippedClassifier.load();
+    if (shipped.digest().equals(named)) {
+      return shipped;
+    }
+    try (TrainerStore store = TrainerStore.reading(stores)) {
+      return new Evaluators(store.store(), store.keys()).load(named);
+    }
+  }
+
+  private static Evaluator file(String name) throws IOException, CheckpointException {
+    if (!name.endsWith(WEIGHTS)) {
+      throw new UserErrorException(
+          "--classifier: '" + name + "' is neither sha256:... nor a file NAME" + WEIGHTS);
+    }
+    Path description = Path.of(name.substring(0, name.length() - WEIGHTS.length()) + ".json");
+    return Evaluator.parse(Files.readAllBytes(description), Files.readAllBytes(Path.of(name)));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.digitgan.trainer;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.evaluation.EvaluationSize;
+import dev.digitgan.trainer.evaluation.RealImages;
+import dev.digitgan.trainer.evaluation.RealReference;
+import dev.digitgan.trainer.evaluation.SampleEvaluation;
+import dev.digitgan.trainer.evaluation.classifier.DigitClassifier;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A classifier and the real images as it reads them, ready to judge. Owns the classifier until
+ * {@link #close}.
+ */
+record EvaluationSetup(DigitClassifier classifier, RealReference reference)
+    implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EvaluationSetup.class);
+
+  /**
+   * Takes some seconds, or minutes for {@link EvaluationSize#FULL}.
+   *
+   * @throws IllegalArgumentException if samples cannot be judged by these images
+   */
+  static EvaluationSetup of(
+      Evaluator evaluator, RealImages images, EvaluationSize size, int threadCount) {
+    long began = System.nanoTime();
+    DigitClassifier classifier = DigitClassifier.create(evaluator, Device.cpu());
+    try {
+      RealReference reference = RealReference.of(images, classifier, size, threadCount);
+      log.info(
+          "read the real images of {} by the classifier {} in {} s",
+          images.test().name(),
+          evaluator.digest(),
+          seconds(began));
+      return new EvaluationSetup(classifier, reference);
+    } catch (RuntimeException | Error e) {
+      classifier.close();
+      throw e;
+    }
+  }
+
+  SampleEvaluation evaluation() {
+    return new SampleEvaluation(classifier, reference);
+  }
+
+  /** As it stands in records. */
+  static DataSet description(DigitSet set) {
+    return DataSet.newBuilder()
+        .setName(set.name())
+        .setDigest(set.digest())
+        .setImages(set.count())
+        .build();
+  }
+
+  static String seconds(long sinceNanos) {
+    return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - sinceNanos) / 1e9);
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.digitgan.trainer;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.Checkpoint;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.Precision;
+import dev.digitgan.trainer.evaluation.QualityReport;
+import dev.digitgan.trainer.evaluation.SampleSource;
+import dev.digitgan.trainer.evaluation.gate.Contestant;
+import dev.digitgan.trainer.evaluation.gate.GateTrial;
+import dev.digitgan.trainer.evaluation.gate.GateTrial.Outcome;
+import dev.digitgan.trainer.publish.Opinion;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes only what may take the place of the version in channel {@value #CHANNEL}. */
+final class GateAtPublish {
+  static final String CHANNEL = "stable";
+
+  private static final Logger log = LoggerFactory.getLogger(GateAtPublish.class);
+
+  private final TrainerStore store;
+  private final String dataDigest;
+  private final Channels channels;
+
+  /**
+   * @param store not owned
+   * @param dataDigest of the images that the run learns from
+   */
+  GateAtPublish(TrainerStore store, String dataDigest, InstantSource clock) {
+    this.store = store;
+    this.dataDigest = dataDigest;
+    this.channels = new Channels(store.store(), store.keys(), clock);
+  }
+
+  /**
+   * What the gate says of {@code samples}.
+   *
+   * @throws IOException if the champion cannot be read now
+   */
+  Opinion judge(GateTrial trial, SampleSource samples) throws IOException {
+    Contestant candidate = new Contestant(samples, dataDigest);
+    try {
+      Optional<Checkpoint> champion = champion();
+      if (champion.isEmpty()) {
+        Outcome outcome = trial.hold(candidate);
+        return opinion(outcome, outcome.verdict().record());
+      }
+      try (GeneratorModel model = champion.get().newModel(Device.cpu(), Precision.FLOAT32)) {
+        Outcome outcome = trial.hold(candidate, GateCommand.contestant(champion.get(), model));
+        return opinion(outcome, outcome.verdict().record(champion.get().manifest()));
+      }
+    } catch (CheckpointException e) {
+      return Opinion.heldBack("the champion cannot be used: " + e.getMessage());
+    }
+  }
+
+  private Optional<Checkpoint> champion() throws IOException, CheckpointException {
+    var channel = channels.read(CHANNEL);
+    return channel.isEmpty()
+        ? Optional.empty()
+        : Optional.of(store.reader().load(new Version(channel.get().getVersion())));
+  }
+
+  private static Opinion opinion(Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict verdict) {
+    QualityReport report = outcome.candidate();
+    Map<String, dev.digitgan.checkpoint.v1.Metric> metrics = new LinkedHashMap<>(report.metrics());
+    metrics.putAll(outcome.verdict().metrics());
+    return new Opinion(metrics, report.classifier().toString(), verdict);
+  }
+
+  /** What was published passed: the channel is its own. */
+  void published(Manifest manifest) {
+    try {
+      channels.move(CHANNEL, new Version(manifest.getVersion()), "run " + manifest.getRun());
+      log.info("channel {} is at version {} now", CHANNEL, manifest.getVersion());
+    } catch (IOException | CheckpointException e) {
+      log.error(
+          "version {} passed the gate, but channel {} was not moved to it: {}",
+          manifest.getVersion(),
+          CHANNEL,
+          e.toString());
+    }
+  }
+}

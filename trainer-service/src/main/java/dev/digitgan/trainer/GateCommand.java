@@ -1,0 +1,213 @@
+package dev.digitgan.trainer;
+
+import ai.djl.Device;
+import com.google.protobuf.util.Timestamps;
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.Checkpoint;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Evaluations;
+import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.v1.Evaluation;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.Precision;
+import dev.digitgan.runtime.command.StoreOptions;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.evaluation.EvaluationSize;
+import dev.digitgan.trainer.evaluation.GeneratorSamples;
+import dev.digitgan.trainer.evaluation.QualityReport;
+import dev.digitgan.trainer.evaluation.RealImages;
+import dev.digitgan.trainer.evaluation.gate.Contestant;
+import dev.digitgan.trainer.evaluation.gate.DataSetRule;
+import dev.digitgan.trainer.evaluation.gate.GateTrial;
+import dev.digitgan.trainer.evaluation.gate.GateTrial.Outcome;
+import dev.digitgan.trainer.evaluation.report.ReportJson;
+import dev.digitgan.trainer.evaluation.report.ReportText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lets a version take a channel if it is good enough. */
+@Command(
+    name = "gate",
+    sortOptions = false,
+    description = {
+      "Holds a version against the champion: both are judged by one classifier, of the same sampling"
+          + " seeds. It passes if its Fréchet distance is, with 95% confidence, at most 5% above the"
+          + " champion's, recall and coverage are not significantly worse, no alarm is raised and"
+          + " both learnt from the same images. Then the channel is moved to it. Without a champion"
+          + " it passes if no alarm is raised.",
+      "",
+      "What was found is recorded in the store beside the version.",
+      "",
+      "Exit status: 0 passed and moved, 1 failed, 2 not understood, 5 did not pass.",
+      ""
+    })
+final class GateCommand implements Callable<Integer> {
+  private final Clock clock = Clock.systemUTC();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--candidate",
+      required = true,
+      paramLabel = "N|latest|channel:NAME",
+      converter = VersionChoice.Converter.class,
+      description = "Which version is to pass.")
+  private VersionChoice candidate = new VersionChoice("latest");
+
+  @Option(
+      names = "--champion",
+      paramLabel = "N|channel:NAME",
+      defaultValue = "channel:stable",
+      converter = VersionChoice.Converter.class,
+      description = "What it is held against; now ${DEFAULT-VALUE}.")
+  private VersionChoice champion = new VersionChoice("channel:stable");
+
+  @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      defaultValue = GateAtPublish.CHANNEL,
+      description = "Which channel it then takes; now ${DEFAULT-VALUE}.")
+  private String channel = "";
+
+  @Option(
+      names = "--allow-new-dataset",
+      description = "Lets it pass though it learnt from other images than the champion.")
+  private boolean allowNewDataSet;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Writes the verdict and both reports there, as JSON.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads of the figures, which do not depend on it; now ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
+
+  @Override
+  public Integer call() {
+    if (threads < 1) {
+      throw new UserErrorException("--threads: " + threads + " is less than 1");
+    }
+    requireMovable();
+    EngineSettings.ONE_THREAD.apply();
+    try (TrainerStore store = TrainerStore.open(stores, null)) {
+      Checkpoint stands = StoredVersions.load(store, "--candidate", candidate);
+      Optional<Checkpoint> against = StoredVersions.find(store, "--champion", champion);
+      RealImages images = data.realImages(stores.store());
+      Evaluator evaluator = classifiers.classifier(stores);
+      EngineSettings.ONE_THREAD.prepareInferenceThread();
+      try (EvaluationSetup setup =
+          EvaluationSetup.of(evaluator, images, EvaluationSize.GATE, threads)) {
+        say(ReportText.real(setup.reference()));
+        return settle(store, stands, against, hold(setup, stands, against));
+      } catch (IllegalArgumentException e) {
+        throw UserErrorException.of(e);
+      }
+    }
+  }
+
+  private void requireMovable() {
+    if (channel.equals(Channels.LATEST)) {
+      throw new UserErrorException("--channel: latest is the newest version, and cannot be moved");
+    }
+    try {
+      VersionChoice.requireChannel(channel);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--channel: " + e.getMessage(), e);
+    }
+  }
+
+  private Outcome hold(EvaluationSetup setup, Checkpoint stands, Optional<Checkpoint> against) {
+    GateTrial trial =
+        new GateTrial(setup.evaluation(), allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME);
+    try (GeneratorModel model = stands.newModel(Device.cpu(), Precision.FLOAT32)) {
+      if (against.isEmpty()) {
+        return trial.hold(contestant(stands, model));
+      }
+      try (GeneratorModel other = against.get().newModel(Device.cpu(), Precision.FLOAT32)) {
+        return trial.hold(contestant(stands, model), contestant(against.get(), other));
+      }
+    }
+  }
+
+  static Contestant contestant(Checkpoint checkpoint, GeneratorModel model) {
+    return new Contestant(
+        new GeneratorSamples(StoredVersions.name(checkpoint), model),
+        checkpoint.manifest().getDataSet().getDigest());
+  }
+
+  private int settle(
+      TrainerStore store, Checkpoint stands, Optional<Checkpoint> against, Outcome outcome) {
+    outcome.reports().values().forEach(report -> say(ReportText.samples(report)));
+    boolean passed = outcome.verdict().passed();
+    say("%s %s%n".formatted(StoredVersions.name(stands), passed ? "passes" : "does not pass"));
+    outcome.verdict().reasons().forEach(reason -> say("  %s%n".formatted(reason)));
+    try {
+      new Evaluations(store.store(), store.keys()).record(evaluation(stands, against, outcome));
+      if (passed) {
+        new Channels(store.store(), store.keys(), clock)
+            .move(channel, stands.version(), "trainer-service gate");
+        say("channel %s is at version %s now%n".formatted(channel, stands.version()));
+      }
+    } catch (CheckpointException e) {
+      throw UserErrorException.of(e);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: " + e, e);
+    }
+    write(outcome);
+    return passed ? ExitCode.OK : ExitStatus.NOT_PASSED;
+  }
+
+  private Evaluation evaluation(Checkpoint stands, Optional<Checkpoint> against, Outcome outcome) {
+    QualityReport report = outcome.candidate();
+    return Evaluation.newBuilder()
+        .setVersion(stands.version().number())
+        .setDigest(stands.digest().toString())
+        .setEvaluator(report.classifier().toString())
+        .setDataSet(EvaluationSetup.description(report.images().train()))
+        .putAllMetrics(report.metrics())
+        .putAllMetrics(outcome.verdict().metrics())
+        .setGate(
+            against
+                .map(other -> outcome.verdict().record(other.manifest()))
+                .orElseGet(outcome.verdict()::record))
+        .setCreateTime(Timestamps.fromMillis(clock.millis()))
+        .build();
+  }
+
+  private void write(Outcome outcome) {
+    if (out == null) {
+      return;
+    }
+    try {
+      Files.writeString(out, ReportJson.text(ReportJson.of(outcome.verdict(), outcome.reports())));
+    } catch (IOException e) {
+      throw new UserErrorException("--out: cannot write " + out + ": " + e, e);
+    }
+  }
+
+  private void say(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.digitgan.trainer.data;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of unlabelled grey images that something else drew: IDX, raw or gzipped, or NumPy's .npy
+ * of unsigned bytes, told by their content.
+ *
+ * <p>Memory follows the bytes that are there. Source of the second: NumPy's documentation,
+ * numpy.lib.format.
+ */
+public final class SampleFile {
+  private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int MOST_HEADER_BYTES = 1 << 16;
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\{'descr': '\\|u1', 'fortran_order': False, 'shape': \\((\\d{1,9}), (\\d{1,9}),"
+              + " (\\d{1,9})\\), \\}\\s*");
+  private static final String REMEDY =
+      "write an array of uint8 and shape (n, %1$d, %1$d) in C order, e.g. by numpy.save"
+          .formatted(IdxReader.SIDE);
+
+  private SampleFile() {}
+
+  /**
+   * The images one after the other, 28 x 28 bytes each, rows from the top, 0 = background.
+   *
+   * @throws DataException if there are none; the message says why and what to do
+   */
+  public static byte[] read(Path file) throws DataException {
+    if (!startsAsNpy(file)) {
+      return IdxReader.read(file, IdxKind.IMAGES).values();
+    }
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(NPY.length);
+      int major = in.readUnsignedByte();
+      in.readUnsignedByte();
+      long length =
+          major == 1
+              ? Short.toUnsignedLong(Short.reverseBytes(in.readShort()))
+              : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
+      if (major < 1 || major > 3 || length > MOST_HEADER_BYTES) {
+        throw DataException.of(file, "its header is of no known version", REMEDY);
+      }
+      String header = new String(in.readNBytes((int) length), StandardCharsets.ISO_8859_1);
+      return pixels(file, header, in);
+    } catch (EOFException e) {
+      throw DataException.of(file, "it is cut short in its header", REMEDY);
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static byte[] pixels(Path file, String header, DataInputStream in) throws IOException {
+    Matcher matcher = HEADER.matcher(header);
+    if (!matcher.matches()) {
+      throw DataException.of(file, "it holds " + header.strip(), REMEDY);
+    }
+    int count = Integer.parseInt(matcher.group(1));
+    int side = IdxReader.SIDE;
+    if (Integer.parseInt(matcher.group(2)) != side || Integer.parseInt(matcher.group(3)) != side) {
+      throw DataException.of(
+          file, "images of %s x %s".formatted(matcher.group(2), matcher.group(3)), REMEDY);
+    }
+    if (count < 1 || count > IdxReader.MOST_ITEMS) {
+      throw DataException.of(
+          file, "%d images; 1 to %d are accepted".formatted(count, IdxReader.MOST_ITEMS), REMEDY);
+    }
+    int expected = count * side * side;
+    byte[] values = in.readNBytes(expected);
+    if (values.length < expected || in.read() != -1) {
+      throw DataException.of(
+          file,
+          "%s bytes where %d follow the header"
+              .formatted(values.length < expected ? values.length : "more", expected),
+          REMEDY);
+    }
+    return values;
+  }
+
+  private static boolean startsAsNpy(Path file) throws DataException {
+    try (var in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(NPY.length), NPY);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static DataException unreadable(Path file, IOException e) {
+    return new DataException(
+        file + ": cannot be read (" + e + "); check that it is a file and its permissions", e);
+  }
+}

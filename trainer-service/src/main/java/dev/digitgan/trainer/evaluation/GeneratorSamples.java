@@ -1,0 +1,45 @@
+package dev.digitgan.trainer.evaluation;
+
+import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.evaluation.classifier.GreyImages;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A generator's samples by the seed contract: those of draw d are images 0, 1, ... of seed {@value
+ * #FIRST_SEED} + d.
+ *
+ * @param model not owned
+ */
+public record GeneratorSamples(String name, GeneratorModel model) implements SampleSource {
+  static final long FIRST_SEED = 20_140_610;
+
+  @Override
+  public int draws(int count) {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public GreyImages draw(int draw, int count) {
+    return sample(draw, count, OptionalInt.empty());
+  }
+
+  @Override
+  public Optional<GreyImages> draw(int draw, int count, int digit) {
+    return digit < model.spec().classes()
+        ? Optional.of(sample(draw, count, OptionalInt.of(digit)))
+        : Optional.empty();
+  }
+
+  private GreyImages sample(int draw, int count, OptionalInt digit) {
+    boolean gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      byte[] pixels = model.sample(FIRST_SEED + draw, 0, count, digit);
+      return GreyImages.owning(pixels, model.spec().shape().bytes());
+    } finally {
+      JniUtils.setGradMode(gradients);
+    }
+  }
+}

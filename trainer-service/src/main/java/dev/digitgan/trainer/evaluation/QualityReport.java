@@ -1,0 +1,64 @@
+package dev.digitgan.trainer.evaluation;
+
+import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.v1.Metric;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How good samples are. Figures of two reports compare only if they are of the same classifier,
+ * real images and size.
+ *
+ * @param subject what was judged, for people
+ * @param classifier its digest
+ * @param size what was looked at
+ * @param real what each figure comes to for real images
+ */
+public record QualityReport(
+    String subject,
+    Sha256 classifier,
+    RealImages images,
+    EvaluationSize size,
+    Map<Figure, RealFloor> real,
+    Map<Figure, Measured> figures) {
+
+  public QualityReport {
+    real = Collections.unmodifiableMap(new EnumMap<>(real));
+    figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+  }
+
+  /** The value of a figure that was measured. */
+  public OptionalDouble value(Figure figure) {
+    Measured measured = figures.get(figure);
+    return measured == null ? OptionalDouble.empty() : OptionalDouble.of(measured.value());
+  }
+
+  /** The figure over that of real images; empty where that is no measure. */
+  public OptionalDouble multiple(Figure figure) {
+    RealFloor floor = real.get(figure);
+    OptionalDouble value = value(figure);
+    return floor == null || !floor.isMeasure() || value.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(value.getAsDouble() / floor.mean());
+  }
+
+  /** What a person should know before believing the figures, alarms first. */
+  public List<String> flags() {
+    return Flags.of(this);
+  }
+
+  /** By their names in manifests; the real row's begin with "real_". */
+  public Map<String, Metric> metrics() {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    figures.forEach((figure, measured) -> metrics.put(figure.text(), measured.metric()));
+    real.forEach(
+        (figure, floor) ->
+            metrics.put(
+                "real_" + figure.text(), Metric.newBuilder().setValue(floor.mean()).build()));
+    return metrics;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.digitgan.trainer.evaluation;
+
+import dev.digitgan.trainer.evaluation.classifier.DigitClassifier;
+import dev.digitgan.trainer.evaluation.classifier.DigitClassifier.Reading;
+import dev.digitgan.trainer.evaluation.classifier.GreyImages;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges samples against one reference by one classifier, neither of which it owns. For one thread.
+ * Whatever else is judged by it, equal samples come to equal figures.
+ */
+public final class SampleEvaluation {
+  private static final int CLASSES = 10;
+
+  private final DigitClassifier classifier;
+  private final RealReference reference;
+
+  public SampleEvaluation(DigitClassifier classifier, RealReference reference) {
+    this.classifier = classifier;
+    this.reference = reference;
+  }
+
+  /**
+   * Judges the draws that {@code source} has, at most as many as the reference's size asks for.
+   *
+   * @throws IllegalArgumentException if it has not one, or its images are of another size
+   */
+  public QualityReport judge(SampleSource source) {
+    EvaluationSize size = reference.size();
+    int draws = Math.min(size.draws(), source.draws(size.samples()));
+    if (draws < 1) {
+      throw new IllegalArgumentException(
+          "%s: fewer than %d samples".formatted(source.name(), size.samples()));
+    }
+    Map<Figure, List<Double>> values = new EnumMap<>(Figure.class);
+    Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
+    for (int draw = 0; draw < draws; draw++) {
+      GreyImages samples = source.draw(draw, size.samples());
+      Reading reading = classifier.read(samples);
+      Map<Figure, Double> ofDraw = reference.featureFigures().of(draw, reading);
+      agreement(source, draw).ifPresent(share -> ofDraw.put(Figure.CLASS_AGREEMENT, share));
+      ofDraw.forEach(
+          (figure, value) -> values.computeIfAbsent(figure, any -> new ArrayList<>()).add(value));
+      if (draw == 0) {
+        figures.putAll(reference.pixelFigures().of(samples));
+      }
+      if (draws == 1) {
+        reference
+            .featureFigures()
+            .intervals(ofDraw, reading)
+            .forEach((figure, estimate) -> figures.put(figure, Measured.ofOne(estimate)));
+      }
+    }
+    values.forEach(
+        (figure, ofDraws) ->
+            figures.computeIfAbsent(
+                figure, any -> draws == 1 ? Measured.ofOne(ofDraws.get(0)) : Measured.of(ofDraws)));
+    return new QualityReport(
+        source.name(), classifier.digest(), reference.images(), size, reference.floors(), figures);
+  }
+
+  /** Share of the samples of each digit that the classifier reads as that; empty without digits. */
+  private Optional<Double> agreement(SampleSource source, int draw) {
+    int each = Math.max(1, reference.size().samples() / CLASSES);
+    int right = 0;
+    int asked = 0;
+    for (int digit = 0; digit < CLASSES; digit++) {
+      Optional<GreyImages> samples = source.draw(draw, each, digit);
+      if (samples.isPresent()) {
+        for (int read : classifier.read(samples.get()).digits()) {
+          right += read == digit ? 1 : 0;
+        }
+        asked += each;
+      }
+    }
+    return asked == 0 ? Optional.empty() : Optional.of((double) right / asked);
+  }
+}

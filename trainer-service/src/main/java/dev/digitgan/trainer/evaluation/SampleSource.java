@@ -1,0 +1,21 @@
+package dev.digitgan.trainer.evaluation;
+
+import dev.digitgan.trainer.evaluation.classifier.GreyImages;
+import java.util.Optional;
+
+/** Where samples come from. */
+public interface SampleSource {
+  /** What they are of, for people, e.g. "version 12 of digits". */
+  String name();
+
+  /** How many draws of {@code count} samples there are, of which none is like another. */
+  int draws(int count);
+
+  /** The samples of one draw: the same whenever they are asked for. */
+  GreyImages draw(int draw, int count);
+
+  /** As {@link #draw}, where {@code digit} is asked for; empty where none can be. */
+  default Optional<GreyImages> draw(int draw, int count, int digit) {
+    return Optional.empty();
+  }
+}
