@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Holds a version against the champion: both are judged by one classifier, of the same sampling"
-          + " seeds. It passes if its Fréchet distance is, with 95% confidence, at most 5% above the"
+          + " seeds. It passes if its Fréchet distance is, with 95%% confidence, at most 5%% above the"
           + " champion's, recall and coverage are not significantly worse, no alarm is raised and"
           + " both learnt from the same images. Then the channel is moved to it. Without a champion"
           + " it passes if no alarm is raised.",
