@@ -12,7 +12,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SampleFileTest {
@@ -42,17 +41,12 @@ final class SampleFileTest {
     assertThat(SampleFile.read(file)).isEqualTo(Arrays.copyOfRange(idx, 16, idx.length));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "'<f4'`, 'fortran_order': False, 'shape': (2, 28, 28), }|it holds {'descr': '<f4'",
-        "'|u1'`, 'fortran_order': True, 'shape': (2, 28, 28), }|it holds {",
-      })
-  void anotherArrayIsNamed(String rest, String message) throws IOException {
-    write(1, "{'descr': " + rest.replace("`", ""), new byte[2 * IMAGE]);
-    assertRefused(message);
+  @Test
+  void anotherArrayIsNamed() throws IOException {
+    write(1, HEADER.replace("|u1", "<f4"), new byte[2 * IMAGE]);
+    assertRefused("it holds {'descr': '<f4'");
+    write(1, HEADER.replace("False", "True"), new byte[2 * IMAGE]);
+    assertRefused("'fortran_order': True");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.digitgan.trainer.evaluation.classifier.DigitClassifier;
 import dev.digitgan.trainer.evaluation.classifier.GreyImages;
 import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
 import dev.digitgan.trainer.evaluation.report.ReportText;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,12 +71,16 @@ final class CorruptionTest {
   }
 
   private double floor(Figure figure) {
-    return reference.floors().get(figure).mean();
+    return real(figure).mean();
+  }
+
+  private RealFloor real(Figure figure) {
+    return Objects.requireNonNull(reference.floors().get(figure));
   }
 
   /** How many standard deviations of a draw the figure is above the real one. */
   private double deviations(QualityReport report, Figure figure) {
-    RealFloor floor = reference.floors().get(figure);
+    RealFloor floor = real(figure);
     return (value(report, figure) - floor.mean()) / floor.deviation();
   }
 

@@ -103,7 +103,10 @@ final class GateTrialTest {
   void aBetterModelPasses() {
     Verdict verdict = hold(contestant("a better one", samples -> samples));
     assertThat(verdict.objections()).isEmpty();
-    assertThat(verdict.metrics().get("gate_frechet_distance_difference").getHigh()).isNegative();
+    assertThat(verdict.metrics())
+        .hasEntrySatisfying(
+            "gate_frechet_distance_difference",
+            difference -> assertThat(difference.getHigh()).isNegative());
   }
 
   @Test
