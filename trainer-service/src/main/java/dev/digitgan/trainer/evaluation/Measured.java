@@ -27,7 +27,7 @@ public record Measured(double value, double low, double high, List<Double> draws
   }
 
   /** Of two draws or more, by Student's distribution. */
-  static Measured of(List<Double> draws) {
+  public static Measured of(List<Double> draws) {
     Estimate mean = Estimate.ofSeeds(draws.stream().mapToDouble(Double::doubleValue).toArray());
     return new Measured(mean.value(), mean.low(), mean.high(), draws);
   }

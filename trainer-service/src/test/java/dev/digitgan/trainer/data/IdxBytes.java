@@ -64,4 +64,30 @@ public final class IdxBytes {
     Files.write(directory.resolve("train-images-idx3-ubyte"), images(count));
     Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(count)));
   }
+
+  /** Both splits under the published names. */
+  public static void write(Path directory, DigitSet train, DigitSet test) throws IOException {
+    Files.createDirectories(directory);
+    write(directory, train, Split.TRAIN);
+    write(directory, test, Split.TEST);
+  }
+
+  private static void write(Path directory, DigitSet set, Split split) throws IOException {
+    byte[] labels = new byte[set.count()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) set.label(i);
+    }
+    Files.write(directory.resolve(split.imagesFile()), images(set));
+    Files.write(
+        directory.resolve(split.labelsFile()), file(new int[] {0x801, labels.length}, labels));
+  }
+
+  /** An IDX file of {@code set}'s images. */
+  public static byte[] images(DigitSet set) {
+    byte[] pixels = new byte[set.count() * IMAGE_BYTES];
+    for (int i = 0; i < set.count(); i++) {
+      set.copyImage(i, pixels, i * IMAGE_BYTES);
+    }
+    return file(new int[] {0x803, set.count(), 28, 28}, pixels);
+  }
 }

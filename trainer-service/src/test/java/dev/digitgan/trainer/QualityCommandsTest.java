@@ -1,0 +1,263 @@
+package dev.digitgan.trainer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Evaluations;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Evaluation;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.EmbeddedDigits;
+import dev.digitgan.trainer.data.IdxBytes;
+import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Quality by the command line, on a thousand digits of our own strokes. */
+final class QualityCommandsTest {
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+
+  private final Path directory;
+  private final Path data;
+  private final ObjectStore store;
+  private final CheckpointReader reader;
+  private final Channels channels;
+  private String out = "";
+  private String err = "";
+
+  QualityCommandsTest(@TempDir Path directory) {
+    this.directory = directory;
+    data = directory.resolve("data");
+    store = new DirectoryStore(directory.resolve("store"));
+    reader = new CheckpointReader(store, KEYS);
+    channels = new Channels(store, KEYS, Clock.systemUTC());
+  }
+
+  @BeforeEach
+  void writeData() throws IOException {
+    IdxBytes.write(
+        data,
+        EmbeddedDigits.draw(1, Split.TRAIN, 1_200),
+        EmbeddedDigits.draw(1, Split.TEST, 1_000));
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  @Test
+  void realImagesStandBesideThemselves() throws IOException {
+    Path samples = directory.resolve("samples");
+    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    Path report = directory.resolve("report");
+    assertThat(evaluate("--samples", samples.toString(), "--out", report.toString()))
+        .as(err)
+        .isZero();
+    assertThat(out)
+        .containsSubsequence(
+            "real images: data; 1000 of the 1000 to train on at a time against the 1000 to test by",
+            "frechet distance",
+            samples + ", by the classifier " + ShippedClassifier.load().digest(),
+            "frechet distance",
+            " to ");
+    assertThat(report.resolve("report.json"))
+        .content()
+        .contains("\"classifier\": \"" + ShippedClassifier.load().digest() + "\"")
+        .contains("\"frechet_distance\": {");
+    assertThat(report.resolve("nearest.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aVersionCarriesWhatItWasFoundToBe() throws Exception {
+    assertThat(train("--evaluate", "quick")).as(err).isZero();
+    Manifest manifest = reader.manifest(Version.FIRST);
+    assertThat(manifest.getEvaluator()).isEqualTo(ShippedClassifier.load().digest().toString());
+    Metric distance = manifest.getMetricsOrThrow("frechet_distance");
+    assertThat(distance.getValue()).isBetween(distance.getLow(), distance.getHigh());
+    assertThat(distance.getValue())
+        .isGreaterThan(10 * manifest.getMetricsOrThrow("real_frechet_distance").getValue());
+    assertThat(manifest.hasGate()).isFalse();
+
+    // And trains as if nobody had looked.
+    assertThat(execute("replay", "--version", "1")).as(err).isZero();
+    assertThat(evaluate("--version", "1")).as(err).isZero();
+    assertThat(out).contains("version 1 of digits (sha256:");
+  }
+
+  @Test
+  void whatDoesNotPassIsNotPublished() throws Exception {
+    assertThat(train("--publish-gated")).as(err).isEqualTo(ExitStatus.NOT_PASSED);
+    assertThat(reader.versions()).isEmpty();
+    assertThat(channels.read("stable")).isEmpty();
+  }
+
+  @Test
+  void theGateRecordsWhatItFoundAndLeavesTheChannel() throws Exception {
+    assertThat(train("--evaluate", "none")).as(err).isZero();
+    assertThat(reader.manifest(Version.FIRST).getEvaluator()).isEmpty();
+    Path verdict = directory.resolve("verdict.json");
+    assertThat(execute("gate", "--candidate", "latest", "--out", verdict.toString()))
+        .as(err)
+        .isEqualTo(ExitStatus.NOT_PASSED);
+    assertThat(out).contains("version 1 of digits").contains("does not pass");
+    assertThat(verdict).content().contains("\"passed\": false").contains("\"candidate\": {");
+    assertThat(channels.read("stable")).isEmpty();
+    Evaluation evaluation =
+        new Evaluations(store, KEYS)
+            .read(Version.FIRST, ShippedClassifier.load().digest())
+            .orElseThrow();
+    assertThat(evaluation.getGate().getPassed()).isFalse();
+    assertThat(evaluation.getGate().getReasonsList()).isNotEmpty();
+    assertThat(evaluation.getMetricsMap()).containsKey("frechet_distance");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "evaluate --version 3|--version 3: manifest: no object models/digits/versions/00000003.json",
+        "evaluate --version latest|--version latest: there is no such version of digits in",
+        "evaluate --version channel:stable|--version channel:stable: there is no such version",
+        "evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
+        "evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
+        "gate --candidate 1|--candidate 1: manifest: no object",
+        "gate --candidate 1 --channel latest|--channel: latest is the newest version",
+        "gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
+        "train-classifier --epochs 0|epochs is 0, less than 1",
+        "train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are held",
+      })
+  void whatCannotBeDoneIsNamedInOneLine(String arguments, String message) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(FAILED);
+    assertThat(errors()).singleElement().asString().contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "evaluate|Missing required argument",
+        "evaluate --version 1 --samples x|mutually exclusive",
+        "evaluate --version first|'first' is no version: a number, latest or channel:NAME",
+        "evaluate --version 1 --level some|Invalid value for option '--level'",
+        "gate|Missing required option: '--candidate",
+        "train --evaluate some|Invalid value for option '--evaluate'",
+      })
+  void whatIsNotUnderstoodIsNamedInOneLine(String arguments, String message) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(WRONG_USE);
+    assertThat(errors()).singleElement().asString().contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sha256:12|--classifier: '12' is no SHA-256",
+        "classifier.bin|--classifier: 'classifier.bin' is neither sha256:... nor a file NAME",
+        "missing.safetensors|--classifier: java.nio.file.NoSuchFileException: missing.json",
+        "sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no object",
+      })
+  void aClassifierThatIsNotThereIsNamed(String classifier, String message) throws IOException {
+    Path samples = directory.resolve("samples");
+    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    assertThat(evaluate("--samples", samples.toString(), "--classifier", classifier))
+        .isEqualTo(FAILED);
+    assertThat(errors()).singleElement().asString().contains(message);
+  }
+
+  @Test
+  void aNewClassifierJudgesUnderItsOwnName() throws IOException {
+    Path made = directory.resolve("mine");
+    assertThat(execute("train-classifier", "--epochs", "1", "--keep", "--out", made.toString()))
+        .as(err)
+        .isZero();
+    assertThat(out).contains("% of the test images; in " + made + ".safetensors");
+    String digest = out.replaceAll("(?s)classifier (sha256:[0-9a-f]{64}):.*", "$1");
+    Path samples = directory.resolve("samples");
+    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    for (String named : List.of(digest, made + ".safetensors")) {
+      assertThat(evaluate("--samples", samples.toString(), "--classifier", named)).as(err).isZero();
+      assertThat(out).contains("by the classifier " + digest);
+    }
+  }
+
+  @Test
+  void tooFewImagesAreNamedAndTrainingGoesOnWithoutFigures() throws Exception {
+    IdxBytes.write(
+        data, EmbeddedDigits.draw(1, Split.TRAIN, 120), EmbeddedDigits.draw(1, Split.TEST, 50));
+    assertThat(train("--evaluate", "quick")).as(err).isZero();
+    assertThat(reader.manifest(Version.FIRST).getMetricsMap())
+        .containsKey("generator_loss")
+        .doesNotContainKey("frechet_distance");
+    assertThat(train("--publish-gated")).isEqualTo(FAILED);
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains(
+            "--publish-gated: data has 100 images to train on and 50 to test by; 1000 of each are due");
+  }
+
+  private int evaluate(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("evaluate", "--level", "quick"));
+    line.addAll(List.of(arguments));
+    return execute(line.toArray(String[]::new));
+  }
+
+  private int train(String... arguments) {
+    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
+    line.addAll(List.of("--recipe", "mlp-gelu", "--batch", "8", "--device", "cpu", "--run", "r"));
+    line.addAll(List.of("--epoch-images", "8", "--epochs", "2", "--publish-every", "2"));
+    line.addAll(List.of("--out", directory.resolve("runs").toString()));
+    line.addAll(List.of(arguments));
+    return execute(line.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--store", directory.resolve("store").toString()));
+    line.addAll(List.of("--data", data.toString()));
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    System.setOut(new PrintStream(outBytes, true, UTF_8));
+    System.setErr(new PrintStream(errBytes, true, UTF_8));
+    try {
+      return TrainerMain.execute(Shutdown.withoutSignals(), line.toArray(String[]::new));
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+      out = outBytes.toString(UTF_8);
+      err = errBytes.toString(UTF_8);
+    }
+  }
+
+  private List<String> errors() {
+    return err.lines().filter(text -> text.startsWith("error: ")).toList();
+  }
+}
