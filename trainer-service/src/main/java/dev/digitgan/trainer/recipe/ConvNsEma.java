@@ -24,7 +24,7 @@ public final class ConvNsEma implements RecipeSource {
             AdamSettings.of(1e-3f, 0.5f, 0.99f), AdamSettings.of(4e-4f, 0.5f, 0.99f), 64)
         .withAverageHalfLife(20_000)
         .withDecay(new Decay(0.05f, 0))
-        .withPenalty(new Penalty(0.5f, 0.5f, 1));
+        .withPenalty(new Penalty(0.3f, 0.1f, 1));
   }
 
   @Override
