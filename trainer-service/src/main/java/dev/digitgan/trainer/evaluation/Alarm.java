@@ -51,7 +51,7 @@ public final class Alarm {
     if (toldApart > MOST_TOLD_APART && recall < LOW_RECALL * real(report, RECALL)) {
       alarms.add(
           say(
-              "few images again and again: 1-nearest-neighbour %.3f with a recall of %.3f",
+              "few images again and again, or odd ones: 1-nearest-neighbour %.3f with a recall of %.3f",
               toldApart, recall));
     }
     for (Figure figure : List.of(RECALL, COVERAGE)) {

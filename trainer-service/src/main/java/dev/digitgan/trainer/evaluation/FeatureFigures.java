@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 final class FeatureFigures {
   private static final int RESAMPLES = 40;
 
+  /** Two-sided 95% of the normal distribution. */
+  private static final double NORMAL = 1.96;
+
   private final Reading test;
   private final Moments testMoments;
   private final ClassShares testShares;
@@ -87,6 +90,7 @@ final class FeatureFigures {
   Map<Figure, Estimate> intervals(Map<Figure, Double> figures, Reading samples) {
     Map<Figure, Estimate> intervals = new EnumMap<>(Figure.class);
     intervals.put(Figure.FRECHET_DISTANCE, frechetInterval(samples.features()));
+    intervals.put(Figure.KERNEL_DISTANCE, kernelInterval(samples.features()));
     intervals.put(Figure.SMALLEST_CLASS_SHARE, smallest(ClassShares.of(samples.odds())));
     figures.forEach(
         (figure, value) -> {
@@ -99,6 +103,13 @@ final class FeatureFigures {
           }
         });
     return intervals;
+  }
+
+  /** By the spread of the blocks. */
+  private Estimate kernelInterval(Rows features) {
+    KernelDistance distance = kernelDistance(0, features);
+    double reach = NORMAL * distance.standardDeviation() / Math.sqrt(distance.blockCount());
+    return new Estimate(distance.value(), distance.value() - reach, distance.value() + reach);
   }
 
   private static Estimate ofShare(double share, int trials) {

@@ -20,18 +20,20 @@ public final class ServiceMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
+  /** Held here, for a gauge holds what it reads by a weak reference alone. */
+  private final List<MeterBinder> binders =
+      List.of(
+          garbageCollection,
+          new JvmInfoMetrics(),
+          new JvmMemoryMetrics(),
+          new JvmThreadMetrics(),
+          new ProcessorMetrics(),
+          new FileDescriptorMetrics(),
+          new ResidentMemoryMetrics(Path.of("/proc/self/status")),
+          new UptimeMetrics());
+
   /** Binds the meters of the JVM and the process; to be called once. */
   public void start() {
-    List<MeterBinder> binders =
-        List.of(
-            garbageCollection,
-            new JvmInfoMetrics(),
-            new JvmMemoryMetrics(),
-            new JvmThreadMetrics(),
-            new ProcessorMetrics(),
-            new FileDescriptorMetrics(),
-            new ResidentMemoryMetrics(Path.of("/proc/self/status")),
-            new UptimeMetrics());
     binders.forEach(binder -> binder.bindTo(registry));
   }
 
