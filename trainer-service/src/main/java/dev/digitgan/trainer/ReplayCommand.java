@@ -172,9 +172,11 @@ final class ReplayCommand implements Callable<Integer> {
       }
       match.playRound();
       if (match.step() % LOG_STEPS == 0) {
+        match.readFigures();
         log.info("step {} of {}", match.step(), steps);
       }
     }
+    match.readFigures();
   }
 
   private int compare(Checkpoint checkpoint, Match match) {

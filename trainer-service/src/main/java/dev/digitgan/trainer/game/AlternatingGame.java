@@ -9,7 +9,7 @@ import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.trainer.game.Player.Learning;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The game, played in turns; what for is its {@link Objective}.
@@ -43,40 +43,28 @@ public final class AlternatingGame {
   /**
    * Plays one round.
    *
-   * @param realBatches asked once for each step of D
+   * @param round owns all arrays of the round; closed by the caller
+   * @param realBatches asked once for each step of D, for images that the given manager owns
    * @param random where this round's latents come from
    * @param imagesSeen in the rounds before, by which rates and penalty decay
-   * @return D's figures are of its last step, all of before the updates that they led to
+   * @return what {@link FiguresTally} adds up: D's figures are of its last step, all of before the
+   *     updates that they led to
    */
-  public GameFigures round(Supplier<RealBatch> realBatches, RandomStream random, long imagesSeen) {
+  public NDArray round(
+      NDManager round,
+      Function<NDManager, RealBatch> realBatches,
+      RandomStream random,
+      long imagesSeen) {
     Strength strength = new Strength(settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
-    try (NDManager round = generator.network().newManager()) {
-      Real real = real(round, realBatches.get());
-      GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, strength);
-      DiscriminatorStep d = discriminatorStep(real, g.fakes(), random, strength);
-      for (int step = 1; step < settings.discriminatorSteps(); step++) {
-        Real next = real(round, realBatches.get());
-        NDArray fakes = freshFakes(latents(round, random, next.labels()));
-        d = discriminatorStep(next, fakes, random, strength);
-      }
-      return figures(g, d);
+    RealBatch real = realBatches.apply(round);
+    GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, strength);
+    DiscriminatorStep d = discriminatorStep(real, g.fakes(), random, strength);
+    for (int step = 1; step < settings.discriminatorSteps(); step++) {
+      RealBatch next = realBatches.apply(round);
+      NDArray fakes = freshFakes(latents(round, random, next.labels()));
+      d = discriminatorStep(next, fakes, random, strength);
     }
-  }
-
-  private GameFigures figures(GeneratorStep g, DiscriminatorStep d) {
-    // Of pairs only the difference counts: D's middle is where real images and fakes meet.
-    float middle =
-        settings.objective() == Objective.RELATIVISTIC
-            ? (Logits.mean(d.realLogits()) + Logits.mean(d.fakeLogits())) / 2
-            : 0;
-    float[] real = Logits.minus(d.realLogits(), middle);
-    float[] fake = Logits.minus(d.fakeLogits(), middle);
-    return new GameFigures(
-        Logits.meanMinusLogReal(real),
-        Logits.meanMinusLogFake(fake),
-        g.loss(),
-        Logits.shareReal(real),
-        1 - Logits.shareReal(fake));
+    return RoundFigures.of(round, settings.objective(), g.loss(), d.realLogits(), d.fakeLogits());
   }
 
   /**
@@ -89,16 +77,12 @@ public final class AlternatingGame {
     static final Strength FULL = new Strength(1, 0);
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  record Real(NDArray images, int[] labels) {}
+  record GeneratorStep(NDArray fakes, NDArray loss) {}
 
-  record GeneratorStep(NDArray fakes, double loss) {}
-
-  @SuppressWarnings("ArrayRecordComponent")
-  record DiscriminatorStep(float[] realLogits, float[] fakeLogits) {}
+  record DiscriminatorStep(NDArray realLogits, NDArray fakeLogits) {}
 
   /** G takes a step, D being fixed. */
-  GeneratorStep generatorStep(NDArray z, Real real, Strength strength) {
+  GeneratorStep generatorStep(NDArray z, RealBatch real, Strength strength) {
     generator.learns(Learning.ON);
     discriminator.player().learns(Learning.OFF);
     NDArray fakes = generator.network().forward(z, Mode.TRAINING);
@@ -109,16 +93,16 @@ public final class AlternatingGame {
           case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real), fakeLogits);
         };
     generator.descend(loss, strength.rate());
-    return new GeneratorStep(fakes.stopGradient(), loss.getFloat());
+    return new GeneratorStep(fakes.stopGradient(), loss);
   }
 
-  private NDArray logits(NDArray images, Real like) {
+  private NDArray logits(NDArray images, RealBatch like) {
     return discriminator.logits(images, like.labels());
   }
 
   /** D takes a step, the fakes being fixed; {@code random} gives the penalty its directions. */
   DiscriminatorStep discriminatorStep(
-      Real real, NDArray fakes, RandomStream random, Strength strength) {
+      RealBatch real, NDArray fakes, RandomStream random, Strength strength) {
     discriminator.player().learns(Learning.ON);
     NDArray images = real.images().concat(fakes);
     boolean penalised = strength.gamma() > 0;
@@ -138,7 +122,7 @@ public final class AlternatingGame {
       loss = loss.add(penalty.mul(strength.gamma() / 2));
     }
     discriminator.player().descend(loss, strength.rate());
-    return new DiscriminatorStep(parts.get(0).toFloatArray(), parts.get(1).toFloatArray());
+    return new DiscriminatorStep(parts.get(0), parts.get(1));
   }
 
   private static int[] repeated(int[] labels, int times) {
@@ -167,10 +151,5 @@ public final class AlternatingGame {
       spec.mark(labels[row], values, row * size);
     }
     return round.create(values, new Shape(labels.length, size));
-  }
-
-  private Real real(NDManager round, RealBatch batch) {
-    Shape images = new Shape(batch.labels().length).addAll(discriminator.imageShape());
-    return new Real(round.create(batch.images(), images), batch.labels());
   }
 }

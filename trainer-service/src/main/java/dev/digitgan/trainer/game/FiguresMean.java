@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The mean of figures so far. */
 public final class FiguresMean {
-  private final double[] sums = new double[5];
+  private final double[] sums = new double[RoundFigures.COUNT];
   private long count;
 
   /**
@@ -22,13 +22,19 @@ public final class FiguresMean {
     return mean;
   }
 
-  public void add(GameFigures figures) {
-    sums[0] += figures.discriminatorLossReal();
-    sums[1] += figures.discriminatorLossFake();
-    sums[2] += figures.generatorLoss();
-    sums[3] += figures.discriminatorAccuracyReal();
-    sums[4] += figures.discriminatorAccuracyFake();
-    count++;
+  static FiguresMean of(double[] sums, long count) {
+    FiguresMean mean = new FiguresMean();
+    System.arraycopy(sums, 0, mean.sums, 0, sums.length);
+    mean.count = count;
+    return mean;
+  }
+
+  /** Takes in all that {@code figures} is the mean of. */
+  public void add(FiguresMean figures) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += figures.sums[i];
+    }
+    count += figures.count;
   }
 
   public List<Double> sums() {

@@ -1,19 +1,25 @@
 package dev.digitgan.trainer.run;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.network.Network;
+import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.AlternatingGame;
+import dev.digitgan.trainer.game.FiguresMean;
+import dev.digitgan.trainer.game.FiguresTally;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.InitialWeights;
 import dev.digitgan.trainer.game.Player;
+import dev.digitgan.trainer.game.RealBatch;
 import dev.digitgan.trainer.game.WeightAverage;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.util.LinkedHashMap;
@@ -33,24 +39,51 @@ public final class Match implements AutoCloseable {
   private static final String DISCRIMINATOR = "discriminator.";
   private static final String AVERAGE = "average.";
 
+  /** To read figures is to wait for a GPU, which then has nothing to do. */
+  private static final int GPU_ROUNDS_OF_READING = 32;
+
   private final long seed;
   private final int batchSize;
-  private final RealBatches batches;
+  private final BatchOrder order;
   private final Players players;
   private final AlternatingGame game;
+  private final DeviceSide side;
   private long step;
 
   private Match(
-      long seed, int batchSize, RealBatches batches, Players players, AlternatingGame game) {
+      long seed,
+      int batchSize,
+      BatchOrder order,
+      Players players,
+      AlternatingGame game,
+      DeviceSide side) {
     this.seed = seed;
     this.batchSize = batchSize;
-    this.batches = batches;
+    this.order = order;
     this.players = players;
     this.game = game;
+    this.side = side;
   }
 
   /** Both players and, where the recipe wants one, the average of G. */
   private record Players(Player generator, Player discriminator, Optional<WeightAverage> average) {}
+
+  /**
+   * What lies beside the players and is not theirs.
+   *
+   * @param manager of the device; owns the rest
+   * @param roundsOfReading after which figures are read
+   */
+  private record DeviceSide(
+      NDManager manager, ImageTable images, FiguresTally tally, int roundsOfReading) {
+    static DeviceSide of(NDManager manager, DigitSet data, ValueRange range) {
+      FiguresTally tally = new FiguresTally(manager);
+      return manager.getDevice().isGpu()
+          ? new DeviceSide(
+              manager, DeviceImages.of(manager, data, range), tally, GPU_ROUNDS_OF_READING)
+          : new DeviceSide(manager, new HostImages(data, range), tally, 1);
+    }
+  }
 
   /**
    * Builds both networks on {@code device}, as they are before the first round.
@@ -59,13 +92,8 @@ public final class Match implements AutoCloseable {
    */
   public static Match begin(Recipe recipe, long seed, DigitSet data, Device device) {
     GameSettings settings = recipe.game();
-    RealBatches batches =
-        new RealBatches(
-            data,
-            recipe.generator().range(),
-            seed,
-            settings.batchSize(),
-            recipe.generator().shape().channels());
+    BatchOrder order =
+        new BatchOrder(data, seed, settings.batchSize(), recipe.generator().shape().channels());
     Player generator =
         Player.create(
             recipe.generator().stack(),
@@ -86,9 +114,10 @@ public final class Match implements AutoCloseable {
     return new Match(
         seed,
         settings.batchSize(),
-        batches,
+        order,
         new Players(generator, discriminator, average),
-        new AlternatingGame(generator, discriminator, recipe.generator(), settings));
+        new AlternatingGame(generator, discriminator, recipe.generator(), settings),
+        DeviceSide.of(generator.network().newManager(), data, recipe.generator().range()));
   }
 
   /** The tensors of a saved match of {@code recipe}: their names and shapes. */
@@ -128,7 +157,7 @@ public final class Match implements AutoCloseable {
         .setStep(step)
         .setGeneratorUpdates(players.generator().updates())
         .setDiscriminatorUpdates(players.discriminator().updates())
-        .setBatch(batches.position());
+        .setBatch(order.position());
   }
 
   /** Goes to where the match of {@code saved}, of the same recipe, seed and data set, stood. */
@@ -139,34 +168,56 @@ public final class Match implements AutoCloseable {
         .discriminator()
         .restore(name -> saved.tensor(DISCRIMINATOR + name), at.getDiscriminatorUpdates());
     players.average().ifPresent(average -> average.restore(name -> saved.tensor(AVERAGE + name)));
-    batches.seek(at.getBatch());
+    order.seek(at.getBatch());
     step = at.getStep();
   }
 
-  /**
-   * Plays one round.
-   *
-   * @throws DivergedException if a loss is no finite number; the weights are of no use then
-   */
-  public GameFigures playRound() throws DivergedException {
+  /** Plays one round. */
+  public void playRound() {
     RandomStream random = new RandomStream(seed, Domain.TRAINING_LATENT, step);
-    GameFigures figures = game.round(batches::next, random, step * batchSize);
-    if (!figures.finite()) {
-      throw new DivergedException(
-          ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
-                  + " Nothing was published of this state. Try a lower learning rate or another seed.")
-              .formatted(
-                  step + 1,
-                  figures.discriminatorLossReal(),
-                  figures.discriminatorLossFake(),
-                  figures.generatorLoss()));
+    try (NDManager round = side.manager().newSubManager()) {
+      side.tally().add(game.round(round, this::realBatch, random, step * batchSize));
     }
     step++;
     players
         .average()
         .ifPresent(
             average -> average.add(players.generator().network(), batchSize, step * batchSize));
-    return figures;
+  }
+
+  private RealBatch realBatch(NDManager manager) {
+    BatchOrder.Choice choice = order.next();
+    NDArray images = side.images().rows(manager, choice.images());
+    return new RealBatch(
+        images.reshape(
+            new Shape(batchSize).addAll(players.generator().network().stack().outputShape())),
+        choice.labels());
+  }
+
+  /** Whether so many rounds were played since the last reading that the next one is due. */
+  boolean figuresDue() {
+    return side.tally().rounds() >= side.roundsOfReading();
+  }
+
+  /**
+   * The figures of the rounds since the last reading.
+   *
+   * @throws DivergedException if a loss is no finite number; the weights are of no use then
+   */
+  public FiguresMean readFigures() throws DivergedException {
+    FiguresMean read = side.tally().read();
+    GameFigures figures = read.mean();
+    if (read.count() > 0 && !figures.finite()) {
+      throw new DivergedException(
+          ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
+                  + " Nothing was published of this state. Try a lower learning rate or another seed.")
+              .formatted(
+                  step,
+                  figures.discriminatorLossReal(),
+                  figures.discriminatorLossFake(),
+                  figures.generatorLoss()));
+    }
+    return read;
   }
 
   /** Rounds played, which is updates of G. */
@@ -181,11 +232,12 @@ public final class Match implements AutoCloseable {
 
   /** Images in the data set. */
   int dataImages() {
-    return batches.images();
+    return order.images();
   }
 
   @Override
   public void close() {
+    side.manager().close();
     players.generator().close();
     players.discriminator().close();
     players.average().ifPresent(WeightAverage::close);

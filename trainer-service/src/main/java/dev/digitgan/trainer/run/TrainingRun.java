@@ -5,7 +5,6 @@ import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.game.FiguresMean;
-import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.HeldBackException;
@@ -101,6 +100,7 @@ public final class TrainingRun {
         save();
       }
     }
+    readFigures();
     observer.epochEnded(progress(), sheet());
     if (match.step() == end && end < totalSteps()) {
       if (epoch % plan.publishEveryEpochs() == 0) {
@@ -114,17 +114,24 @@ public final class TrainingRun {
 
   private void playRound() throws DivergedException {
     pace.stepBegins();
-    GameFigures figures = match.playRound();
-    epochFigures.add(figures);
+    match.playRound();
+    if (match.figuresDue()) {
+      readFigures();
+    }
     pace.stepEnded();
     observer.stepped(progress());
+  }
+
+  private void readFigures() throws DivergedException {
+    epochFigures.add(match.readFigures());
   }
 
   private boolean ended(BooleanSupplier stopRequested) {
     return stopRequested.getAsBoolean() || pace.timeIsUp();
   }
 
-  private void save() throws FencedException {
+  private void save() throws DivergedException, FencedException {
+    readFigures();
     try {
       saver.save(match, position());
     } catch (IOException e) {

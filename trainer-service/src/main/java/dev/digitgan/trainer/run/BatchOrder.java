@@ -1,36 +1,31 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
-import dev.digitgan.trainer.game.RealBatch;
 
 /**
- * Batches of real images, shuffled anew for each pass over the data set; what is left over at the
- * end of a pass and makes no whole batch is not shown in that pass.
+ * Which images make a batch: all are shuffled anew for each pass over the data set; what is left
+ * over at the end of a pass and makes no whole batch is not shown in that pass.
  *
  * <p>Where images are to have several channels, each channel is an image of the set, shuffled by
  * itself: of three, the stacked digits of Metz et al., arXiv:1611.02163, section 3.3.1.
  *
  * <p>Batch b is a function of (data set, seed, batch size, b) alone. Belongs to one thread.
  */
-final class RealBatches {
+final class BatchOrder {
   private final DigitSet data;
   private final long seed;
   private final int batchSize;
-  private final float[] values = new float[256];
-  private final byte[] image;
   private final int[][] orders;
   private long orderOfPass = -1;
   private long batch;
 
   /**
-   * @param range that pixel values are mapped to
    * @param channels of the images
    * @throws IllegalArgumentException if the data set has not one whole batch
    */
-  RealBatches(DigitSet data, ValueRange range, long seed, int batchSize, int channels) {
+  BatchOrder(DigitSet data, long seed, int batchSize, int channels) {
     if (data.count() < batchSize) {
       throw new IllegalArgumentException(
           data.name() + " has " + data.count() + " images, less than a batch of " + batchSize);
@@ -38,10 +33,6 @@ final class RealBatches {
     this.data = data;
     this.seed = seed;
     this.batchSize = batchSize;
-    for (int level = 0; level < values.length; level++) {
-      values[level] = range.value(level);
-    }
-    image = new byte[data.height() * data.width()];
     orders = new int[channels][data.count()];
   }
 
@@ -65,8 +56,17 @@ final class RealBatches {
     batch = position;
   }
 
+  /**
+   * A batch.
+   *
+   * @param images for each image of the batch one of the data set for each of its channels
+   * @param labels of the images' first channels
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Choice(int[] images, int[] labels) {}
+
   /** The next batch. */
-  RealBatch next() {
+  Choice next() {
     long pass = batch / batchesPerPass();
     if (pass != orderOfPass) {
       for (int channel = 0; channel < orders.length; channel++) {
@@ -75,20 +75,16 @@ final class RealBatches {
       orderOfPass = pass;
     }
     int first = Math.toIntExact(batch % batchesPerPass()) * batchSize;
-    float[] images = new float[batchSize * orders.length * image.length];
+    int[] images = new int[batchSize * orders.length];
     int[] labels = new int[batchSize];
     for (int i = 0; i < batchSize; i++) {
       labels[i] = data.label(orders[0][first + i]);
       for (int channel = 0; channel < orders.length; channel++) {
-        data.copyImage(orders[channel][first + i], image, 0);
-        int at = (i * orders.length + channel) * image.length;
-        for (int p = 0; p < image.length; p++) {
-          images[at + p] = values[image[p] & 0xFF];
-        }
+        images[i * orders.length + channel] = orders[channel][first + i];
       }
     }
     batch++;
-    return new RealBatch(images, labels);
+    return new Choice(images, labels);
   }
 
   /** Fisher and Yates's shuffle of all images, from a stream of numbers. */
