@@ -1,5 +1,7 @@
 package dev.digitgan.trainer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.djl.Device;
 import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.Evaluator;
@@ -113,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (version != null) {
       judgeVersion(version);
     } else if (subject.samples != null) {
-      judge(given(subject.samples), data.realImages(stores.store()));
+      judge(given(subject.samples), 1, data.realImages(stores.store()));
     }
     return ExitCode.OK;
   }
@@ -144,20 +146,25 @@ final class EvaluateCommand implements Callable<Integer> {
           images.train().digest());
     }
     try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
-      judge(new GeneratorSamples(StoredVersions.name(checkpoint), model), images);
+      GeneratorSamples samples = new GeneratorSamples(StoredVersions.name(checkpoint), model);
+      judge(samples, samples.channels(), images);
     }
   }
 
-  private void judge(SampleSource source, RealImages images) {
+  private void judge(SampleSource source, int channels, RealImages images) {
     Evaluator evaluator = classifiers.classifier(stores);
     EngineSettings.ONE_THREAD.prepareInferenceThread();
-    try (EvaluationSetup setup = EvaluationSetup.of(evaluator, images, level.size(), threads)) {
-      say(ReportText.real(setup.reference()));
-      QualityReport report = setup.evaluation().judge(source);
+    try (EvaluationSetup setup =
+        EvaluationSetup.of(evaluator, images, level.size(), channels, threads)) {
+      say(ReportText.real(setup.judge()));
+      QualityReport report = setup.judge().judge(source);
       say(ReportText.samples(report));
       if (out != null) {
-        GreyImages samples = source.draw(0, setup.reference().size().samples());
-        write(out, report, NeighbourSheet.png(samples, images.train(), threads));
+        write(out, "report.json", ReportJson.text(ReportJson.of(report)).getBytes(UTF_8));
+        if (channels == 1) {
+          GreyImages samples = source.draw(0, setup.judge().size().samples());
+          write(out, "nearest.png", NeighbourSheet.png(samples, images.train(), threads));
+        }
       }
     } catch (IllegalArgumentException e) {
       throw UserErrorException.of(e);
@@ -169,11 +176,10 @@ final class EvaluateCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private static void write(Path folder, QualityReport report, byte[] sheet) {
+  private static void write(Path folder, String name, byte[] content) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("report.json"), ReportJson.text(ReportJson.of(report)));
-      Files.write(folder.resolve("nearest.png"), sheet);
+      Files.write(folder.resolve(name), content);
     } catch (IOException e) {
       throw new UserErrorException("--out: cannot write to " + folder + ": " + e, e);
     }

@@ -8,6 +8,8 @@ import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.RealImages;
 import dev.digitgan.trainer.evaluation.RealReference;
 import dev.digitgan.trainer.evaluation.SampleEvaluation;
+import dev.digitgan.trainer.evaluation.SampleJudge;
+import dev.digitgan.trainer.evaluation.StackedEvaluation;
 import dev.digitgan.trainer.evaluation.classifier.DigitClassifier;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -17,35 +19,35 @@ import org.slf4j.LoggerFactory;
  * A classifier and the real images as it reads them, ready to judge. Owns the classifier until
  * {@link #close}.
  */
-record EvaluationSetup(DigitClassifier classifier, RealReference reference)
-    implements AutoCloseable {
+record EvaluationSetup(DigitClassifier classifier, SampleJudge judge) implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EvaluationSetup.class);
 
   /**
    * Takes some seconds, or minutes for {@link EvaluationSize#FULL}.
    *
+   * @param channels of the samples; of more than one each is a digit
    * @throws IllegalArgumentException if samples cannot be judged by these images
    */
   static EvaluationSetup of(
-      Evaluator evaluator, RealImages images, EvaluationSize size, int threadCount) {
+      Evaluator evaluator, RealImages images, EvaluationSize size, int channels, int threadCount) {
     long began = System.nanoTime();
     DigitClassifier classifier = DigitClassifier.create(evaluator, Device.cpu());
     try {
-      RealReference reference = RealReference.of(images, classifier, size, threadCount);
+      SampleJudge judge =
+          channels == 1
+              ? new SampleEvaluation(
+                  classifier, RealReference.of(images, classifier, size, threadCount))
+              : StackedEvaluation.of(images, classifier, size.ofStacks(), channels);
       log.info(
           "read the real images of {} by the classifier {} in {} s",
           images.test().name(),
           evaluator.digest(),
           seconds(began));
-      return new EvaluationSetup(classifier, reference);
+      return new EvaluationSetup(classifier, judge);
     } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
     }
-  }
-
-  SampleEvaluation evaluation() {
-    return new SampleEvaluation(classifier, reference);
   }
 
   /** As it stands in records. */

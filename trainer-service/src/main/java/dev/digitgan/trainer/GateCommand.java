@@ -113,12 +113,13 @@ final class GateCommand implements Callable<Integer> {
     try (TrainerStore store = TrainerStore.open(stores, null)) {
       Checkpoint stands = StoredVersions.load(store, "--candidate", candidate);
       Optional<Checkpoint> against = StoredVersions.find(store, "--champion", champion);
+      requireGrey(stands);
       RealImages images = data.realImages(stores.store());
       Evaluator evaluator = classifiers.classifier(stores);
       EngineSettings.ONE_THREAD.prepareInferenceThread();
       try (EvaluationSetup setup =
-          EvaluationSetup.of(evaluator, images, EvaluationSize.GATE, threads)) {
-        say(ReportText.real(setup.reference()));
+          EvaluationSetup.of(evaluator, images, EvaluationSize.GATE, 1, threads)) {
+        say(ReportText.real(setup.judge()));
         return settle(store, stands, against, hold(setup, stands, against));
       } catch (IllegalArgumentException e) {
         throw UserErrorException.of(e);
@@ -137,9 +138,18 @@ final class GateCommand implements Callable<Integer> {
     }
   }
 
+  private static void requireGrey(Checkpoint checkpoint) {
+    int channels = checkpoint.spec().shape().channels();
+    if (channels != 1) {
+      throw new UserErrorException(
+          "--candidate: %s draws images of %d channels; the gate judges grey ones"
+              .formatted(StoredVersions.name(checkpoint), channels));
+    }
+  }
+
   private Outcome hold(EvaluationSetup setup, Checkpoint stands, Optional<Checkpoint> against) {
     GateTrial trial =
-        new GateTrial(setup.evaluation(), allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME);
+        new GateTrial(setup.judge(), allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME);
     try (GeneratorModel model = stands.newModel(Device.cpu(), Precision.FLOAT32)) {
       if (against.isEmpty()) {
         return trial.hold(contestant(stands, model));

@@ -62,7 +62,7 @@ final class PublishAppraisal implements Appraisal, AutoCloseable {
     }
     GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
     try {
-      return gate == null ? judged(samples) : gate.judge(trial(), samples);
+      return gate == null ? judged(samples) : gate.judge(trial(samples), samples);
     } catch (RuntimeException e) {
       log.error("after step {} the samples could not be judged", progress.step(), e);
       return unjudged(progress, "its samples could not be judged: " + e.getMessage());
@@ -78,9 +78,9 @@ final class PublishAppraisal implements Appraisal, AutoCloseable {
   }
 
   private Opinion judged(GeneratorSamples samples) {
-    EvaluationSetup ready = setup();
+    EvaluationSetup ready = setup(samples);
     long began = System.nanoTime();
-    QualityReport report = ready.evaluation().judge(samples);
+    QualityReport report = ready.judge().judge(samples);
     log.info(
         "{}, judged in {} s: {}",
         samples.name(),
@@ -90,16 +90,16 @@ final class PublishAppraisal implements Appraisal, AutoCloseable {
     return new Opinion(report.metrics(), report.classifier().toString());
   }
 
-  private GateTrial trial() {
+  private GateTrial trial(GeneratorSamples samples) {
     if (trial == null) {
-      trial = new GateTrial(setup().evaluation(), rule);
+      trial = new GateTrial(setup(samples).judge(), rule);
     }
     return trial;
   }
 
-  private EvaluationSetup setup() {
+  private EvaluationSetup setup(GeneratorSamples samples) {
     if (setup == null) {
-      setup = EvaluationSetup.of(evaluator, images, size, THREADS);
+      setup = EvaluationSetup.of(evaluator, images, size, samples.channels(), THREADS);
     }
     return setup;
   }

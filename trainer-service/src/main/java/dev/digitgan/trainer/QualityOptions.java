@@ -87,8 +87,12 @@ final class QualityOptions {
     }
   }
 
-  private static void requireShape(ImageShape drawn, ImageShape taken) {
-    if (!drawn.equals(taken)) {
+  /**
+   * Images of several channels are judged channel by channel, but the gate has no rule for them.
+   */
+  private void requireShape(ImageShape drawn, ImageShape taken) {
+    ImageShape channel = new ImageShape(taken.channels(), drawn.height(), drawn.width());
+    if (!taken.equals(publishGated ? drawn : channel)) {
       throw new UserErrorException(
           "the images are %s, the classifier takes %s".formatted(drawn, taken));
     }

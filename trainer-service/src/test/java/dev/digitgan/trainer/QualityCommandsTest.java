@@ -135,6 +135,21 @@ final class QualityCommandsTest {
     assertThat(evaluation.getMetricsMap()).containsKey("frechet_distance");
   }
 
+  @Test
+  void theGateHasNoRuleForStackedDigits() {
+    assertThat(train("--recipe", "pac2-stacked", "--publish-gated")).isEqualTo(FAILED);
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("--publish-gated: the images are 3x28x28");
+    assertThat(train("--recipe", "pac2-stacked", "--evaluate", "none")).as(err).isZero();
+    assertThat(execute("gate", "--candidate", "latest")).isEqualTo(FAILED);
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("--candidate: version 1 of digits", "draws images of 3 channels");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -230,7 +245,10 @@ final class QualityCommandsTest {
 
   private int train(String... arguments) {
     List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    line.addAll(List.of("--recipe", "mlp-gelu", "--batch", "8", "--device", "cpu", "--run", "r"));
+    if (!List.of(arguments).contains("--recipe")) {
+      line.addAll(List.of("--recipe", "mlp-gelu"));
+    }
+    line.addAll(List.of("--batch", "8", "--device", "cpu", "--run", "r"));
     line.addAll(List.of("--epoch-images", "8", "--epochs", "2", "--publish-every", "2"));
     line.addAll(List.of("--out", directory.resolve("runs").toString()));
     line.addAll(List.of(arguments));

@@ -5,7 +5,8 @@ package dev.digitgan.trainer.evaluation;
  *
  * @param samples of one draw
  * @param draws of different sampling seeds
- * @param neighbourImages samples, and as many real images, whose neighbourhoods are compared
+ * @param neighbourImages samples, and as many real images, whose neighbourhoods are compared; 0 =
+ *     none
  * @param realDraws of training images, which make the row of the real data
  * @param pixelSamples samples of the first draw that are looked for among the training images and
  *     each other; 0 = none
@@ -28,8 +29,13 @@ public record EvaluationSize(
   /** What the gate looks at. */
   public static final EvaluationSize GATE = new EvaluationSize(10_000, 5, 5_000, 5, 2_000, 0);
 
+  private static final int STACKS = 26_000;
+
   public EvaluationSize {
-    if (samples < 4 || draws < 1 || neighbourImages < 10 || realDraws < 2) {
+    if (samples < 4
+        || draws < 1
+        || (neighbourImages != 0 && neighbourImages < 10)
+        || realDraws < 2) {
       throw new IllegalArgumentException(
           "%d samples, %d draws, %d neighbours and %d real draws are no evaluation"
               .formatted(samples, draws, neighbourImages, realDraws));
@@ -41,6 +47,11 @@ public record EvaluationSize(
         || parzenSamples > samples) {
       throw new IllegalArgumentException("what is not drawn cannot be looked at");
     }
+  }
+
+  /** As much of stacked digits: as many samples as the literature draws. */
+  public EvaluationSize ofStacks() {
+    return new EvaluationSize(STACKS, draws, 0, realDraws, 0, 0);
   }
 
   /** The same with no more samples and real images than there are. */

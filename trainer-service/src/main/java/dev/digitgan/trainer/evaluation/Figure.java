@@ -31,12 +31,17 @@ public enum Figure {
   /** Samples that are nearer to a training image than all but 1% of real images are. */
   TRAINING_COPIES(Unit.SHARE),
   /** Log-likelihood of the test images under Parzen windows around the samples, nats. */
-  PARZEN(Unit.NUMBER);
+  PARZEN(Unit.NUMBER),
+  /** Of stacked digits: combinations that are drawn at least once. */
+  MODES(Unit.COUNT),
+  /** Of stacked digits: of the shares of the combinations against independent digits, nats. */
+  MODES_KL(Unit.NUMBER);
 
   /** How a figure is written. */
   enum Unit {
     NUMBER,
-    SHARE
+    SHARE,
+    COUNT
   }
 
   private final Unit unit;
@@ -63,6 +68,9 @@ public enum Figure {
   public String format(double value) {
     if (unit == Unit.SHARE) {
       return String.format(Locale.ROOT, "%.3f", value);
+    }
+    if (unit == Unit.COUNT) {
+      return String.format(Locale.ROOT, "%.1f", value);
     }
     double size = Math.abs(value);
     String form = size < 1 ? "%.4f" : size < 10 ? "%.3f" : size < 100 ? "%.2f" : "%.1f";

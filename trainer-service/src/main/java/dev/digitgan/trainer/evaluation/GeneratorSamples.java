@@ -15,6 +15,11 @@ import java.util.OptionalInt;
 public record GeneratorSamples(String name, GeneratorModel model) implements SampleSource {
   static final long FIRST_SEED = 20_140_610;
 
+  /** Of an image. */
+  public int channels() {
+    return model.spec().shape().channels();
+  }
+
   @Override
   public int draws(int count) {
     return Integer.MAX_VALUE;

@@ -17,7 +17,8 @@ final class ImageChoice {
     SAMPLE_NEIGHBOURS(3),
     KERNEL_BLOCKS(4),
     PIXELS(5),
-    BOOTSTRAP(6);
+    BOOTSTRAP(6),
+    REAL_STACKS(7);
 
     private final int code;
 

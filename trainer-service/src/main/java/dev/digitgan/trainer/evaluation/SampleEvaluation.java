@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Judges samples against one reference by one classifier, neither of which it owns. For one thread.
- * Whatever else is judged by it, equal samples come to equal figures.
- */
-public final class SampleEvaluation {
+/** Judges grey images by all figures but those of stacked digits. Does not own the classifier. */
+public final class SampleEvaluation implements SampleJudge {
   private static final int CLASSES = 10;
 
   private final DigitClassifier classifier;
@@ -24,11 +21,22 @@ public final class SampleEvaluation {
     this.reference = reference;
   }
 
-  /**
-   * Judges the draws that {@code source} has, at most as many as the reference's size asks for.
-   *
-   * @throws IllegalArgumentException if it has not one, or its images are of another size
-   */
+  @Override
+  public RealImages images() {
+    return reference.images();
+  }
+
+  @Override
+  public EvaluationSize size() {
+    return reference.size();
+  }
+
+  @Override
+  public Map<Figure, RealFloor> floors() {
+    return reference.floors();
+  }
+
+  @Override
   public QualityReport judge(SampleSource source) {
     EvaluationSize size = reference.size();
     int draws = Math.min(size.draws(), source.draws(size.samples()));

@@ -51,7 +51,7 @@ final class CorruptionTest {
 
   @BeforeAll
   void sayTheFloor() {
-    log.info("\n{}", ReportText.real(reference));
+    log.info("\n{}", ReportText.real(new SampleEvaluation(classifier, reference)));
   }
 
   @AfterAll

@@ -62,6 +62,15 @@ public final class GreyImages {
     return owning(selected, imageBytes);
   }
 
+  /** One of the channels of images in which the channels of a pixel lie side by side. */
+  public GreyImages channel(int channel, int channels) {
+    byte[] plane = new byte[pixels.length / channels];
+    for (int i = 0; i < plane.length; i++) {
+      plane[i] = pixels[i * channels + channel];
+    }
+    return owning(plane, imageBytes / channels);
+  }
+
   /** The first {@code count}, or all if there are fewer. */
   public GreyImages first(int count) {
     int[] images = new int[Math.min(count, count())];

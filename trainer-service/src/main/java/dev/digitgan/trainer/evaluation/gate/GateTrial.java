@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.evaluation.gate;
 
 import dev.digitgan.trainer.evaluation.QualityReport;
-import dev.digitgan.trainer.evaluation.SampleEvaluation;
+import dev.digitgan.trainer.evaluation.SampleJudge;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +12,12 @@ import java.util.TreeMap;
  * against the same real images. A champion that was judged before is not judged again.
  */
 public final class GateTrial {
-  private final SampleEvaluation evaluation;
+  private final SampleJudge judge;
   private final DataSetRule rule;
   private final Map<String, QualityReport> champions = new LinkedHashMap<>();
 
-  public GateTrial(SampleEvaluation evaluation, DataSetRule rule) {
-    this.evaluation = evaluation;
+  public GateTrial(SampleJudge judge, DataSetRule rule) {
+    this.judge = judge;
     this.rule = rule;
   }
 
@@ -36,7 +36,7 @@ public final class GateTrial {
 
   /** Where there is no champion, a candidate passes if nothing about it alarms. */
   public Outcome hold(Contestant candidate) {
-    QualityReport report = evaluation.judge(candidate.samples());
+    QualityReport report = judge.judge(candidate.samples());
     return new Outcome(Gate.judge(report), report, Map.of("candidate", report));
   }
 
@@ -48,8 +48,8 @@ public final class GateTrial {
   public Outcome hold(Contestant candidate, Contestant champion) {
     QualityReport ofChampion =
         champions.computeIfAbsent(
-            champion.samples().name(), any -> evaluation.judge(champion.samples()));
-    QualityReport ofCandidate = evaluation.judge(candidate.samples());
+            champion.samples().name(), any -> judge.judge(champion.samples()));
+    QualityReport ofCandidate = judge.judge(candidate.samples());
     Verdict verdict = Gate.judge(ofCandidate, ofChampion);
     if (rule == DataSetRule.SAME && !candidate.dataDigest().equals(champion.dataDigest())) {
       verdict =

@@ -4,7 +4,7 @@ import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.evaluation.Measured;
 import dev.digitgan.trainer.evaluation.QualityReport;
 import dev.digitgan.trainer.evaluation.RealFloor;
-import dev.digitgan.trainer.evaluation.RealReference;
+import dev.digitgan.trainer.evaluation.SampleJudge;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,17 +14,17 @@ public final class ReportText {
   private ReportText() {}
 
   /** The row of the real images, which comes before anything is said of samples. */
-  public static String real(RealReference reference) {
+  public static String real(SampleJudge judge) {
     StringBuilder text = new StringBuilder();
     line(
         text,
         "real images: %s; %d of the %d to train on at a time against the %d to test by",
-        reference.images().train().name(),
-        reference.size().samples(),
-        reference.images().train().count(),
-        reference.images().test().count());
+        judge.images().train().name(),
+        judge.size().samples(),
+        judge.images().train().count(),
+        judge.images().test().count());
     line(text, "  %-22s %10s %10s %6s", "", "mean", "sd", "draws");
-    reference
+    judge
         .floors()
         .forEach(
             (figure, floor) ->
