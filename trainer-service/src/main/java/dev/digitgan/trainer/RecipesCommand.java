@@ -36,7 +36,8 @@ final class RecipesCommand implements Runnable {
     } else {
       Recipe recipe = RecipeOptions.checked("recipes", () -> Recipes.named(one));
       Map<String, String> settings = RecipeSettings.of(recipe);
-      RecipeSettings.names()
+      RecipeSettings.names().stream()
+          .filter(settings::containsKey)
           .forEach(setting -> out.printf("%s=%s%n", setting, settings.get(setting)));
     }
     out.flush();

@@ -46,7 +46,7 @@ final class TrainCommandTest {
         "--batch many|--batch: 'many' is no number of that kind",
         "--set momentum=0.9|--set momentum: no setting 'momentum'; there are objective, batch,",
         "--set 0.9|--set: '0.9' is no SETTING=VALUE",
-        "--set objective=wasserstein|'wasserstein' is none of non-saturating, relativistic",
+        "--set objective=wasserstein|'wasserstein' is none of non-saturating, minimax, relativistic",
         "--set gradient-penalty=1,0|--set gradient-penalty: penalty goes from 1.0 to 0.0",
         "--train-images 101|--train-images: 101, but data has 100 images",
         "--epochs 0|epochs is 0, less than 1",

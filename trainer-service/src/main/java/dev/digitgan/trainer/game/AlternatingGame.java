@@ -90,6 +90,7 @@ public final class AlternatingGame {
     NDArray loss =
         switch (settings.objective()) {
           case NON_SATURATING -> Losses.nonSaturating(fakeLogits);
+          case MINIMAX -> Losses.minimax(fakeLogits);
           case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real), fakeLogits);
         };
     generator.descend(loss, strength.rate());

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer.game;
 
-import dev.digitgan.trainer.optim.AdamSettings;
+import dev.digitgan.trainer.optim.OptimizerSettings;
 
 /**
  * How the game of a recipe is played.
@@ -13,8 +13,8 @@ import dev.digitgan.trainer.optim.AdamSettings;
  */
 public record GameSettings(
     Objective objective,
-    AdamSettings generatorAdam,
-    AdamSettings discriminatorAdam,
+    PlayerSettings generator,
+    PlayerSettings discriminator,
     int batchSize,
     int discriminatorSteps,
     int packing,
@@ -41,11 +41,12 @@ public record GameSettings(
   }
 
   /** The non-saturating game, one step each, at constant rates. */
-  public static GameSettings of(AdamSettings generator, AdamSettings discriminator, int batchSize) {
+  public static GameSettings of(
+      OptimizerSettings generator, OptimizerSettings discriminator, int batchSize) {
     return new GameSettings(
         Objective.NON_SATURATING,
-        generator,
-        discriminator,
+        PlayerSettings.of(generator),
+        PlayerSettings.of(discriminator),
         batchSize,
         1,
         1,
@@ -57,8 +58,8 @@ public record GameSettings(
   public GameSettings withObjective(Objective value) {
     return new GameSettings(
         value,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         discriminatorSteps,
         packing,
@@ -67,11 +68,11 @@ public record GameSettings(
         penalty);
   }
 
-  public GameSettings withGeneratorAdam(AdamSettings value) {
+  public GameSettings withGenerator(PlayerSettings value) {
     return new GameSettings(
         objective,
         value,
-        discriminatorAdam,
+        discriminator,
         batchSize,
         discriminatorSteps,
         packing,
@@ -80,10 +81,10 @@ public record GameSettings(
         penalty);
   }
 
-  public GameSettings withDiscriminatorAdam(AdamSettings value) {
+  public GameSettings withDiscriminator(PlayerSettings value) {
     return new GameSettings(
         objective,
-        generatorAdam,
+        generator,
         value,
         batchSize,
         discriminatorSteps,
@@ -96,8 +97,8 @@ public record GameSettings(
   public GameSettings withBatchSize(int value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         value,
         discriminatorSteps,
         packing,
@@ -109,8 +110,8 @@ public record GameSettings(
   public GameSettings withDiscriminatorSteps(int value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         value,
         packing,
@@ -122,8 +123,8 @@ public record GameSettings(
   public GameSettings withPacking(int value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         discriminatorSteps,
         value,
@@ -135,8 +136,8 @@ public record GameSettings(
   public GameSettings withAverageHalfLife(long value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         discriminatorSteps,
         packing,
@@ -148,8 +149,8 @@ public record GameSettings(
   public GameSettings withDecay(Decay value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         discriminatorSteps,
         packing,
@@ -161,66 +162,14 @@ public record GameSettings(
   public GameSettings withPenalty(Penalty value) {
     return new GameSettings(
         objective,
-        generatorAdam,
-        discriminatorAdam,
+        generator,
+        discriminator,
         batchSize,
         discriminatorSteps,
         packing,
         averageHalfLife,
         decay,
         value);
-  }
-
-  /**
-   * How the learning rates, and the penalty's weight, go from their first value to their last: by
-   * half a cosine, and stay there. Source: Loshchilov and Hutter, arXiv:1608.03983, equation (5).
-   *
-   * @param lastRate multiple of the first learning rate; 1 = constant
-   * @param images over which; 0 = over the run as it was planned
-   */
-  public record Decay(float lastRate, long images) {
-    public static final Decay NONE = new Decay(1, 0);
-
-    public Decay {
-      if (!(lastRate > 0 && lastRate <= 1)) {
-        throw new IllegalArgumentException("last rate is " + lastRate + ", not from 0 to 1");
-      }
-      if (images < 0) {
-        throw new IllegalArgumentException("the decay takes " + images + " images");
-      }
-    }
-
-    /** Multiple of the first learning rate after {@code imagesSeen}. */
-    public double rate(long imagesSeen) {
-      return between(1, lastRate, imagesSeen);
-    }
-
-    double between(double first, double last, long imagesSeen) {
-      double done = images == 0 ? 0 : Math.min(1, (double) imagesSeen / images);
-      return last + (first - last) * (1 + StrictMath.cos(Math.PI * done)) / 2;
-    }
-  }
-
-  /**
-   * The weight γ of the zero-centred gradient penalty γ/2 · E ||grad d||², on real images and on
-   * fakes.
-   *
-   * @param first at the beginning; 0 = no penalty
-   * @param last when the learning rate has reached its last value
-   * @param every rounds of so many, with so many times the weight. Source: Karras et al.,
-   *     arXiv:1912.04958, section 3.1
-   */
-  public record Penalty(float first, float last, int every) {
-    public static final Penalty NONE = new Penalty(0, 0, 1);
-
-    public Penalty {
-      if (!(first >= 0) || !(last >= 0) || (first == 0) != (last == 0)) {
-        throw new IllegalArgumentException("penalty goes from " + first + " to " + last);
-      }
-      if (every < 1) {
-        throw new IllegalArgumentException("penalty every " + every + " rounds");
-      }
-    }
   }
 
   /**

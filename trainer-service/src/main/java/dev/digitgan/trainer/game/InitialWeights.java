@@ -6,42 +6,40 @@ import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.trainer.game.Initialization.Scheme;
 import java.util.Arrays;
 
 /**
- * First weights of a run: weights and biases uniform on (-1/sqrt(n), 1/sqrt(n)) for n inputs, which
- * is PyTorch's default (Kaiming uniform with a = sqrt(5); He et al., arXiv:1502.01852, equation
- * (14), for the weights); batch normalisation begins as the identity.
- *
- * <p>A tensor's numbers depend on the run's seed, the player and its place in the network alone.
+ * First weights of a run, as an {@link Initialization} says. A tensor's numbers depend on the run's
+ * seed, the player and its place in the network alone.
  */
 public final class InitialWeights implements Network.TensorSource {
+  private final Initialization initialization;
   private final long seed;
   private long stream;
 
-  private InitialWeights(long seed, long stream) {
+  private InitialWeights(Initialization initialization, long seed, long stream) {
+    this.initialization = initialization;
     this.seed = seed;
     this.stream = stream;
   }
 
-  public static InitialWeights ofGenerator(long seed) {
-    return new InitialWeights(seed, 0);
+  public static InitialWeights ofGenerator(Initialization initialization, long seed) {
+    return new InitialWeights(initialization, seed, 0);
   }
 
-  public static InitialWeights ofDiscriminator(long seed) {
-    return new InitialWeights(seed, 1L << 32);
+  public static InitialWeights ofDiscriminator(Initialization initialization, long seed) {
+    return new InitialWeights(initialization, seed, 1L << 32);
   }
 
   @Override
   public NDArray create(NDManager manager, String name, LayerTensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
     switch (tensor.role()) {
-      case WEIGHT, BIAS -> {
-        new RandomStream(seed, Domain.INITIAL_WEIGHTS, stream)
-            .nextUniforms(values, 0, values.length);
-        float bound = (float) (1 / Math.sqrt(tensor.fanIn()));
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= bound;
+      case WEIGHT -> fill(values, bound(tensor));
+      case BIAS -> {
+        if (initialization.scheme() == Scheme.FAN_IN) {
+          fill(values, bound(tensor));
         }
       }
       case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
@@ -49,5 +47,25 @@ public final class InitialWeights implements Network.TensorSource {
     }
     stream++;
     return manager.create(values, tensor.shape());
+  }
+
+  private float bound(LayerTensor tensor) {
+    return switch (initialization.scheme()) {
+      case FAN_IN -> (float) (1 / Math.sqrt(tensor.fanIn()));
+      case XAVIER -> (float) Math.sqrt(6.0 / (tensor.fanIn() + fanOut(tensor)));
+      case UNIFORM -> initialization.bound();
+    };
+  }
+
+  /** Outputs that one input is a part of. */
+  private static double fanOut(LayerTensor weight) {
+    return (double) weight.shape().size() / weight.shape().get(1);
+  }
+
+  private void fill(float[] values, float bound) {
+    new RandomStream(seed, Domain.INITIAL_WEIGHTS, stream).nextUniforms(values, 0, values.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= bound;
+    }
   }
 }

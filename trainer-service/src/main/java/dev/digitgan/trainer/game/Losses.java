@@ -13,7 +13,7 @@ final class Losses {
   /** Minus what D maximises; the n-th real logit is paired with the n-th fake one. */
   static NDArray discriminator(Objective objective, NDArray realLogits, NDArray fakeLogits) {
     return switch (objective) {
-      case NON_SATURATING -> softplusMean(realLogits.neg()).add(softplusMean(fakeLogits));
+      case NON_SATURATING, MINIMAX -> softplusMean(realLogits.neg()).add(softplusMean(fakeLogits));
       case RELATIVISTIC -> softplusMean(fakeLogits.sub(realLogits));
     };
   }
@@ -21,6 +21,11 @@ final class Losses {
   /** Minus what G maximises in {@link Objective#NON_SATURATING}. */
   static NDArray nonSaturating(NDArray fakeLogits) {
     return softplusMean(fakeLogits.neg());
+  }
+
+  /** What G minimises in {@link Objective#MINIMAX}: never above 0, and flat where D is sure. */
+  static NDArray minimax(NDArray fakeLogits) {
+    return softplusMean(fakeLogits).neg();
   }
 
   /**

@@ -10,6 +10,13 @@ public enum Objective {
   NON_SATURATING,
 
   /**
+   * D maximises E log D(x) + E log(1 - D(G(z))), G minimises it.
+   *
+   * <p>Source: Goodfellow et al., arXiv:1406.2661, equation (1).
+   */
+  MINIMAX,
+
+  /**
    * With d = log(D / (1 - D)), D maximises -E softplus(d(G(z)) - d(x)) over pairs of a real image
    * and a fake, G maximises -E softplus(d(x) - d(G(z))).
    *

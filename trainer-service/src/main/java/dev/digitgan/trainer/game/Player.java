@@ -9,9 +9,8 @@ import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
-import dev.digitgan.trainer.optim.AdamMoments;
-import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.Optimizer;
+import dev.digitgan.trainer.optim.OptimizerState;
 import dev.digitgan.trainer.optim.Optimizers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +22,20 @@ import java.util.function.Function;
  * One side of the game: a network, and how it learns. Owns both. Belongs to the training thread.
  */
 public final class Player implements AutoCloseable {
-  private static final String FIRST = "adam.first.";
-  private static final String SECOND = "adam.second.";
-
   private final Network network;
   private final List<NDArray> weights;
   private final List<NDArray> statistics;
+  private final PlayerSettings settings;
   private final Optimizer optimizer;
 
   private Player(
-      Network network, List<NDArray> weights, List<NDArray> statistics, Optimizer optimizer) {
+      Network network,
+      List<NDArray> weights,
+      List<NDArray> statistics,
+      PlayerSettings settings,
+      Optimizer optimizer) {
     this.network = network;
+    this.settings = settings;
     this.weights = weights;
     this.statistics = statistics;
     this.optimizer = optimizer;
@@ -41,7 +43,7 @@ public final class Player implements AutoCloseable {
 
   /** A player with initial weights of {@code source}, on {@code device}. */
   public static Player create(
-      LayerStack stack, AdamSettings adam, Device device, Network.TensorSource source) {
+      LayerStack stack, PlayerSettings settings, Device device, Network.TensorSource source) {
     Network network = Network.create(stack, device, source);
     List<NDArray> weights = new ArrayList<>();
     List<NDArray> statistics = new ArrayList<>();
@@ -53,7 +55,8 @@ public final class Player implements AutoCloseable {
         network,
         List.copyOf(weights),
         List.copyOf(statistics),
-        Optimizers.adam(adam, weights, device));
+        settings,
+        Optimizers.create(settings.optimizer(), weights, device));
   }
 
   public Network network() {
@@ -84,26 +87,32 @@ public final class Player implements AutoCloseable {
   }
 
   /** The shapes of {@link #tensors} of a player with layers of {@code stack}. */
-  public static Map<String, Shape> shapes(LayerStack stack) {
+  public static Map<String, Shape> shapes(LayerStack stack, PlayerSettings settings) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     stack.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-    for (String moments : List.of(FIRST, SECOND)) {
+    for (String slot : settings.optimizer().slots()) {
       stack.tensors().entrySet().stream()
           .filter(tensor -> tensor.getValue().role().trained())
-          .forEach(tensor -> shapes.put(moments + tensor.getKey(), tensor.getValue().shape()));
+          .forEach(tensor -> shapes.put(name(slot, tensor.getKey()), tensor.getValue().shape()));
     }
     return shapes;
   }
 
-  /** Copies of all that this player has learnt: its network's tensors and Adam's moments. */
+  private static String name(String slot, String tensor) {
+    return slot + "." + tensor;
+  }
+
+  /** Copies of all that this player has learnt: its network's tensors and its optimiser's state. */
   public Map<String, HostTensor> tensors() {
     Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network));
-    AdamMoments moments = optimizer.moments();
-    for (int i = 0; i < weights.size(); i++) {
-      Shape shape = weights.get(i).getShape();
-      String name = weights.get(i).getName();
-      tensors.put(FIRST + name, new HostTensor(shape, moments.first().get(i)));
-      tensors.put(SECOND + name, new HostTensor(shape, moments.second().get(i)));
+    OptimizerState state = optimizer.state();
+    for (String slot : settings.optimizer().slots()) {
+      for (int i = 0; i < weights.size(); i++) {
+        NDArray weight = weights.get(i);
+        tensors.put(
+            name(slot, weight.getName()),
+            new HostTensor(weight.getShape(), state.slot(slot).get(i)));
+      }
     }
     return tensors;
   }
@@ -121,11 +130,15 @@ public final class Player implements AutoCloseable {
   public void restore(Function<String, HostTensor> saved, long updates) {
     learns(Learning.OFF);
     NetworkTensors.restore(network, saved);
-    optimizer.restore(new AdamMoments(updates, moments(saved, FIRST), moments(saved, SECOND)));
-  }
-
-  private List<float[]> moments(Function<String, HostTensor> saved, String kind) {
-    return weights.stream().map(weight -> saved.apply(kind + weight.getName()).values()).toList();
+    Map<String, List<float[]>> slots = new LinkedHashMap<>();
+    for (String slot : settings.optimizer().slots()) {
+      slots.put(
+          slot,
+          weights.stream()
+              .map(weight -> saved.apply(name(slot, weight.getName())).values())
+              .toList());
+    }
+    optimizer.restore(new OptimizerState(updates, slots));
   }
 
   /** Copies of the running statistics; the caller closes them. */

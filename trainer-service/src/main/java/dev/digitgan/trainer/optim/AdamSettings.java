@@ -1,12 +1,18 @@
 package dev.digitgan.trainer.optim;
 
+import java.util.List;
+
 /**
  * Settings of Adam.
  *
  * @param weightDecay multiple of each weight that is added to its gradient
  */
 public record AdamSettings(
-    float learningRate, float beta1, float beta2, float epsilon, float weightDecay) {
+    float learningRate, float beta1, float beta2, float epsilon, float weightDecay)
+    implements OptimizerSettings {
+  static final String FIRST = "adam.first";
+  static final String SECOND = "adam.second";
+
   private static final float DEFAULT_EPSILON = 1e-8f;
 
   public AdamSettings {
@@ -24,6 +30,7 @@ public record AdamSettings(
     return new AdamSettings(learningRate, beta1, beta2, DEFAULT_EPSILON, 0);
   }
 
+  @Override
   public AdamSettings withLearningRate(float value) {
     return new AdamSettings(value, beta1, beta2, epsilon, weightDecay);
   }
@@ -42,5 +49,10 @@ public record AdamSettings(
 
   public AdamSettings withWeightDecay(float value) {
     return new AdamSettings(learningRate, beta1, beta2, epsilon, value);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of(FIRST, SECOND);
   }
 }

@@ -2,8 +2,8 @@ package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adam by the engine's operations, for weights that are not in host memory.
@@ -13,17 +13,15 @@ import java.util.List;
 final class EngineAdam implements Optimizer {
   private final AdamSettings settings;
   private final List<NDArray> weights;
-  private final List<NDArray> firstMoments = new ArrayList<>();
-  private final List<NDArray> secondMoments = new ArrayList<>();
+  private final List<NDArray> firstMoments;
+  private final List<NDArray> secondMoments;
   private int stepCount;
 
   EngineAdam(AdamSettings settings, List<NDArray> weights) {
     this.settings = settings;
     this.weights = List.copyOf(weights);
-    for (NDArray weight : weights) {
-      firstMoments.add(weight.zerosLike());
-      secondMoments.add(weight.zerosLike());
-    }
+    firstMoments = EngineArrays.zeros(weights);
+    secondMoments = EngineArrays.zeros(weights);
   }
 
   @Override
@@ -36,10 +34,7 @@ final class EngineAdam implements Optimizer {
       try (NDManager scratch = weight.getManager().newSubManager()) {
         NDArray gradient = weight.getGradient();
         gradient.attach(scratch);
-        // The weight's values without its place in the graph, so that the update is no part of it.
-        NDArray values = weight.stopGradient();
-        values.attach(scratch);
-        update(i, values, gradient, (float) rate, (float) correction);
+        update(i, EngineArrays.values(weight, scratch), gradient, (float) rate, (float) correction);
       }
     }
   }
@@ -60,26 +55,19 @@ final class EngineAdam implements Optimizer {
   }
 
   @Override
-  public AdamMoments moments() {
-    return new AdamMoments(
+  public OptimizerState state() {
+    return new OptimizerState(
         stepCount,
-        firstMoments.stream().map(NDArray::toFloatArray).toList(),
-        secondMoments.stream().map(NDArray::toFloatArray).toList());
+        Map.of(
+            AdamSettings.FIRST, EngineArrays.copies(firstMoments),
+            AdamSettings.SECOND, EngineArrays.copies(secondMoments)));
   }
 
   @Override
-  public void restore(AdamMoments moments) {
-    stepCount = Math.toIntExact(moments.updates());
-    for (int i = 0; i < weights.size(); i++) {
-      copy(moments.first().get(i), firstMoments.get(i));
-      copy(moments.second().get(i), secondMoments.get(i));
-    }
-  }
-
-  private static void copy(float[] values, NDArray into) {
-    try (NDArray array = into.getManager().create(values, into.getShape())) {
-      array.copyTo(into);
-    }
+  public void restore(OptimizerState state) {
+    stepCount = Math.toIntExact(state.updates());
+    EngineArrays.copy(state.slot(AdamSettings.FIRST), firstMoments);
+    EngineArrays.copy(state.slot(AdamSettings.SECOND), secondMoments);
   }
 
   @Override

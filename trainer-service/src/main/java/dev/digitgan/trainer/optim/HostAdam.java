@@ -1,12 +1,9 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adam over weights in host memory: one fused loop on Java arrays, which the compiler vectorises,
@@ -26,17 +23,10 @@ final class HostAdam implements Optimizer {
   HostAdam(AdamSettings settings, List<NDArray> weights) {
     this.settings = settings;
     this.weights = List.copyOf(weights);
-    firstMoments = new float[weights.size()][];
-    secondMoments = new float[weights.size()][];
-    int longest = 0;
-    for (int i = 0; i < weights.size(); i++) {
-      int size = Math.toIntExact(weights.get(i).size());
-      firstMoments[i] = new float[size];
-      secondMoments[i] = new float[size];
-      longest = Math.max(longest, size);
-    }
-    weight = new float[longest];
-    gradient = new float[longest];
+    firstMoments = HostArrays.zeros(weights);
+    secondMoments = HostArrays.zeros(weights);
+    weight = new float[HostArrays.longest(firstMoments)];
+    gradient = new float[weight.length];
   }
 
   @Override
@@ -48,10 +38,10 @@ final class HostAdam implements Optimizer {
     for (int i = 0; i < weights.size(); i++) {
       NDArray array = weights.get(i);
       int size = firstMoments[i].length;
-      FloatBuffer memory = memory(array);
+      FloatBuffer memory = HostArrays.memory(array);
       memory.get(0, weight, 0, size);
       try (NDArray gradients = array.getGradient()) {
-        memory(gradients).get(0, gradient, 0, size);
+        HostArrays.memory(gradients).get(0, gradient, 0, size);
       }
       update(firstMoments[i], secondMoments[i], rate, correction);
       memory.put(0, weight, 0, size);
@@ -81,27 +71,19 @@ final class HostAdam implements Optimizer {
   }
 
   @Override
-  public AdamMoments moments() {
-    return new AdamMoments(
+  public OptimizerState state() {
+    return new OptimizerState(
         stepCount,
-        Arrays.stream(firstMoments).map(float[]::clone).toList(),
-        Arrays.stream(secondMoments).map(float[]::clone).toList());
+        Map.of(
+            AdamSettings.FIRST, HostArrays.copies(firstMoments),
+            AdamSettings.SECOND, HostArrays.copies(secondMoments)));
   }
 
   @Override
-  public void restore(AdamMoments moments) {
-    stepCount = Math.toIntExact(moments.updates());
-    for (int i = 0; i < firstMoments.length; i++) {
-      System.arraycopy(moments.first().get(i), 0, firstMoments[i], 0, firstMoments[i].length);
-      System.arraycopy(moments.second().get(i), 0, secondMoments[i], 0, secondMoments[i].length);
-    }
-  }
-
-  /** The array's own memory, not a copy. */
-  private static FloatBuffer memory(NDArray array) {
-    return JniUtils.getByteBuffer((PtNDArray) array, true)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+  public void restore(OptimizerState state) {
+    stepCount = Math.toIntExact(state.updates());
+    HostArrays.copy(state.slot(AdamSettings.FIRST), firstMoments);
+    HostArrays.copy(state.slot(AdamSettings.SECOND), secondMoments);
   }
 
   @Override

@@ -13,10 +13,10 @@ public interface Optimizer extends AutoCloseable {
   long updates();
 
   /** Copies of what it remembers, in the order of its weights. */
-  AdamMoments moments();
+  OptimizerState state();
 
-  /** Goes on from what {@link #moments} of an optimiser for weights of the same shapes gave. */
-  void restore(AdamMoments moments);
+  /** Goes on from what {@link #state} of an optimiser for weights of the same shapes gave. */
+  void restore(OptimizerState state);
 
   /** Frees the optimiser's own state, not the weights. */
   @Override

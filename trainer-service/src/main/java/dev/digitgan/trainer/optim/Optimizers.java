@@ -8,8 +8,14 @@ import java.util.List;
 public final class Optimizers {
   private Optimizers() {}
 
-  /** Adam for {@code weights}, which all lie on {@code device} and stay their owner's. */
-  public static Optimizer adam(AdamSettings settings, List<NDArray> weights, Device device) {
-    return device.isGpu() ? new EngineAdam(settings, weights) : new HostAdam(settings, weights);
+  /** For {@code weights}, which all lie on {@code device} and stay their owner's. */
+  public static Optimizer create(OptimizerSettings settings, List<NDArray> weights, Device device) {
+    if (settings instanceof MomentumSettings momentum) {
+      return device.isGpu()
+          ? new EngineMomentum(momentum, weights)
+          : new HostMomentum(momentum, weights);
+    }
+    AdamSettings adam = (AdamSettings) settings;
+    return device.isGpu() ? new EngineAdam(adam, weights) : new HostAdam(adam, weights);
   }
 }

@@ -1,9 +1,9 @@
 package dev.digitgan.trainer.recipe;
 
 import com.google.auto.service.AutoService;
+import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.game.GameSettings.Decay;
-import dev.digitgan.trainer.game.GameSettings.Penalty;
+import dev.digitgan.trainer.game.Penalty;
 import dev.digitgan.trainer.optim.AdamSettings;
 
 /**
@@ -23,7 +23,7 @@ public final class ConvNsEma implements RecipeSource {
     return GameSettings.of(
             AdamSettings.of(1e-3f, 0.5f, 0.99f), AdamSettings.of(4e-4f, 0.5f, 0.99f), 64)
         .withAverageHalfLife(20_000)
-        .withDecay(new Decay(0.05f, 0))
+        .withDecay(Decay.cosine(0.05f))
         .withPenalty(new Penalty(0.3f, 0.1f, 1));
   }
 

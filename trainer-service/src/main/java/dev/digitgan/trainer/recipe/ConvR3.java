@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.recipe;
 
 import com.google.auto.service.AutoService;
+import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.game.GameSettings.Decay;
-import dev.digitgan.trainer.game.GameSettings.Penalty;
 import dev.digitgan.trainer.game.Objective;
+import dev.digitgan.trainer.game.Penalty;
 import dev.digitgan.trainer.optim.AdamSettings;
 
 /**
@@ -25,7 +25,7 @@ public final class ConvR3 implements RecipeSource {
         GameSettings.of(adam, adam, 64)
             .withObjective(Objective.RELATIVISTIC)
             .withAverageHalfLife(20_000)
-            .withDecay(new Decay(0.05f, 0))
+            .withDecay(Decay.cosine(0.05f))
             .withPenalty(new Penalty(0.1f, 0.01f, 1)));
   }
 

@@ -97,15 +97,15 @@ public final class Match implements AutoCloseable {
     Player generator =
         Player.create(
             recipe.generator().stack(),
-            settings.generatorAdam(),
+            settings.generator(),
             device,
-            InitialWeights.ofGenerator(seed));
+            InitialWeights.ofGenerator(settings.generator().initialization(), seed));
     Player discriminator =
         Player.create(
             recipe.discriminator(),
-            settings.discriminatorAdam(),
+            settings.discriminator(),
             device,
-            InitialWeights.ofDiscriminator(seed));
+            InitialWeights.ofDiscriminator(settings.discriminator().initialization(), seed));
     Optional<WeightAverage> average =
         settings.averageHalfLife() == 0
             ? Optional.empty()
@@ -123,9 +123,9 @@ public final class Match implements AutoCloseable {
   /** The tensors of a saved match of {@code recipe}: their names and shapes. */
   public static Map<String, Shape> shapes(Recipe recipe) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    Player.shapes(recipe.generator().stack())
+    Player.shapes(recipe.generator().stack(), recipe.game().generator())
         .forEach((name, shape) -> shapes.put(GENERATOR + name, shape));
-    Player.shapes(recipe.discriminator())
+    Player.shapes(recipe.discriminator(), recipe.game().discriminator())
         .forEach((name, shape) -> shapes.put(DISCRIMINATOR + name, shape));
     if (recipe.game().averageHalfLife() > 0) {
       recipe

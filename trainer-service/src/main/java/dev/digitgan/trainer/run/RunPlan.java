@@ -1,7 +1,6 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.game.GameSettings.Decay;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,12 +54,8 @@ public record RunPlan(
    */
   public RunPlan over(int dataImages) {
     GameSettings game = recipe.game();
-    Decay decay = game.decay();
-    if (decay.lastRate() == 1 || decay.images() > 0) {
-      return this;
-    }
     long images = epochs * stepsPerEpoch(dataImages) * game.batchSize();
-    Recipe decaying = recipe.with(game.withDecay(new Decay(decay.lastRate(), images)));
+    Recipe decaying = recipe.with(game.withDecay(game.decay().over(images)));
     return new RunPlan(run, decaying, seed, epochs, epochImages, publishEveryEpochs, timeLimit);
   }
 }

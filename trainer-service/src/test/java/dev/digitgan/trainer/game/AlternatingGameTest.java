@@ -135,6 +135,8 @@ final class AlternatingGameTest {
       double minusLogOneMinusD = Math.log1p(Math.exp(logit));
       assertThat((double) Losses.nonSaturating(logits).getFloat())
           .isCloseTo(minusLogD, within(1e-5 * (1 + minusLogD)));
+      assertThat((double) Losses.minimax(logits).getFloat())
+          .isCloseTo(-minusLogOneMinusD, within(1e-5 * (1 + minusLogOneMinusD)));
       assertThat((double) Losses.discriminator(Objective.NON_SATURATING, logits, logits).getFloat())
           .isCloseTo(
               minusLogD + minusLogOneMinusD, within(1e-5 * (1 + minusLogD + minusLogOneMinusD)));
@@ -169,15 +171,15 @@ final class AlternatingGameTest {
       generator =
           Player.create(
               recipe.generator().stack(),
-              recipe.game().generatorAdam(),
+              recipe.game().generator(),
               Device.cpu(),
-              InitialWeights.ofGenerator(1));
+              InitialWeights.ofGenerator(Initialization.FAN_IN, 1));
       discriminator =
           Player.create(
               recipe.discriminator(),
-              recipe.game().discriminatorAdam(),
+              recipe.game().discriminator(),
               Device.cpu(),
-              InitialWeights.ofDiscriminator(1));
+              InitialWeights.ofDiscriminator(Initialization.FAN_IN, 1));
       game =
           new AlternatingGame(
               generator,

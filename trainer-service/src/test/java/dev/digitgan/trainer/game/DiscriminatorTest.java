@@ -44,7 +44,7 @@ final class DiscriminatorTest {
   private static Player player(Reshape flat, Linear linear, int channels) {
     return Player.create(
         new LayerStack(List.of(flat, linear), new Shape(channels, 1, 1)),
-        ADAM,
+        PlayerSettings.of(ADAM),
         Device.cpu(),
         (manager, name, tensor) -> {
           float[] values = new float[Math.toIntExact(tensor.shape().size())];

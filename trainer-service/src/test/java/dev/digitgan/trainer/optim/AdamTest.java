@@ -7,7 +7,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,7 @@ final class AdamTest {
       weight.setRequiresGradient(true);
       try (Optimizer adam = optimizer.apply(SETTINGS, List.of(weight))) {
         for (int t = 1; t <= 20; t++) {
-          gradientOfFourthPowers(weight);
+          FourthPowers.gradient(weight);
           adam.step(1);
           for (int i = 0; i < theta.length; i++) {
             double g = 4 * Math.pow(theta[i], 3) + 0.1 * theta[i];
@@ -75,31 +74,20 @@ final class AdamTest {
       Optimizer adam = optimizer.apply(SETTINGS, List.of(weight));
       for (int t = 0; t < 5; t++) {
         if (t == change) {
-          AdamMoments moments = adam.moments();
-          assertThat(moments.updates()).isEqualTo(t);
+          OptimizerState state = adam.state();
+          assertThat(state.updates()).isEqualTo(t);
           adam.close();
           adam = optimizer.apply(SETTINGS, List.of(weight));
-          adam.restore(moments);
+          adam.restore(state);
         }
-        gradientOfFourthPowers(weight);
+        FourthPowers.gradient(weight);
         adam.step(1);
       }
-      float[] second = adam.moments().second().get(0);
+      float[] second = adam.state().slot(AdamSettings.SECOND).get(0);
       adam.close();
       float[] result = Arrays.copyOf(weight.toFloatArray(), 6);
       System.arraycopy(second, 0, result, 3, 3);
       return result;
-    }
-  }
-
-  /** Leaves d(sum w^4)/dw with the weight. */
-  private static void gradientOfFourthPowers(NDArray weight) {
-    JniUtils.zeroGrad((PtNDArray) weight);
-    try (NDManager step = weight.getManager().newSubManager()) {
-      NDArray input = weight.mul(1);
-      input.attach(step);
-      NDArray loss = input.pow(4).sum();
-      JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.trainer.optim.MomentumSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,8 +38,10 @@ final class RecipeSettingsTest {
         "discriminator-epsilon|1.0E-6",
         "generator-weight-decay|0.5",
         "average-half-life|1000",
-        "decay-last-rate|0.5",
-        "decay-images|123456",
+        "decay|cosine:0.5:123456",
+        "decay|steps:0.9:30080",
+        "generator-initialization|xavier",
+        "discriminator-initialization|uniform:0.05",
         "gradient-penalty|3.0,0.5",
         "gradient-penalty-every|4",
       })
@@ -62,8 +65,49 @@ final class RecipeSettingsTest {
   }
 
   @Test
-  void everySettingHasAName() {
-    Recipe recipe = Recipes.named(Recipes.DEFAULT);
-    assertThat(RecipeSettings.of(recipe)).containsOnlyKeys(RecipeSettings.names());
+  void anotherOptimizerHasOtherSettings() {
+    Recipe recipe = Recipes.named("conv-ns");
+    Recipe changed = RecipeSettings.with(recipe, "generator-optimizer", "momentum");
+    changed = RecipeSettings.with(changed, "generator-momentum", "0.5,0.75");
+    changed = RecipeSettings.with(changed, "generator-momentum-updates", "1000");
+    changed = RecipeSettings.with(changed, "generator-greatest-norm", "2.5");
+
+    assertThat(changed.game().generator().optimizer())
+        .isEqualTo(new MomentumSettings(1e-3f, 0.5f, 0.75f, 1_000, 2.5f));
+    Map<String, String> recorded = RecipeSettings.of(changed);
+    assertThat(recorded)
+        .containsEntry("generator-learning-rate", "0.001")
+        .doesNotContainKey("generator-beta1")
+        .containsKey("discriminator-beta1");
+    assertThat(RecipeSettings.recipe("conv-ns", recorded)).isEqualTo(changed);
+    Recipe without = changed;
+    assertThatThrownBy(() -> RecipeSettings.with(without, "generator-beta1", "0.5"))
+        .hasMessageContaining("no setting of the recipe as it is; it has ");
+  }
+
+  @Test
+  void settingsAreInAnOrderInWhichEachCanBeSet() {
+    assertThat(RecipeSettings.names())
+        .containsAll(RecipeSettings.of(Recipes.named(Recipes.DEFAULT)).keySet())
+        .containsSubsequence("generator-optimizer", "generator-beta1", "generator-momentum");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "decay|cosine|'cosine' is no decay, e.g. cosine:0.05 or steps:0.9:30080",
+        "decay|steps:0.9|the decay takes 0 images",
+        "decay|cosine:1.5|the rate's factor is 1.5, not from 0 to 1",
+        "decay|line:0.5|'line' is none of cosine, steps",
+        "generator-initialization|uniform|UNIFORM within 0.0",
+        "generator-initialization|xavier:1|XAVIER within 1.0",
+        "generator-optimizer|sgd|'sgd' is none of adam, momentum",
+        "objective|maximin|'maximin' is none of non-saturating, minimax, relativistic",
+      })
+  void whatIsNoValueIsNamed(String setting, String value, String message) {
+    assertThatThrownBy(() -> RecipeSettings.with(Recipes.named("conv-ns"), setting, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
   }
 }

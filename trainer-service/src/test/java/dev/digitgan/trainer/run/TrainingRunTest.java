@@ -20,6 +20,7 @@ import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.game.PlayerSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
@@ -110,7 +111,10 @@ final class TrainingRunTest {
     AdamSettings decay = AdamSettings.of(50f, 0.5f, 0.9f);
     Recipe recipe =
         new Recipe(
-            "flat", tame.generator(), tame.discriminator(), tame.game().withGeneratorAdam(decay));
+            "flat",
+            tame.generator(),
+            tame.discriminator(),
+            tame.game().withGenerator(PlayerSettings.of(decay)));
     RunPlan plan = new RunPlan("r", recipe, 1, 1, Optional.empty(), 1, Optional.empty());
 
     assertThatThrownBy(() -> train(plan, store, () -> false))
@@ -163,7 +167,9 @@ final class TrainingRunTest {
             "wild",
             tame.generator(),
             tame.discriminator(),
-            tame.game().withGeneratorAdam(wild).withDiscriminatorAdam(wild));
+            tame.game()
+                .withGenerator(PlayerSettings.of(wild))
+                .withDiscriminator(PlayerSettings.of(wild)));
     RunPlan plan = new RunPlan("r", recipe, 1, 5, Optional.empty(), 1, Optional.empty());
 
     assertThatThrownBy(() -> train(plan, store, () -> false))

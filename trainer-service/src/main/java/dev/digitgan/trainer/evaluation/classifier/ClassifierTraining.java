@@ -16,6 +16,7 @@ import dev.digitgan.network.Network;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.classifier.ShiftedBatches.Batch;
 import dev.digitgan.trainer.game.InitialWeights;
+import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.Optimizers;
@@ -81,7 +82,10 @@ public final class ClassifierTraining {
     }
     ShiftedBatches batches = new ShiftedBatches(train, spec.range(), settings);
     try (Network network =
-        Network.create(spec.stack(), device, InitialWeights.ofDiscriminator(settings.seed()))) {
+        Network.create(
+            spec.stack(),
+            device,
+            InitialWeights.ofDiscriminator(Initialization.FAN_IN, settings.seed()))) {
       List<NDArray> weights = new ArrayList<>();
       for (Map.Entry<String, LayerTensor> tensor : spec.stack().tensors().entrySet()) {
         if (tensor.getValue().role().trained()) {
@@ -89,7 +93,7 @@ public final class ClassifierTraining {
         }
       }
       AdamSettings adam = AdamSettings.of(settings.learningRate(), 0.9f, 0.999f);
-      try (Optimizer optimizer = Optimizers.adam(adam, weights, device)) {
+      try (Optimizer optimizer = Optimizers.create(adam, weights, device)) {
         return train(network, new Learning(weights, optimizer), batches, heldOut, listener);
       }
     }

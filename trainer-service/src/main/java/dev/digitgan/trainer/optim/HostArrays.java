@@ -1,0 +1,42 @@
+package dev.digitgan.trainer.optim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** What optimisers over weights in host memory have in common. */
+final class HostArrays {
+  private HostArrays() {}
+
+  /** Zeros, an array for each weight. */
+  static float[][] zeros(List<NDArray> weights) {
+    return weights.stream()
+        .map(weight -> new float[Math.toIntExact(weight.size())])
+        .toArray(float[][]::new);
+  }
+
+  static int longest(float[][] arrays) {
+    return Arrays.stream(arrays).mapToInt(array -> array.length).max().orElse(0);
+  }
+
+  static List<float[]> copies(float[][] arrays) {
+    return Arrays.stream(arrays).map(float[]::clone).toList();
+  }
+
+  static void copy(List<float[]> from, float[][] to) {
+    for (int i = 0; i < to.length; i++) {
+      System.arraycopy(from.get(i), 0, to[i], 0, to[i].length);
+    }
+  }
+
+  /** The array's own memory, not a copy. */
+  static FloatBuffer memory(NDArray array) {
+    return JniUtils.getByteBuffer((PtNDArray) array, true)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.digitgan.trainer.recipe;
+
+import dev.digitgan.trainer.game.Decay;
+import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.Objective;
+import dev.digitgan.trainer.game.Penalty;
+import dev.digitgan.trainer.game.PlayerSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The settings of recipes by name, in the order in which they are set. */
+final class SettingTable {
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+
+  private SettingTable() {}
+
+  static Map<String, Setting> all() {
+    SettingTable table = new SettingTable();
+    table.game();
+    table.player("generator-", GameSettings::generator, GameSettings::withGenerator);
+    table.player("discriminator-", GameSettings::discriminator, GameSettings::withDiscriminator);
+    table.course();
+    return table.settings;
+  }
+
+  private void game() {
+    game(
+        "objective",
+        game -> SettingTexts.name(game.objective()),
+        (game, text) -> game.withObjective(SettingTexts.named(Objective.class, text)));
+    game(
+        "batch",
+        GameSettings::batchSize,
+        (game, text) -> game.withBatchSize(Integer.parseInt(text)));
+    game(
+        "discriminator-steps",
+        GameSettings::discriminatorSteps,
+        (game, text) -> game.withDiscriminatorSteps(Integer.parseInt(text)));
+    game(
+        "packing", GameSettings::packing, (game, text) -> game.withPacking(Integer.parseInt(text)));
+    settings.put(
+        "value-range",
+        new Setting(
+            recipe ->
+                Optional.of(
+                    SettingTexts.pair(
+                        recipe.generator().range().min(), recipe.generator().range().max())),
+            (recipe, text) -> recipe.withRange(SettingTexts.range(text))));
+  }
+
+  private void player(
+      String name,
+      Function<GameSettings, PlayerSettings> read,
+      BiFunction<GameSettings, PlayerSettings, GameSettings> write) {
+    game(
+        name + "initialization",
+        game -> SettingTexts.initialization(read.apply(game).initialization()),
+        (game, text) ->
+            write.apply(
+                game, read.apply(game).withInitialization(SettingTexts.initialization(text))));
+    OptimizerTable.all()
+        .forEach(
+            (setting, optimizer) ->
+                settings.put(
+                    name + setting,
+                    new Setting(
+                        recipe -> optimizer.read().apply(read.apply(recipe.game()).optimizer()),
+                        (recipe, text) -> {
+                          PlayerSettings player = read.apply(recipe.game());
+                          return recipe.with(
+                              write.apply(
+                                  recipe.game(),
+                                  player.withOptimizer(
+                                      optimizer.write().apply(player.optimizer(), text))));
+                        })));
+  }
+
+  /** What changes over a run. */
+  private void course() {
+    game(
+        "average-half-life",
+        GameSettings::averageHalfLife,
+        (game, text) -> game.withAverageHalfLife(Long.parseLong(text)));
+    game("decay", game -> decay(game.decay()), (game, text) -> game.withDecay(decay(text)));
+    game(
+        "gradient-penalty",
+        game -> SettingTexts.pair(game.penalty().first(), game.penalty().last()),
+        (game, text) -> game.withPenalty(penalty(text, game.penalty().every())));
+    game(
+        "gradient-penalty-every",
+        game -> game.penalty().every(),
+        (game, text) ->
+            game.withPenalty(
+                new Penalty(
+                    game.penalty().first(), game.penalty().last(), Integer.parseInt(text))));
+  }
+
+  private static String decay(Decay decay) {
+    return "%s:%s:%d".formatted(SettingTexts.name(decay.form()), decay.factor(), decay.images());
+  }
+
+  /** E.g. "cosine:0.05:0", "steps:0.9:30080"; without images over the run as it is planned. */
+  private static Decay decay(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length < 2 || parts.length > 3) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no decay, e.g. cosine:0.05 or steps:0.9:30080");
+    }
+    return new Decay(
+        SettingTexts.named(Decay.Form.class, parts[0]),
+        Float.parseFloat(parts[1]),
+        parts.length == 2 ? 0 : Long.parseLong(parts[2]));
+  }
+
+  private static Penalty penalty(String text, int every) {
+    float[] ends = SettingTexts.pair(text);
+    return new Penalty(ends[0], ends[1], every);
+  }
+
+  private void game(
+      String name,
+      Function<GameSettings, Object> read,
+      BiFunction<GameSettings, String, GameSettings> write) {
+    settings.put(
+        name,
+        new Setting(
+            recipe -> Optional.of(read.apply(recipe.game()).toString()),
+            (recipe, text) -> recipe.with(write.apply(recipe.game(), text))));
+  }
+}
