@@ -38,7 +38,7 @@ final class TrainCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "--recipe dcgan|no recipe 'dcgan'; there are conditional, conv-ns, conv-ns-ema, conv-r3, mlp-gelu, pac2, pac2-stacked",
+        "--recipe dcgan|no recipe 'dcgan'; there are conditional, conv-ns, conv-ns-ema, conv-r3, goodfellow-2014, mlp-gelu, mlp-relu, mlp-slim, pac2, pac2-stacked",
         "--batch 1|--batch: batch size is 1, less than 2",
         "--discriminator-steps 0|--discriminator-steps: discriminator steps is 0, less than 1",
         "--value-range 1|'1' is not two numbers, e.g. -1,1",

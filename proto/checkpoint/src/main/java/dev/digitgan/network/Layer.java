@@ -2,15 +2,16 @@ package dev.digitgan.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.random.RandomStream;
 import java.util.List;
 
 /**
  * One step of a network: data that can be written down, with the forward pass that it stands for.
+ * Manifests know the layers of this package, which are all that a generator may have.
  *
  * <p>Shapes are without the batch axis, which comes first and is never looked at.
  */
-public sealed interface Layer
-    permits Linear, BatchNormalization, Activation, Reshape, Upsample, PixelShuffle, Conv2d {
+public interface Layer {
   /** The tensors that this layer computes with, in the order of their names in files. */
   default List<LayerTensor> tensors() {
     return List.of();
@@ -39,6 +40,15 @@ public sealed interface Layer
   /** The tensors of one layer, by their short names. */
   interface TensorLookup {
     NDArray tensor(String name);
+
+    /**
+     * Random numbers of this pass.
+     *
+     * @throws IllegalStateException if there are none: then no layer may want any
+     */
+    default RandomStream random() {
+      throw new IllegalStateException("no random numbers are given to this pass");
+    }
   }
 
   /** The exact value of {@code number}, in eight hexadecimal digits, for canonical forms. */

@@ -4,11 +4,14 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.digitgan.network.Layer.Mode;
+import dev.digitgan.network.Layer.TensorLookup;
+import dev.digitgan.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Layers with their numbers on one device. Owns its tensors: {@link #close} frees them.
@@ -62,11 +65,32 @@ public final class Network implements AutoCloseable {
    * between in training; in inference each of it is freed when the next layer has read it.
    */
   public NDArray forward(NDArray x, Mode mode) {
+    return forward(x, mode, layer -> name -> tensor(LayerStack.name(layer, name)));
+  }
+
+  /** As {@link #forward(NDArray, Mode)} in training, with layers that draw from {@code random}. */
+  public NDArray train(NDArray x, RandomStream random) {
+    return forward(
+        x,
+        Mode.TRAINING,
+        layer ->
+            new TensorLookup() {
+              @Override
+              public NDArray tensor(String name) {
+                return Network.this.tensor(LayerStack.name(layer, name));
+              }
+
+              @Override
+              public RandomStream random() {
+                return random;
+              }
+            });
+  }
+
+  private NDArray forward(NDArray x, Mode mode, IntFunction<TensorLookup> tensorsOfLayer) {
     NDArray y = x;
     for (int i = 0; i < stack.layers().size(); i++) {
-      int layer = i;
-      NDArray next =
-          stack.layers().get(i).forward(y, name -> tensor(LayerStack.name(layer, name)), mode);
+      NDArray next = stack.layers().get(i).forward(y, tensorsOfLayer.apply(i), mode);
       if (mode == Mode.INFERENCE && y != x && y != next) {
         y.close();
       }

@@ -57,7 +57,7 @@ public final class AlternatingGame {
       long imagesSeen) {
     Strength strength = new Strength(settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
     RealBatch real = realBatches.apply(round);
-    GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, strength);
+    GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, random, strength);
     DiscriminatorStep d = discriminatorStep(real, g.fakes(), random, strength);
     for (int step = 1; step < settings.discriminatorSteps(); step++) {
       RealBatch next = realBatches.apply(round);
@@ -81,27 +81,30 @@ public final class AlternatingGame {
 
   record DiscriminatorStep(NDArray realLogits, NDArray fakeLogits) {}
 
-  /** G takes a step, D being fixed. */
-  GeneratorStep generatorStep(NDArray z, RealBatch real, Strength strength) {
+  /** G takes a step, D being fixed; {@code random} is for D's layers that drop. */
+  GeneratorStep generatorStep(NDArray z, RealBatch real, RandomStream random, Strength strength) {
     generator.learns(Learning.ON);
     discriminator.player().learns(Learning.OFF);
     NDArray fakes = generator.network().forward(z, Mode.TRAINING);
-    NDArray fakeLogits = logits(fakes, real);
+    NDArray fakeLogits = logits(fakes, real, random);
     NDArray loss =
         switch (settings.objective()) {
           case NON_SATURATING -> Losses.nonSaturating(fakeLogits);
           case MINIMAX -> Losses.minimax(fakeLogits);
-          case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real), fakeLogits);
+          case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real, random), fakeLogits);
         };
     generator.descend(loss, strength.rate());
     return new GeneratorStep(fakes.stopGradient(), loss);
   }
 
-  private NDArray logits(NDArray images, RealBatch like) {
-    return discriminator.logits(images, like.labels());
+  private NDArray logits(NDArray images, RealBatch like, RandomStream random) {
+    return discriminator.logits(images, like.labels(), random);
   }
 
-  /** D takes a step, the fakes being fixed; {@code random} gives the penalty its directions. */
+  /**
+   * D takes a step, the fakes being fixed; {@code random} gives the penalty its directions and D's
+   * layers what they drop.
+   */
   DiscriminatorStep discriminatorStep(
       RealBatch real, NDArray fakes, RandomStream random, Strength strength) {
     discriminator.player().learns(Learning.ON);
@@ -113,7 +116,7 @@ public final class AlternatingGame {
             : images;
     NDList parts =
         discriminator
-            .logits(judged, repeated(real.labels(), penalised ? 4 : 2))
+            .logits(judged, repeated(real.labels(), penalised ? 4 : 2), random)
             .split(penalised ? 4 : 2);
     NDArray loss = Losses.discriminator(settings.objective(), parts.get(0), parts.get(1));
     if (penalised) {

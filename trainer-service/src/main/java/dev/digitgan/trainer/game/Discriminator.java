@@ -2,7 +2,7 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.network.Layer.Mode;
+import dev.digitgan.random.RandomStream;
 
 /**
  * D as the game asks it: one logit for each pack of images, of the images' class where there are
@@ -39,15 +39,16 @@ final class Discriminator {
    * Judges images.
    *
    * @param images as many as {@code labels}, whole packs of them
+   * @param random what layers draw from that drop some of what they get
    * @return logits of shape (packs, 1), of {@code images}' manager
    */
-  NDArray logits(NDArray images, int[] labels) {
+  NDArray logits(NDArray images, int[] labels, RandomStream random) {
     NDArray packs =
         packing == 1
             ? images
             : images.reshape(
                 new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
-    NDArray logits = player.network().forward(packs, Mode.TRAINING);
+    NDArray logits = player.network().train(packs, random);
     if (classes == 0) {
       return logits;
     }

@@ -6,6 +6,7 @@ import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.layer.Dropout;
 
 /**
  * What is trained and how.
@@ -37,6 +38,11 @@ public record Recipe(
     if (discriminator.layers().stream().anyMatch(BatchNormalization.class::isInstance)) {
       // D sees real and fake images as one batch, whose statistics would tell one from the other.
       throw new IllegalArgumentException(name + ": D has batch normalisation");
+    }
+    if (game.penalty().first() > 0
+        && discriminator.layers().stream().anyMatch(Dropout.class::isInstance)) {
+      // The penalty compares logits of an image and of one nearby, by the same D.
+      throw new IllegalArgumentException(name + ": D drops inputs, and is not to be penalised");
     }
   }
 

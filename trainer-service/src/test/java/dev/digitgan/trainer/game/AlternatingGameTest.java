@@ -55,7 +55,10 @@ final class AlternatingGameTest {
       Map<String, List<Float>> generator = table.tensors(table.generator);
 
       table.game.generatorStep(
-          table.latents(scratch), table.real(table.images(scratch, 3)), Strength.FULL);
+          table.latents(scratch),
+          table.real(table.images(scratch, 3)),
+          table.random(8),
+          Strength.FULL);
 
       assertThat(table.tensors(table.discriminator)).isEqualTo(discriminator);
       assertThat(table.tensors(table.generator))
@@ -119,7 +122,7 @@ final class AlternatingGameTest {
       NDArray z = table.latents(scratch);
       float deceived = table.judge(table.draw(z));
       for (int i = 0; i < 5; i++) {
-        table.game.generatorStep(z, table.real(real), Strength.FULL);
+        table.game.generatorStep(z, table.real(real), table.random(8), Strength.FULL);
       }
       assertThat(table.judge(table.draw(z))).isGreaterThan(deceived);
     }
@@ -235,7 +238,7 @@ final class AlternatingGameTest {
     float judge(NDArray images) {
       int classes = recipe.generator().classes();
       return new Discriminator(discriminator, recipe.game().packing(), classes)
-          .logits(images, labels())
+          .logits(images, labels(), random(10))
           .mean()
           .getFloat();
     }

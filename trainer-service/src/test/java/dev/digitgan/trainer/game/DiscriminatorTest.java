@@ -10,12 +10,15 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor.Role;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.optim.AdamSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DiscriminatorTest {
   private static final AdamSettings ADAM = AdamSettings.of(1e-3f, 0.5f, 0.9f);
+  private static final RandomStream RANDOM = new RandomStream(1, Domain.TRAINING_LATENT, 0);
 
   @Test
   void imagesAreJudgedInPacksOfThoseThatFollowEachOther() {
@@ -23,7 +26,7 @@ final class DiscriminatorTest {
     try (Player player = player(new Reshape(List.of(2)), new Linear(2, 1), 2);
         NDManager manager = player.network().newManager()) {
       NDArray images = manager.create(new float[] {1, 2, 3, 4}, new Shape(4, 1, 1, 1));
-      NDArray logits = new Discriminator(player, 2, 0).logits(images, new int[4]);
+      NDArray logits = new Discriminator(player, 2, 0).logits(images, new int[4], RANDOM);
       assertThat(logits.getShape()).isEqualTo(new Shape(2, 1));
       assertThat(logits.toFloatArray()).containsExactly(1 + 20, 3 + 40);
     }
@@ -35,7 +38,7 @@ final class DiscriminatorTest {
     try (Player player = player(new Reshape(List.of(1)), new Linear(1, 3), 1);
         NDManager manager = player.network().newManager()) {
       NDArray images = manager.create(new float[] {1, 1, 2}, new Shape(3, 1, 1, 1));
-      NDArray logits = new Discriminator(player, 1, 3).logits(images, new int[] {2, 0, 1});
+      NDArray logits = new Discriminator(player, 1, 3).logits(images, new int[] {2, 0, 1}, RANDOM);
       assertThat(logits.getShape()).isEqualTo(new Shape(3, 1));
       assertThat(logits.toFloatArray()).containsExactly(100, 1, 20);
     }
