@@ -33,7 +33,8 @@ public final class TrainerMain {
             new RecipesCommand(),
             new EvaluateCommand(),
             new GateCommand(),
-            new TrainClassifierCommand()),
+            new TrainClassifierCommand(),
+            new Game1dCommand()),
         args);
   }
 

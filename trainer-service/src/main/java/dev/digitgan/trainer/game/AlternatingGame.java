@@ -83,6 +83,13 @@ public final class AlternatingGame {
 
   /** G takes a step, D being fixed; {@code random} is for D's layers that drop. */
   GeneratorStep generatorStep(NDArray z, RealBatch real, RandomStream random, Strength strength) {
+    GeneratorStep judged = judged(z, real, random);
+    generator.descend(judged.loss(), strength.rate());
+    return new GeneratorStep(judged.fakes().stopGradient(), judged.loss());
+  }
+
+  /** What G draws, and its loss, which G alone can learn from. */
+  private GeneratorStep judged(NDArray z, RealBatch real, RandomStream random) {
     generator.learns(Learning.ON);
     discriminator.player().learns(Learning.OFF);
     NDArray fakes = generator.network().forward(z, Mode.TRAINING);
@@ -93,8 +100,24 @@ public final class AlternatingGame {
           case MINIMAX -> Losses.minimax(fakeLogits);
           case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real, random), fakeLogits);
         };
-    generator.descend(loss, strength.rate());
-    return new GeneratorStep(fakes.stopGradient(), loss);
+    return new GeneratorStep(fakes, loss);
+  }
+
+  /** Lets D alone take a step, at its full rate, against fresh fakes. */
+  public void teachDiscriminator(NDManager round, RealBatch real, RandomStream random) {
+    NDArray fakes = freshFakes(latents(round, random, real.labels()));
+    discriminatorStep(real, fakes, random, Strength.FULL);
+  }
+
+  /** Euclidean norm of the gradient of G's loss; nothing learns from it. */
+  public double generatorGradient(NDManager round, RealBatch real, RandomStream random) {
+    List<NDArray> statistics = generator.copyStatistics();
+    try {
+      generator.differentiate(judged(latents(round, random, real.labels()), real, random).loss());
+      return generator.gradientNorm();
+    } finally {
+      generator.restoreStatistics(statistics);
+    }
   }
 
   private NDArray logits(NDArray images, RealBatch like, RandomStream random) {

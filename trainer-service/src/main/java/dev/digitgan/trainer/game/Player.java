@@ -79,11 +79,29 @@ public final class Player implements AutoCloseable {
    * @param rate multiple of the learning rate
    */
   void descend(NDArray loss, double rate) {
+    differentiate(loss);
+    optimizer.step(rate);
+  }
+
+  /** Leaves d{@code loss}/d{@code weight} with each weight. */
+  void differentiate(NDArray loss) {
     weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
     try (NDArray one = loss.onesLike()) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
     }
-    optimizer.step(rate);
+  }
+
+  /** Euclidean norm of the gradient that lies with the weights; reading it waits for a GPU. */
+  double gradientNorm() {
+    double squares = 0;
+    for (NDArray weight : weights) {
+      try (NDArray gradient = weight.getGradient();
+          NDArray square = gradient.square();
+          NDArray sum = square.sum()) {
+        squares += sum.getFloat();
+      }
+    }
+    return Math.sqrt(squares);
   }
 
   /** The shapes of {@link #tensors} of a player with layers of {@code stack}. */

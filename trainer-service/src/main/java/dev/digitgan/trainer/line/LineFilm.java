@@ -1,0 +1,77 @@
+package dev.digitgan.trainer.line;
+
+import dev.digitgan.trainer.chart.LineChart;
+import dev.digitgan.trainer.chart.LineChart.Mark;
+import dev.digitgan.trainer.chart.LineChart.Range;
+import dev.digitgan.trainer.chart.Movie;
+import dev.digitgan.trainer.chart.Series;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** States of a game, drawn. */
+public final class LineFilm {
+  private static final double HEIGHT = 1.25;
+
+  private final LineSettings settings;
+  private final List<LineState> states;
+
+  /**
+   * @param states in their order, the first before the first step
+   */
+  public LineFilm(LineSettings settings, List<LineState> states) {
+    this.settings = settings;
+    this.states = List.copyOf(states);
+  }
+
+  /** One state: the densities of data and model, D, and the best D. */
+  public LineChart picture(LineState state) {
+    return new LineChart(
+        "%s, %s, k = %d: step %d"
+            .formatted(
+                settings.target().name(),
+                settings.objective().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                settings.discriminatorSteps(),
+                state.step()),
+        "x",
+        "density, probability",
+        List.of(
+            Series.of("data p(x)", 7, state.x(), state.target()),
+            Series.of("model q(x)", 2, state.x(), state.model()),
+            Series.of("D(x)", 0, state.x(), state.discriminator()),
+            Series.of("p/(p+q)", 1, state.x(), state.optimum())),
+        List.of(new Mark(0.5, "1/2")),
+        Optional.of(new Range(0, HEIGHT)));
+  }
+
+  /** All states, one after the other, without end. */
+  public String movie() {
+    return Movie.of(states.stream().map(this::picture).toList()).file();
+  }
+
+  /** Divergences and D's loss beside what theory says it is for the best D. */
+  public LineChart course() {
+    List<Double> steps = states.stream().map(state -> (double) state.step()).toList();
+    return new LineChart(
+        "against theory",
+        "steps of G",
+        "nats",
+        List.of(
+            Series.of("D's loss", 0, steps, values(LineFilm::loss)),
+            Series.of("log 4 - 2 JS", 1, steps, values(LineState::optimalLoss)),
+            Series.of("JS(p, q)", 2, steps, values(LineState::jensenShannon)),
+            Series.of("KL(p || q)", 3, steps, values(LineState::kullbackLeibler))),
+        List.of(new Mark(Math.log(4), "log 4")),
+        Optional.of(new Range(0, 2)));
+  }
+
+  private List<Double> values(ToDoubleFunction<LineState> value) {
+    return states.stream().mapToDouble(value).boxed().toList();
+  }
+
+  /** Of both kinds together, nats. */
+  static double loss(LineState state) {
+    return state.figures().discriminatorLossReal() + state.figures().discriminatorLossFake();
+  }
+}

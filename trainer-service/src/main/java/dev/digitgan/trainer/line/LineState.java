@@ -1,0 +1,93 @@
+package dev.digitgan.trainer.line;
+
+import dev.digitgan.trainer.game.GameFigures;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The game at one moment, on a grid of cells.
+ *
+ * @param x middles of the cells
+ * @param target density p of the data
+ * @param model density q of what G draws, by counting
+ * @param discriminator D(x)
+ * @param figures of the rounds since the state before; of the first all NaN
+ */
+public record LineState(
+    long step,
+    List<Double> x,
+    List<Double> target,
+    List<Double> model,
+    List<Double> discriminator,
+    GameFigures figures) {
+
+  private static final double LEAST_MASS = 1e-4;
+
+  /**
+   * D* = p / (p + q), what the best D answers to this G; NaN where neither is found.
+   *
+   * <p>Source: Goodfellow et al., arXiv:1406.2661, proposition 1.
+   */
+  public List<Double> optimum() {
+    return IntStream.range(0, x.size())
+        .mapToObj(i -> p(i) + q(i) < 1e-3 ? Double.NaN : p(i) / (p(i) + q(i)))
+        .toList();
+  }
+
+  /** The mean of |D - D*| over numbers that are half data, half drawn. */
+  public double distanceToOptimum() {
+    List<Double> optimum = optimum();
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      double weight = (p(i) + q(i)) / 2 * width();
+      if (!Double.isNaN(optimum.get(i))) {
+        sum += weight * Math.abs(discriminator.get(i) - optimum.get(i));
+      }
+    }
+    return sum;
+  }
+
+  /** Jensen-Shannon divergence of p and q, nats: 0 to log 2. */
+  public double jensenShannon() {
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      double middle = (p(i) + q(i)) / 2;
+      sum += (term(p(i), middle) + term(q(i), middle)) / 2 * width();
+    }
+    return sum;
+  }
+
+  /**
+   * Kullback-Leibler divergence KL(p || q), nats: what maximum likelihood makes small; infinite
+   * where G never draws what is found.
+   */
+  public double kullbackLeibler() {
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      // Cells that hold next to nothing of the data may well have none of what was counted.
+      sum += p(i) * width() < LEAST_MASS ? 0 : term(p(i), q(i)) * width();
+    }
+    return sum;
+  }
+
+  /** The value of the game for the best D, -E log D* - E log(1 - D*) = log 4 - 2 JS, nats. */
+  public double optimalLoss() {
+    return Math.log(4) - 2 * jensenShannon();
+  }
+
+  private static double term(double a, double b) {
+    return a == 0 ? 0 : a * Math.log(a / b);
+  }
+
+  private double p(int i) {
+    return target.get(i);
+  }
+
+  private double q(int i) {
+    return model.get(i);
+  }
+
+  private double width() {
+    return x.get(1) - x.get(0);
+  }
+}
