@@ -16,13 +16,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** A client of one generator process; safe for many threads. */
-final class GeneratorClient implements AutoCloseable {
+public final class GeneratorClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ManagedChannel channel;
   private final GeneratorServiceBlockingStub stub;
 
-  GeneratorClient(ServiceProcess generator) {
+  public GeneratorClient(ServiceProcess generator) {
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", generator.port("grpc")).usePlaintext().build();
     stub = GeneratorServiceGrpc.newBlockingStub(channel);
@@ -43,7 +43,7 @@ final class GeneratorClient implements AutoCloseable {
   }
 
   /** Number of the version that requests without one are answered by; 0 = none yet. */
-  long served() {
+  public long served() {
     return stub.listVersions(ListVersionsRequest.getDefaultInstance()).getVersionsList().stream()
         .filter(LoadedVersion::getServing)
         .mapToLong(loaded -> loaded.getModel().getVersion())
@@ -51,7 +51,7 @@ final class GeneratorClient implements AutoCloseable {
         .orElse(0);
   }
 
-  void awaitServed(long version) {
+  public void awaitServed(long version) {
     Awaitility.await().atMost(PATIENCE).until(() -> served() == version);
   }
 

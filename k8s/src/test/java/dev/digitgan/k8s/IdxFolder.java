@@ -1,5 +1,6 @@
 package dev.digitgan.k8s;
 
+import com.google.common.primitives.Bytes;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
@@ -8,24 +9,40 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder of MNIST's file names that holds digits of our own strokes. */
-final class IdxFolder {
+/** A folder of MNIST's file names. */
+public final class IdxFolder {
+  private static final int SIDE = 28;
+
   private IdxFolder() {}
 
+  /** Holds digits of our own strokes. */
   static Path write(Path directory, int count) throws IOException {
     DigitSet digits = EmbeddedDigits.draw(1, Split.TRAIN, count);
-    ByteBuffer images = ByteBuffer.allocate(16 + count * digits.imageBytes());
-    images.putInt(0x803).putInt(count).putInt(digits.height()).putInt(digits.width());
-    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
-    byte[] image = new byte[digits.imageBytes()];
+    byte[] images = new byte[count * digits.imageBytes()];
+    byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {
-      digits.copyImage(i, image, 0);
-      images.put(image);
-      labels.put((byte) digits.label(i));
+      digits.copyImage(i, images, i * digits.imageBytes());
+      labels[i] = (byte) digits.label(i);
     }
-    Files.createDirectories(directory);
-    Files.write(directory.resolve("train-images-idx3-ubyte"), images.array());
-    Files.write(directory.resolve("train-labels-idx1-ubyte"), labels.array());
+    write(directory, "train", images, labels);
     return directory;
+  }
+
+  /** Holds images of 28x28 pixels, to train on and to test by, which are all called 0. */
+  public static void write(Path directory, byte[] train, byte[] test) throws IOException {
+    write(directory, "train", train, new byte[train.length / (SIDE * SIDE)]);
+    write(directory, "t10k", test, new byte[test.length / (SIDE * SIDE)]);
+  }
+
+  private static void write(Path directory, String set, byte[] images, byte[] labels)
+      throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(16);
+    header.putInt(0x803).putInt(labels.length).putInt(SIDE).putInt(SIDE);
+    ByteBuffer labelHeader = ByteBuffer.allocate(8).putInt(0x801).putInt(labels.length);
+    Files.createDirectories(directory);
+    Files.write(
+        directory.resolve(set + "-images-idx3-ubyte"), Bytes.concat(header.array(), images));
+    Files.write(
+        directory.resolve(set + "-labels-idx1-ubyte"), Bytes.concat(labelHeader.array(), labels));
   }
 }

@@ -19,6 +19,9 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
   /** What publishers record. */
   public static final int IMAGES = 16;
 
+  /** Grey levels that a pixel may differ by, where sums are taken in another order. */
+  private static final int TOLERANCE = 1;
+
   /** Larger samples are refused when they are read. */
   static final int MAX_IMAGES = 1024;
 
@@ -71,5 +74,31 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
       throw new CheckpointException(
           "the generator's output has collapsed: %d latents, one image".formatted(images));
     }
+  }
+
+  /**
+   * Requires {@code drawn}, of the same seed and as many images, to be like these.
+   *
+   * @return how many of its pixels differ, each by no more than arithmetic explains
+   * @throws CheckpointException if one differs by more, or it is of another size
+   */
+  public int requireLike(byte[] drawn) throws CheckpointException {
+    if (drawn.length != pixels.length) {
+      throw new CheckpointException(
+          "golden: %d pixels, not %d".formatted(drawn.length, pixels.length));
+    }
+    int different = 0;
+    int largest = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      int difference = Math.abs((drawn[i] & 0xFF) - (pixels[i] & 0xFF));
+      different += difference == 0 ? 0 : 1;
+      largest = Math.max(largest, difference);
+    }
+    if (largest > TOLERANCE) {
+      throw new CheckpointException(
+          "golden: %d of %d pixels differ from what the publisher drew, by up to %d grey levels"
+              .formatted(different, pixels.length, largest));
+    }
+    return different;
   }
 }

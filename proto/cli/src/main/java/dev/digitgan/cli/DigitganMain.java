@@ -1,8 +1,10 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.datasets.DataSetsCommand;
+import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       SampleCommand.class,
       VersionsCommand.class,
+      FleetCommand.class,
       ModelsCommand.class,
       ChannelsCommand.class,
       DataSetsCommand.class,

@@ -1,5 +1,6 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.cli.connection.ChannelOptions;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import io.grpc.ManagedChannel;

@@ -46,6 +46,41 @@ final class ChannelsAndGcTest {
   }
 
   @Test
+  void aChannelIsRolledBackOnlyFromWhereItIsSaidToStand() throws IOException {
+    store.publish(1, 2, 3);
+    run("models", "promote", "1", "--channel", "stable");
+    run("models", "promote", "2", "--channel", "stable");
+    assertThat(run("models", "rollback", "--channel", "stable", "--from", "3"))
+        .isEqualTo(new Run(3, "", "channel stable is not at version 3\n"));
+    assertThat(run("models", "rollback", "--channel", "other", "--from", "3").status())
+        .isEqualTo(3);
+    assertThat(run("models", "rollback", "--channel", "stable", "--from", "2").status()).isZero();
+    assertThat(run("models", "rollback", "--channel", "stable", "--from", "2").status())
+        .isEqualTo(3);
+    assertThat(run("models", "which", "channel:stable")).isEqualTo(new Run(0, "1\n", ""));
+  }
+
+  @Test
+  void whichTellsANumberToScripts() throws IOException {
+    store.publish(1, 2);
+    store.publisher().publish(TestStore.draft(3, "other"));
+    assertThat(run("models", "which", "run:test")).isEqualTo(new Run(0, "2\n", ""));
+    assertThat(run("models", "which", "run:other")).isEqualTo(new Run(0, "3\n", ""));
+    assertThat(run("models", "which", "run:none"))
+        .isEqualTo(
+            new Run(3, "", "no version of run 'none' of digits in " + directory.toUri() + "\n"));
+    assertThat(run("models", "which", "channel:stable").status()).isEqualTo(3);
+    assertThat(run("models", "which", "run:")).extracting(Run::status).isEqualTo(2);
+  }
+
+  @Test
+  void whichDoesNotTakeAStoreThatFailsForAnAnswer() throws IOException {
+    store.publish(1);
+    Files.writeString(store.manifest(1), "{");
+    assertThat(run("models", "which", "run:test").status()).isEqualTo(1);
+  }
+
+  @Test
   void channelsThatCannotBeFollowedAreListedWithTheirProblem() throws IOException {
     store.publish(1, 2);
     run("models", "promote", "1", "--channel", "a", "--by", "ada");

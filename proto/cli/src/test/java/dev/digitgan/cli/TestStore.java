@@ -66,6 +66,11 @@ final class TestStore {
 
   /** Weights are {@code number} throughout; step, seed and one metric follow it. */
   static CheckpointDraft draft(int number) {
+    return draft(number, "test");
+  }
+
+  /** As {@link #draft(int)}, of another run. */
+  static CheckpointDraft draft(int number, String run) {
     return new CheckpointDraft(
         SPEC,
         "pytorch-2.7.1",
@@ -73,7 +78,7 @@ final class TestStore {
         "preview".getBytes(UTF_8),
         Manifest.newBuilder()
             .setRecipe("conv-ns")
-            .setRun("test")
+            .setRun(run)
             .setSeed(7)
             .setStep(100L * number)
             .setEpoch(number)

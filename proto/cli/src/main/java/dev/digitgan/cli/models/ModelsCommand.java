@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ListCommand.class,
       ShowCommand.class,
+      WhichCommand.class,
       VerifyCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,

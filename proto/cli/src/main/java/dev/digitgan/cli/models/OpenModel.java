@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One model in an open store, which it owns. */
-final class OpenModel implements AutoCloseable {
+public final class OpenModel implements AutoCloseable {
   private final ObjectStore store;
   private final CheckpointKeys keys;
   private final CheckpointReader reader;
@@ -32,7 +32,7 @@ final class OpenModel implements AutoCloseable {
     this.channels = new Channels(store, keys, reader, InstantSource.system());
   }
 
-  CheckpointReader reader() {
+  public CheckpointReader reader() {
     return reader;
   }
 

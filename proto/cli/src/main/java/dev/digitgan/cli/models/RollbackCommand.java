@@ -1,12 +1,16 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Moves a channel back. */
 @Command(
@@ -24,9 +28,25 @@ final class RollbackCommand implements Callable<Integer> {
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
 
+  @Option(
+      names = "--from",
+      paramLabel = "VERSION",
+      converter = VersionSelector.Converter.class,
+      description =
+          "Only if the channel stands there: else it is left where it is, and the exit status is 3.")
+  private @Nullable VersionSelector from;
+
   @Override
   public Integer call() throws IOException, CheckpointException {
     try (OpenModel model = stores.open(trust.readers())) {
+      if (from != null) {
+        Version version = from.in(model);
+        long stands = model.channels().read(move.channel()).map(Channel::getVersion).orElse(0L);
+        if (stands != version.number()) {
+          output.err().printf("channel %s is not at version %s%n", move.channel(), version);
+          return ExitStatus.NO;
+        }
+      }
       move.report(model.channels().rollback(move.channel(), move.by()), output);
     }
     return ExitStatus.DONE;

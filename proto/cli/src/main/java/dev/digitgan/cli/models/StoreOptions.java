@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Picocli mixin: which model, and where it is. */
-final class StoreOptions {
+public final class StoreOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -32,7 +32,7 @@ final class StoreOptions {
   private String model = "";
 
   /** The model in its store, whoever published it; the caller closes it. */
-  OpenModel open() {
+  public OpenModel open() {
     return open(CheckpointReader::new);
   }
 

@@ -13,16 +13,19 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How people name versions: "42", "latest", "channel:stable", "sha256:0123456789ab". */
-record VersionSelector(String text) {
-  static final String FORMS = "a number, latest, channel:NAME or sha256:DIGEST (8 digits suffice)";
+/**
+ * How people name versions: "42", "latest", "channel:stable", "run:NAME", "sha256:0123456789ab".
+ */
+public record VersionSelector(String text) {
+  public static final String FORMS =
+      "a number, latest, channel:NAME, run:NAME (its newest) or sha256:DIGEST (8 digits suffice)";
 
   private static final Pattern FORM =
       Pattern.compile(
-          "[0-9]{1,8}|latest|channel:(?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|sha256:[0-9a-f]{8,64}");
+          "[0-9]{1,8}|latest|channel:(?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|run:(?<run>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|sha256:[0-9a-f]{8,64}");
 
   /** For picocli. */
-  static final class Converter implements ITypeConverter<VersionSelector> {
+  public static final class Converter implements ITypeConverter<VersionSelector> {
     @Override
     public VersionSelector convert(String text) {
       if (!FORM.matcher(text).matches() || text.matches("0+")) {
@@ -37,10 +40,13 @@ record VersionSelector(String text) {
    *
    * @throws CommandException if there is none
    */
-  Version in(OpenModel model) throws IOException, CheckpointException {
+  public Version in(OpenModel model) throws IOException, CheckpointException {
     Matcher form = FORM.matcher(text);
     if (form.matches() && form.group("channel") != null) {
       return ofChannel(form.group("channel"), model);
+    }
+    if (form.matches() && form.group("run") != null) {
+      return ofRun(form.group("run"), model);
     }
     if (text.equals("latest")) {
       return model.latest();
@@ -61,6 +67,16 @@ record VersionSelector(String text) {
           "channel '" + name + "' names version " + version + ", which is not there");
     }
     return version;
+  }
+
+  private static Version ofRun(String run, OpenModel model)
+      throws IOException, CheckpointException {
+    for (Version version : model.reader().versions()) {
+      if (model.reader().manifest(version).getRun().equals(run)) {
+        return version;
+      }
+    }
+    throw new CommandException("no version of run '" + run + "' of " + model);
   }
 
   private Version ofNumber(OpenModel model) throws IOException {

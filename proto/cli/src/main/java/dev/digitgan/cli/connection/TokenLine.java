@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;

@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: how the server is known to be the right one, and the caller to be allowed. */
-final class ChannelOptions {
+public final class ChannelOptions {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -74,7 +74,7 @@ final class ChannelOptions {
   private @Nullable Path tokenFile;
 
   /** Reads the files; {@link CommandException} where one cannot be used. */
-  NettyChannelBuilder channelTo(String target) {
+  public NettyChannelBuilder channelTo(String target) {
     NettyChannelBuilder channel = builder(target, credentials());
     if (serverName != null) {
       channel.overrideAuthority(serverName);
@@ -85,6 +85,16 @@ final class ChannelOptions {
       channel.intercept(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
     return channel;
+  }
+
+  /**
+   * As {@link #channelTo(String)}.
+   *
+   * @param name of the server, which is reached at {@code address}
+   */
+  public NettyChannelBuilder channelTo(String address, String name) {
+    NettyChannelBuilder channel = channelTo(address);
+    return serverName == null ? channel.overrideAuthority(name) : channel;
   }
 
   private NettyChannelBuilder builder(String target, ChannelCredentials credentials) {

@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.connection;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -8,11 +8,11 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /** What a refused call says to a person. */
-final class StatusMessages {
+public final class StatusMessages {
   private StatusMessages() {}
 
   /** Code, description and, where there are some, the fields that were at fault; one line. */
-  static String text(StatusRuntimeException refused) {
+  public static String text(StatusRuntimeException refused) {
     StringBuilder text = new StringBuilder(refused.getStatus().getCode().name());
     String description = refused.getStatus().getDescription();
     if (description != null) {

@@ -1,0 +1,164 @@
+package dev.digitgan.k8s.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.generator.load.Variants;
+import dev.digitgan.k8s.GeneratorClient;
+import dev.digitgan.k8s.IdxFolder;
+import dev.digitgan.k8s.ServiceProcess;
+import dev.digitgan.k8s.pipeline.Pipeline.Result;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.network.Precision;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A fleet of two generators that serves version 1, and images to train on that another generator
+ * has drawn: so good models need no training, and the gate sees what it would see of good ones.
+ */
+final class RetrainTest {
+  /** The gate wants a thousand of each; a sixth is not trained on. */
+  private static final int TRAIN_IMAGES = 1_200;
+
+  private static final int TEST_IMAGES = 1_000;
+  private static final List<String> TRAIN_A_LITTLE =
+      List.of(
+          "--recipe", "mlp-gelu", "--epochs", "1", "--epoch-images", "256", "--evaluate", "none");
+  private static final String CHANNEL = "stable";
+  private static final String REJECTED = "stable-rejected";
+  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+
+  private final Path directory;
+  private final ObjectStore store;
+  private final CheckpointReader reader;
+  private final Channels channels;
+  private final Pipeline pipeline;
+  private final List<ServiceProcess> fleet = new ArrayList<>();
+  private final List<GeneratorClient> clients = new ArrayList<>();
+
+  RetrainTest(@TempDir Path directory) throws Exception {
+    this.directory = directory;
+    Path path = directory.resolve("store");
+    Path data = directory.resolve("data");
+    store = new DirectoryStore(path);
+    reader = new CheckpointReader(store, KEYS);
+    channels = new Channels(store, KEYS, InstantSource.system());
+    pipeline = new Pipeline(directory, path, data);
+    try (GeneratorModel truth =
+        ReadyMadeTrainer.GENERATOR.model(
+            new Variants(ReadyMadeTrainer.GENERATOR).of(ReadyMadeTrainer.TRUTH),
+            Precision.FLOAT32)) {
+      IdxFolder.write(data, truth.sample(1, 0, TRAIN_IMAGES), truth.sample(2, 0, TEST_IMAGES));
+    }
+    ReadyMadeTrainer.publish(store, "first", ReadyMadeTrainer.OTHER, ReadyMadeTrainer.OTHER);
+    channels.move(CHANNEL, Version.FIRST, "test");
+  }
+
+  @BeforeEach
+  void startFleet() {
+    for (int i = 0; i < 2; i++) {
+      ServiceProcess generator =
+          ServiceProcess.generator(
+              directory,
+              ServiceProcess.Store.directory(directory.resolve("store")),
+              "--follow",
+              "channel:" + CHANNEL);
+      fleet.add(generator);
+    }
+    fleet.forEach(generator -> clients.add(new GeneratorClient(generator)));
+    clients.forEach(client -> client.awaitServed(1));
+  }
+
+  @AfterEach
+  void stopFleet() {
+    clients.forEach(GeneratorClient::close);
+    fleet.forEach(ServiceProcess::close);
+    store.close();
+  }
+
+  @Test
+  void whatIsBetterIsServedByTheWholeFleetThoughCallsAreKilledAndNothingElseIs() throws Exception {
+    for (String step : List.of("train", "gate", "fleet await")) {
+      Result killed = retrain("better", "60s", step);
+      assertThat(killed.status()).as(killed.printed()).isEqualTo(Pipeline.KILLED);
+      assertThat(channel(CHANNEL).getVersion()).isEqualTo(step.equals("train") ? 1 : 2);
+    }
+    Result better = retrain("better", "60s", "");
+    assertThat(better.status()).as(better.printed()).isZero();
+    assertThat(better.printed())
+        .contains("version 2 was promoted before", "version 2 is served by the whole fleet");
+    assertThat(reader.versions()).hasSize(2);
+    assertThat(channel(CHANNEL).getPrevious()).isEqualTo(1);
+    assertServes(2);
+
+    Result worse = retrain("worse", "60s", "", TRAIN_A_LITTLE.toArray(String[]::new));
+    assertThat(worse.status()).as(worse.printed()).isEqualTo(5);
+    assertThat(worse.printed()).contains("version 3 did not pass the gate; channel stable stays");
+    assertServes(2);
+
+    Result corrupt = retrain("corrupt", "60s", "");
+    assertThat(corrupt.status()).as(corrupt.printed()).isEqualTo(1);
+    assertThat(corrupt.printed()).contains("weights has digest", "channel stable stays");
+    assertServes(2);
+
+    Result golden = retrain("golden", "3s", "");
+    assertThat(golden.status()).as(golden.printed()).isEqualTo(3);
+    assertThat(golden.printed())
+        .contains("takes version 5 back: not every replica serves it after 3s")
+        .contains("the fleet serves channel stable as before");
+    assertThat(fleet.get(0).log()).contains("version 5 is refused, serving goes on: golden: ");
+    assertServes(2);
+  }
+
+  @Test
+  void whatWasBeingTakenBackWhenTheCallWasKilledIsTakenBackByTheNextAndNeverPromotedAgain()
+      throws Exception {
+    for (String step : List.of("gate", "models promote", "models rollback")) {
+      Result killed = retrain("golden", "3s", step);
+      assertThat(killed.status()).as(killed.printed()).isEqualTo(Pipeline.KILLED);
+    }
+    assertThat(channel(CHANNEL).getVersion()).isEqualTo(1);
+    assertThat(channel(REJECTED).getVersion()).isEqualTo(2);
+    Result last = retrain("golden", "3s", "");
+    assertThat(last.status()).as(last.printed()).isEqualTo(3);
+    assertThat(last.printed()).contains("version 2 was rejected before; train another");
+    assertThat(channel(CHANNEL).getVersion()).isEqualTo(1);
+    assertServes(1);
+  }
+
+  private Result retrain(String run, String timeout, String crashAfter, String... training)
+      throws Exception {
+    List<String> addresses =
+        fleet.stream().map(generator -> "127.0.0.1:" + generator.port("grpc")).toList();
+    List<String> arguments =
+        new ArrayList<>(List.of("--run", run, "--fleet", String.join(",", addresses)));
+    arguments.addAll(List.of("--replicas", "2", "--timeout", timeout));
+    if (training.length > 0) {
+      arguments.add("--");
+      arguments.addAll(List.of(training));
+    }
+    return pipeline.run(crashAfter, arguments);
+  }
+
+  private void assertServes(long version) throws Exception {
+    assertThat(channel(CHANNEL).getVersion()).isEqualTo(version);
+    assertThat(clients).extracting(GeneratorClient::served).containsOnly(version);
+  }
+
+  private Channel channel(String name) throws Exception {
+    return channels.read(name).orElseThrow();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.digitgan.cli.fleet;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Table;
+import dev.digitgan.cli.console.Texts;
+import dev.digitgan.cli.models.OpenModel;
+import dev.digitgan.cli.models.StoreOptions;
+import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.generator.v1.GetModelRequest;
+import dev.digitgan.generator.v1.GetModelResponse;
+import dev.digitgan.generator.v1.ModelInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Waits until a fleet agrees. */
+@Command(
+    name = "await",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Waits until every replica serves a version. Which replicas there are is looked up anew at"
+          + " each look.",
+      "",
+      "Example: digitgan fleet await channel:stable --fleet generator-headless:50051 --replicas 3",
+      ""
+    })
+final class AwaitCommand implements Callable<Integer> {
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  @Mixin private final FleetOptions fleet = new FleetOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      description = "How long to wait; now ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
+  @Parameters(
+      paramLabel = "VERSION",
+      converter = VersionSelector.Converter.class,
+      description = "Which is to be served: " + VersionSelector.FORMS + ".")
+  private VersionSelector version = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException, InterruptedException {
+    Manifest expected;
+    try (OpenModel model = stores.open()) {
+      expected = model.reader().manifest(version.in(model));
+    }
+    long giveUpAt = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      List<Answer<GetModelResponse>> answers =
+          fleet.ask(stub -> stub.getModel(GetModelRequest.getDefaultInstance()));
+      if (answers.size() >= fleet.least()
+          && answers.stream().allMatch(answer -> serves(answer, expected))) {
+        table(answers).print(output.out());
+        return ExitStatus.DONE;
+      }
+      if (System.nanoTime() + INTERVAL.toNanos() > giveUpAt) {
+        table(answers).print(output.err());
+        output
+            .err()
+            .printf(
+                "after %d s %d of %d replicas (of %d at least) serve version %d%n",
+                timeout.toSeconds(),
+                answers.stream().filter(answer -> serves(answer, expected)).count(),
+                answers.size(),
+                fleet.least(),
+                expected.getVersion());
+        return ExitStatus.NO;
+      }
+      TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
+    }
+  }
+
+  private static boolean serves(Answer<GetModelResponse> answer, Manifest expected) {
+    GetModelResponse response = answer.value();
+    return response != null
+        && response.getModel().getVersion() == expected.getVersion()
+        && response.getModel().getDigest().equals(expected.getModelDigest());
+  }
+
+  private static Table table(List<Answer<GetModelResponse>> answers) {
+    Table table = new Table("REPLICA", "VERSION", "DIGEST", "PROBLEM");
+    for (Answer<GetModelResponse> answer : answers) {
+      GetModelResponse response = answer.value();
+      ModelInfo model = response == null ? ModelInfo.getDefaultInstance() : response.getModel();
+      table.row(
+          answer.replica().address(),
+          response == null ? "" : Long.toString(model.getVersion()),
+          response == null ? "" : Texts.shortDigest(model.getDigest()),
+          answer.problem());
+    }
+    return table;
+  }
+}

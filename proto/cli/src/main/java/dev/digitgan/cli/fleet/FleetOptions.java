@@ -1,0 +1,96 @@
+package dev.digitgan.cli.fleet;
+
+import dev.digitgan.cli.connection.ChannelOptions;
+import dev.digitgan.cli.connection.StatusMessages;
+import dev.digitgan.generator.v1.GeneratorServiceGrpc;
+import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceFutureStub;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Picocli mixin: which replicas there are, and how they are asked. */
+final class FleetOptions {
+  @Option(
+      names = "--fleet",
+      paramLabel = "HOST:PORT",
+      required = true,
+      split = ",",
+      converter = Target.Converter.class,
+      defaultValue = "${env:DIGITGAN_FLEET:-" + Option.NULL_VALUE + "}",
+      description = {
+        "The replicas; a name stands for one at each of its addresses, as that of a headless Service does.",
+        "DIGITGAN_FLEET."
+      })
+  private List<Target> targets = new ArrayList<>();
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many there are to be at least; now ${DEFAULT-VALUE}.")
+  private int least;
+
+  @Option(
+      names = "--call-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      description = "How long one call may take; now ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
+  @Mixin private final ChannelOptions channels = new ChannelOptions();
+
+  /** How many there are to be. */
+  int least() {
+    return least;
+  }
+
+  /** Asks every replica that there is now, all at once, and waits for their answers. */
+  <T> List<Answer<T>> ask(Function<GeneratorServiceFutureStub, ? extends Future<T>> call)
+      throws InterruptedException {
+    Set<Replica> replicas = new LinkedHashSet<>();
+    targets.forEach(target -> replicas.addAll(target.replicas()));
+    List<ManagedChannel> open = new ArrayList<>();
+    try {
+      Map<Replica, Future<T>> calls = new LinkedHashMap<>();
+      for (Replica replica : replicas) {
+        ManagedChannel channel = channels.channelTo(replica.address(), replica.name()).build();
+        open.add(channel);
+        calls.put(
+            replica,
+            call.apply(
+                GeneratorServiceGrpc.newFutureStub(channel)
+                    .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)));
+      }
+      List<Answer<T>> answers = new ArrayList<>();
+      for (Map.Entry<Replica, Future<T>> made : calls.entrySet()) {
+        answers.add(answer(made.getKey(), made.getValue()));
+      }
+      return answers;
+    } finally {
+      open.forEach(ManagedChannel::shutdownNow);
+    }
+  }
+
+  private static <T> Answer<T> answer(Replica replica, Future<T> call) throws InterruptedException {
+    try {
+      return new Answer<>(replica, call.get(), "");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StatusRuntimeException refused) {
+        return new Answer<>(replica, null, StatusMessages.text(refused));
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+}

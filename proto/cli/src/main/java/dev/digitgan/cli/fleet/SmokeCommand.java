@@ -1,0 +1,97 @@
+package dev.digitgan.cli.fleet;
+
+import dev.digitgan.checkpoint.Checkpoint;
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.GoldenSample;
+import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import dev.digitgan.cli.console.Table;
+import dev.digitgan.cli.models.OpenModel;
+import dev.digitgan.cli.models.StoreOptions;
+import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.generator.v1.SampleRequest;
+import dev.digitgan.generator.v1.SampleResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Whether a fleet draws what the trainer drew. */
+@Command(
+    name = "smoke",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Has every replica draw the images that a version's trainer recorded, through its service: they"
+          + " must be the same, or within one grey level where another CPU sums in another order.",
+      ""
+    })
+final class SmokeCommand implements Callable<Integer> {
+  @Mixin private final FleetOptions fleet = new FleetOptions();
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      paramLabel = "VERSION",
+      converter = VersionSelector.Converter.class,
+      description = "Which is to draw: " + VersionSelector.FORMS + ".")
+  private VersionSelector version = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException, InterruptedException {
+    Checkpoint checkpoint;
+    try (OpenModel model = stores.open()) {
+      checkpoint = model.reader().load(version.in(model));
+    }
+    GoldenSample golden =
+        checkpoint
+            .golden()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "version " + checkpoint.version() + " records no golden sample"));
+    List<Answer<SampleResponse>> answers =
+        fleet.ask(
+            stub ->
+                stub.sample(
+                    SampleRequest.newBuilder()
+                        .setN(golden.images())
+                        .setSeed(golden.seed())
+                        .setVersion(checkpoint.version().toString())
+                        .build()));
+    Table table = new Table("REPLICA", "DRAWS");
+    boolean good = answers.size() >= fleet.least();
+    for (Answer<SampleResponse> answer : answers) {
+      String problem = problem(answer, checkpoint, golden);
+      good &= problem.isEmpty();
+      table.row(
+          answer.replica().address(),
+          problem.isEmpty() ? golden.images() + " images as its trainer did" : problem);
+    }
+    table.print(good ? output.out() : output.err());
+    if (answers.size() < fleet.least()) {
+      output.err().printf("there are %d replicas, not %d%n", answers.size(), fleet.least());
+    }
+    return good ? ExitStatus.DONE : ExitStatus.NO;
+  }
+
+  private static String problem(
+      Answer<SampleResponse> answer, Checkpoint checkpoint, GoldenSample golden) {
+    SampleResponse response = answer.value();
+    if (response == null) {
+      return answer.problem();
+    }
+    if (!response.getModel().getDigest().equals(checkpoint.digest().toString())) {
+      return "model " + response.getModel().getDigest() + ", not " + checkpoint.digest();
+    }
+    try {
+      golden.requireLike(response.getPixels().toByteArray());
+      return "";
+    } catch (CheckpointException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.digitgan.cli.models;
+
+import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Output;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The number of a version, for scripts. */
+@Command(
+    name = "which",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Prints the number of a version, and nothing else; the exit status is 3 where there is none."
+            + " Nothing is verified.")
+final class WhichCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      paramLabel = "VERSION",
+      converter = VersionSelector.Converter.class,
+      description = "Which: " + VersionSelector.FORMS + ".")
+  private VersionSelector version = new VersionSelector("latest");
+
+  @Override
+  public Integer call() throws IOException, CheckpointException {
+    try (OpenModel model = stores.open()) {
+      output.out().println(version.in(model));
+      return ExitStatus.DONE;
+    } catch (CommandException e) {
+      output.err().println(e.getMessage());
+      return ExitStatus.NO;
+    }
+  }
+}
