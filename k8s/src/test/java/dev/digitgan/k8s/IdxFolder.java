@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder of MNIST's file names that holds digits of our own strokes. */
-final class IdxFolder {
+public final class IdxFolder {
   private IdxFolder() {}
 
-  static Path write(Path directory, int count) throws IOException {
+  public static Path write(Path directory, int count) throws IOException {
     DigitSet digits = EmbeddedDigits.draw(1, Split.TRAIN, count);
     ByteBuffer images = ByteBuffer.allocate(16 + count * digits.imageBytes());
     images.putInt(0x803).putInt(count).putInt(digits.height()).putInt(digits.width());
