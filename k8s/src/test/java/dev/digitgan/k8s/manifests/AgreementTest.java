@@ -279,7 +279,7 @@ final class AgreementTest {
           .matches(
               "ghcr\\.io/digitgan/(generator|trainer)-service:"
                   + System.getProperty("digitgan.version")
-                  + "(-gpu)?");
+                  + "(-cu128)?");
     }
   }
 
