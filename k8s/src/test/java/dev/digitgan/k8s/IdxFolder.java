@@ -12,26 +12,37 @@ import java.nio.file.Path;
 /** A folder of MNIST's file names. */
 public final class IdxFolder {
   private static final int SIDE = 28;
+  private static final String TRAIN = "train";
+  private static final String TEST = "t10k";
 
   private IdxFolder() {}
 
-  /** Holds digits of our own strokes. */
-  static Path write(Path directory, int count) throws IOException {
-    DigitSet digits = EmbeddedDigits.draw(1, Split.TRAIN, count);
-    byte[] images = new byte[count * digits.imageBytes()];
-    byte[] labels = new byte[count];
-    for (int i = 0; i < count; i++) {
-      digits.copyImage(i, images, i * digits.imageBytes());
-      labels[i] = (byte) digits.label(i);
-    }
-    write(directory, "train", images, labels);
+  /** Holds digits of our own strokes, to train on alone. */
+  public static Path write(Path directory, int count) throws IOException {
+    write(directory, TRAIN, EmbeddedDigits.draw(1, Split.TRAIN, count));
     return directory;
+  }
+
+  /** Holds digits of our own strokes, to train on and as many to test by. */
+  public static Path writeBoth(Path directory, int count) throws IOException {
+    write(directory, TEST, EmbeddedDigits.draw(1, Split.TEST, count));
+    return write(directory, count);
   }
 
   /** Holds images of 28x28 pixels, to train on and to test by, which are all called 0. */
   public static void write(Path directory, byte[] train, byte[] test) throws IOException {
-    write(directory, "train", train, new byte[train.length / (SIDE * SIDE)]);
-    write(directory, "t10k", test, new byte[test.length / (SIDE * SIDE)]);
+    write(directory, TRAIN, train, new byte[train.length / (SIDE * SIDE)]);
+    write(directory, TEST, test, new byte[test.length / (SIDE * SIDE)]);
+  }
+
+  private static void write(Path directory, String set, DigitSet digits) throws IOException {
+    byte[] images = new byte[digits.count() * digits.imageBytes()];
+    byte[] labels = new byte[digits.count()];
+    for (int i = 0; i < digits.count(); i++) {
+      digits.copyImage(i, images, i * digits.imageBytes());
+      labels[i] = (byte) digits.label(i);
+    }
+    write(directory, set, images, labels);
   }
 
   private static void write(Path directory, String set, byte[] images, byte[] labels)

@@ -55,7 +55,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** {@code trainer-service train} on free ports. */
-  static ServiceProcess trainer(Path directory, Store store, String... arguments) {
+  public static ServiceProcess trainer(Path directory, Store store, String... arguments) {
     List<String> command = new ArrayList<>(List.of("train", "--store", store.uri()));
     command.addAll(List.of("--out", directory.resolve("runs").toString(), "--bind", "127.0.0.1"));
     command.addAll(List.of(arguments));

@@ -61,9 +61,11 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--candidate",
       required = true,
-      paramLabel = "N|latest|channel:NAME",
+      paramLabel = "N|latest|channel:NAME|best:RUNS",
       converter = VersionChoice.Converter.class,
-      description = "Which version is to pass.")
+      description =
+          "Which version is to pass; best:RUNS is the one of least Fréchet distance, as its manifest"
+              + " has it, of the runs whose names begin with RUNS.")
   private VersionChoice candidate = new VersionChoice("latest");
 
   @Option(

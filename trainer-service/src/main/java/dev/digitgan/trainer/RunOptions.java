@@ -104,6 +104,17 @@ final class RunOptions {
   private @Nullable String run;
 
   @Option(
+      names = "--interrupted-status",
+      paramLabel = "STATUS",
+      defaultValue = "${env:DIGITGAN_INTERRUPTED_STATUS:-0}",
+      description = {
+        "Exit status where a signal ended the run before its end. For what starts it again, and takes 0 for the end of"
+            + " the run, such as a Job of Kubernetes.",
+        "DIGITGAN_INTERRUPTED_STATUS; now ${DEFAULT-VALUE}."
+      })
+  private int interruptedStatus;
+
+  @Option(
       names = "--signing-key",
       paramLabel = "FILE",
       defaultValue = "${env:DIGITGAN_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
@@ -146,6 +157,14 @@ final class RunOptions {
 
   SaveSchedule saveEvery() {
     return saveEvery;
+  }
+
+  int interruptedStatus() {
+    if (interruptedStatus < 0 || interruptedStatus > 255) {
+      throw new UserErrorException(
+          "--interrupted-status: " + interruptedStatus + " is not from 0 to 255");
+    }
+    return interruptedStatus;
   }
 
   @Nullable Path signingKey() {

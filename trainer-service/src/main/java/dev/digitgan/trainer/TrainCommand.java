@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
           + " with it; what is given here goes first.",
       "",
       "Exit status: 0 done, 1 failed, 2 not understood, 4 another process took the run over,"
-          + " 5 the last model did not pass the gate.",
+          + " 5 the last model did not pass the gate; after SIGTERM that of --interrupted-status.",
       "",
       "Example: trainer-service train --recipe conv-ns --data mnist --epochs 10 --store"
           + " file:///srv/digitgan",
@@ -87,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
+    int interruptedStatus = runs.interruptedStatus();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
     try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
@@ -142,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
                     runs.saveEvery(),
                     clock),
                 observer(board, listening, opening.folder(), display));
-        return train(run, board, stopRequested);
+        return train(run, board, stopRequested, interruptedStatus);
       } finally {
         appraisal.ifPresent(PublishAppraisal::close);
       }
@@ -153,7 +154,8 @@ final class TrainCommand implements Callable<Integer> {
     return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
   }
 
-  private int train(TrainingRun run, RunBoard board, BooleanSupplier stopRequested) {
+  private int train(
+      TrainingRun run, RunBoard board, BooleanSupplier stopRequested, int interruptedStatus) {
     try {
       if (run.complete()) {
         log.info("the run was complete: nothing is left to do; more --epochs would train on");
@@ -161,6 +163,9 @@ final class TrainCommand implements Callable<Integer> {
       RunProgress end = run.train(stopRequested);
       board.succeeded();
       log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
+      if (shutdown.isRequested() && end.step() < end.totalSteps()) {
+        return interruptedStatus;
+      }
       return run.heldBack() && !stopRequested.getAsBoolean() ? ExitStatus.NOT_PASSED : ExitCode.OK;
     } catch (FencedException e) {
       board.failed(String.valueOf(e.getMessage()));

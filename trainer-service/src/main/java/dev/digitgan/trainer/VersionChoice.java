@@ -2,19 +2,24 @@ package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.evaluation.Figure;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A version as a person names it: "42", "latest", "channel:stable". */
+/** A version as a person names it: "42", "latest", "channel:stable", "best:seeds-". */
 record VersionChoice(String text) {
   private static final String CHANNEL = "channel:";
+  private static final String BEST = "best:";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-  private static final String FORM = "[1-9][0-9]{0,7}|latest|channel:" + NAME;
+  private static final String FORM = "[1-9][0-9]{0,7}|latest|(channel|best):" + NAME;
 
   /** For picocli. */
   static final class Converter implements ITypeConverter<VersionChoice> {
@@ -22,7 +27,7 @@ record VersionChoice(String text) {
     public VersionChoice convert(String text) {
       if (!text.matches(FORM)) {
         throw new TypeConversionException(
-            "'" + text + "' is no version: a number, latest or channel:NAME");
+            "'" + text + "' is no version: a number, latest, channel:NAME or best:RUNS");
       }
       return new VersionChoice(text);
     }
@@ -48,7 +53,26 @@ record VersionChoice(String text) {
           .map(Channel::getVersion)
           .map(Version::new);
     }
+    if (text.startsWith(BEST)) {
+      return best(store.reader(), text.substring(BEST.length()));
+    }
     return Optional.of(new Version(Long.parseLong(text)));
+  }
+
+  /** Of those whose run's name begins so, by the Fréchet distance that they were found to have. */
+  private static Optional<Version> best(CheckpointReader reader, String runs)
+      throws IOException, CheckpointException {
+    Version best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Version version : reader.versions()) {
+      Manifest manifest = reader.manifest(version);
+      Metric distance = manifest.getMetricsMap().get(Figure.FRECHET_DISTANCE.text());
+      if (manifest.getRun().startsWith(runs) && distance != null && distance.getValue() < least) {
+        best = version;
+        least = distance.getValue();
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   @Override

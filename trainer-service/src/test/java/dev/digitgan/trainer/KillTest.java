@@ -91,6 +91,17 @@ final class KillTest {
     }
   }
 
+  @Test
+  void aTrainerThatIsToldToEndBeforeItsRunsEndSaysSoByItsStatus() throws Exception {
+    List<String> told = new ArrayList<>(command("told", 1_000_000));
+    told.addAll(List.of("--interrupted-status", "6"));
+    try (TrainerProcess trainer = TrainerProcess.start(directory, told)) {
+      awaitState("told", 1, trainer);
+      trainer.terminate();
+      assertThat(trainer.awaitEnd()).as(trainer.log()).isEqualTo(6);
+    }
+  }
+
   private void compare(int epochs, List<Integer> kills, Random random) throws Exception {
     try (TrainerProcess whole = train("whole", epochs)) {
       assertThat(whole.awaitEnd()).as(whole.log()).isZero();

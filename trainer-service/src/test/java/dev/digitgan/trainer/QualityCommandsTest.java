@@ -26,7 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,29 @@ final class QualityCommandsTest {
         .contains("--candidate: version 1 of digits", "draws images of 3 channels");
   }
 
+  @Test
+  void theBestOfSeveralRunsIsTheOneWithTheLeastDistance() throws Exception {
+    Map<Version, Double> distances = new HashMap<>();
+    for (long number = 1; number <= 3; number++) {
+      assertThat(trainSeed("seeds-" + number, number)).as(err).isZero();
+      Version version = new Version(number);
+      distances.put(
+          version, reader.manifest(version).getMetricsOrThrow("frechet_distance").getValue());
+    }
+    assertThat(trainSeed("other-1", 4)).as(err).isZero();
+    Version best = Collections.min(distances.entrySet(), Map.Entry.comparingByValue()).getKey();
+
+    TrainerStore trainerStore = new TrainerStore(store, KEYS, Optional.empty());
+    assertThat(new VersionChoice("best:seeds-").in(trainerStore)).contains(best);
+    assertThat(new VersionChoice("best:seeds-2").in(trainerStore)).contains(new Version(2));
+    assertThat(new VersionChoice("best:other").in(trainerStore)).contains(new Version(4));
+    assertThat(new VersionChoice("best:none").in(trainerStore)).isEmpty();
+    assertThat(execute("gate", "--candidate", "best:seeds-"))
+        .as(err)
+        .isEqualTo(ExitStatus.NOT_PASSED);
+    assertThat(out).contains("version " + best + " of digits");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -178,7 +205,7 @@ final class QualityCommandsTest {
       value = {
         "evaluate|Missing required argument",
         "evaluate --version 1 --samples x|mutually exclusive",
-        "evaluate --version first|'first' is no version: a number, latest or channel:NAME",
+        "evaluate --version first|'first' is no version: a number, latest, channel:NAME or best:RUNS",
         "evaluate --version 1 --level some|Invalid value for option '--level'",
         "gate|Missing required option: '--candidate",
         "train --evaluate some|Invalid value for option '--evaluate'",
@@ -244,14 +271,24 @@ final class QualityCommandsTest {
   }
 
   private int train(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("--run", "r"));
+    line.addAll(List.of(arguments));
+    return trainRun(line);
+  }
+
+  private int trainSeed(String run, long seed) {
+    return trainRun(List.of("--run", run, "--seed", Long.toString(seed), "--evaluate", "quick"));
+  }
+
+  private int trainRun(List<String> arguments) {
     List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    if (!List.of(arguments).contains("--recipe")) {
+    if (!arguments.contains("--recipe")) {
       line.addAll(List.of("--recipe", "mlp-gelu"));
     }
-    line.addAll(List.of("--batch", "8", "--device", "cpu", "--run", "r"));
+    line.addAll(List.of("--batch", "8", "--device", "cpu"));
     line.addAll(List.of("--epoch-images", "8", "--epochs", "2", "--publish-every", "2"));
     line.addAll(List.of("--out", directory.resolve("runs").toString()));
-    line.addAll(List.of(arguments));
+    line.addAll(arguments);
     return execute(line.toArray(String[]::new));
   }
 

@@ -66,6 +66,11 @@ final class TrainerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** SIGKILL, after it was let run for so long. */
   void killAfter(Duration moment) throws InterruptedException {
     process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS);

@@ -16,8 +16,7 @@ import java.util.List;
 
 /** The registry of a service, with the meters of its JVM and its process. */
 public final class ServiceMetrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = newRegistry();
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   /** Held here, for a gauge holds what it reads by a weak reference alone. */
@@ -28,9 +27,17 @@ public final class ServiceMetrics implements AutoCloseable {
           new JvmMemoryMetrics(),
           new JvmThreadMetrics(),
           new ProcessorMetrics(),
+          new ProcessCpuMetrics(),
           new FileDescriptorMetrics(),
           new ResidentMemoryMetrics(Path.of("/proc/self/status")),
           new UptimeMetrics());
+
+  /** With the filter from the beginning: it sees only meters that come after it. */
+  private static PrometheusMeterRegistry newRegistry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(new PrometheusNames());
+    return registry;
+  }
 
   /** Binds the meters of the JVM and the process; to be called once. */
   public void start() {
