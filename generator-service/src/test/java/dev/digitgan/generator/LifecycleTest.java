@@ -71,7 +71,7 @@ class LifecycleTest {
             () ->
                 assertThat(
                         server.metric(
-                            "grpc_server_requests_received_messages_total{method=\"Sample\",methodType=\"UNARY\",service=\""
+                            "grpc_server_requests_received_messages_total{method=\"Sample\",method_type=\"UNARY\",service=\""
                                 + SERVICE
                                 + "\"}"))
                     .isEqualTo(31));
