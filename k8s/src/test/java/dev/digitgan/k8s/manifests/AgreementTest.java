@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +37,9 @@ final class AgreementTest {
   void everyVariableIsReadByTheCommandThatGetsIt(Manifests manifests) throws Exception {
     String log;
     try (InputStream in = Logging.class.getResourceAsStream("/logback.xml")) {
-      log = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      log = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
-    for (PodTemplate pod : services(manifests)) {
+    for (PodTemplate pod : manifests.services()) {
       Map<String, String> read = variables(pod).defaults();
       for (String name : pod.environment(manifests).keySet()) {
         if (name.startsWith("DIGITGAN_LOG_")) {
@@ -62,7 +64,7 @@ final class AgreementTest {
   @ParameterizedTest
   @MethodSource("all")
   void thePortsAreThoseThatTheServicesOpen(Manifests manifests) throws Exception {
-    for (PodTemplate pod : services(manifests)) {
+    for (PodTemplate pod : manifests.services()) {
       Map<String, String> environment = pod.environment(manifests);
       Map<String, String> defaults = variables(pod).defaults();
       pod.ports()
@@ -71,9 +73,7 @@ final class AgreementTest {
                 String variable =
                     defaults.keySet().stream()
                         .filter(
-                            name ->
-                                name.endsWith(
-                                    "_" + port.toUpperCase(java.util.Locale.ROOT) + "_PORT"))
+                            name -> name.endsWith("_" + port.toUpperCase(Locale.ROOT) + "_PORT"))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError(pod + ": no port " + port));
                 assertThat(environment.getOrDefault(variable, defaults.get(variable)))
@@ -90,8 +90,8 @@ final class AgreementTest {
   @ParameterizedTest
   @MethodSource("all")
   void probesAskForTheHealthThatIsMeant(Manifests manifests) {
-    PodTemplate generator = pod(manifests, "Deployment generator");
-    int admin = java.util.Objects.requireNonNull(generator.ports().get("admin"));
+    PodTemplate generator = manifests.pod("Deployment generator");
+    int admin = Objects.requireNonNull(generator.ports().get("admin"));
     for (String probe : new String[] {"startupProbe", "livenessProbe", "readinessProbe"}) {
       JsonNode grpc = generator.container().path(probe).path("grpc");
       assertThat(grpc.path("port").asInt()).as(probe).isEqualTo(admin);
@@ -104,7 +104,7 @@ final class AgreementTest {
   @ParameterizedTest
   @MethodSource("all")
   void whatEndsHasTheTimeToEndInOrder(Manifests manifests) {
-    PodTemplate generator = pod(manifests, "Deployment generator");
+    PodTemplate generator = manifests.pod("Deployment generator");
     JsonNode preStop =
         generator.container().path("lifecycle").path("preStop").path("exec").path("command");
     assertThat(preStop.path(0).asString("")).isEqualTo("sleep");
@@ -115,7 +115,7 @@ final class AgreementTest {
             .plus(GENERATOR_CLOSING);
     assertThat(Duration.ofSeconds(generator.spec().path("terminationGracePeriodSeconds").asInt()))
         .isGreaterThan(needed);
-    for (PodTemplate pod : services(manifests)) {
+    for (PodTemplate pod : manifests.services()) {
       if (pod.container().path("args").path(0).asString("").equals("train")) {
         assertThat(Duration.ofSeconds(pod.spec().path("terminationGracePeriodSeconds").asInt()))
             .as(pod.owner())
@@ -127,7 +127,7 @@ final class AgreementTest {
   @ParameterizedTest
   @MethodSource("all")
   void jobsKnowTheTrainersExitStatuses(Manifests manifests) {
-    for (PodTemplate pod : services(manifests)) {
+    for (PodTemplate pod : manifests.services()) {
       if (pod.container().path("args").path(0).asString("").equals("train")) {
         JsonNode job =
             Manifests.kindOf(pod.object()).equals("CronJob")
@@ -185,119 +185,12 @@ final class AgreementTest {
               String name = Manifests.kindOf(target) + " " + target.path("name").asString("");
               assertThat(there).contains(name);
               // Two that say how many would undo each other's word at each apply.
-              assertThat(pod(manifests, name).object().path("spec").has("replicas")).isFalse();
+              assertThat(manifests.pod(name).object().path("spec").has("replicas")).isFalse();
             });
     String store = manifests.object("ConfigMap", "store-location").path("data").toString();
     if (store.contains("http://store:")) {
       assertThat(there).contains("Service store");
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  void everySelectorFindsPodsAndTheirPorts(Manifests manifests) {
-    for (JsonNode object : manifests.objects()) {
-      JsonNode spec = object.path("spec");
-      switch (Manifests.kindOf(object)) {
-        case "Service" -> {
-          for (PodTemplate pod : selected(manifests, object, spec.path("selector"))) {
-            for (JsonNode port : spec.path("ports")) {
-              assertThat(pod.ports())
-                  .as(Manifests.describe(object))
-                  .containsKey(port.path("targetPort").asString(""))
-                  .containsValue(port.path("port").asInt());
-            }
-          }
-        }
-        case "NetworkPolicy" -> {
-          JsonNode labels = spec.path("podSelector").path("matchLabels");
-          if (labels.isObject()) {
-            List<PodTemplate> pods = selected(manifests, object, labels);
-            for (JsonNode rule : spec.path("ingress")) {
-              for (JsonNode port : rule.path("ports")) {
-                assertThat(pods)
-                    .as(Manifests.describe(object))
-                    .allSatisfy(
-                        p -> assertThat(p.ports()).containsValue(port.path("port").asInt()));
-              }
-            }
-          }
-        }
-        case "Deployment", "StatefulSet", "PodDisruptionBudget", "PodMonitor" ->
-            selected(manifests, object, spec.path("selector").path("matchLabels"));
-        case "ServiceMonitor" ->
-            assertThat(
-                    manifests
-                        .kind("Service")
-                        .filter(
-                            service ->
-                                has(
-                                    service.path("metadata").path("labels"),
-                                    spec.path("selector").path("matchLabels"))))
-                .hasSize(1);
-        default -> {}
-      }
-    }
-  }
-
-  private static List<PodTemplate> selected(Manifests manifests, JsonNode object, JsonNode labels) {
-    List<PodTemplate> pods =
-        manifests.pods().stream().filter(pod -> has(pod.labels(), labels)).toList();
-    assertThat(pods).as("pods of %s", Manifests.describe(object)).isNotEmpty();
-    return pods;
-  }
-
-  private static boolean has(JsonNode labels, JsonNode wanted) {
-    assertThat(wanted.isObject() && !wanted.isEmpty()).isTrue();
-    boolean has = true;
-    for (Map.Entry<String, JsonNode> label : wanted.properties()) {
-      has &= label.getValue().equals(labels.path(label.getKey()));
-    }
-    return has;
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  void everythingCarriesTheLabelsByWhichItIsFound(Manifests manifests) {
-    for (JsonNode object : manifests.objects()) {
-      JsonNode labels = object.path("metadata").path("labels");
-      assertThat(labels.path("app.kubernetes.io/part-of").asString(""))
-          .as(Manifests.describe(object))
-          .isEqualTo("digitgan");
-      assertThat(labels.path("app.kubernetes.io/version").asString(""))
-          .as(Manifests.describe(object))
-          .isEqualTo(System.getProperty("digitgan.version"));
-    }
-    for (PodTemplate pod : manifests.pods()) {
-      assertThat(pod.labels().has("app.kubernetes.io/name")).as(pod.owner()).isTrue();
-      assertThat(pod.labels().path("app.kubernetes.io/part-of").asString("")).isEqualTo("digitgan");
-      // It would change templates that must never change.
-      assertThat(pod.labels().has("app.kubernetes.io/version")).as(pod.owner()).isFalse();
-    }
-    for (PodTemplate pod : services(manifests)) {
-      assertThat(pod.container().path("image").asString(""))
-          .matches(
-              "ghcr\\.io/digitgan/(generator|trainer)-service:"
-                  + System.getProperty("digitgan.version")
-                  + "(-cu128)?");
-    }
-  }
-
-  /** Pods of our own images. */
-  private static List<PodTemplate> services(Manifests manifests) {
-    List<PodTemplate> services =
-        manifests.pods().stream()
-            .filter(pod -> pod.container().path("image").asString("").contains("/digitgan/"))
-            .toList();
-    assertThat(services).hasSizeGreaterThanOrEqualTo(3);
-    return services;
-  }
-
-  private static PodTemplate pod(Manifests manifests, String owner) {
-    return manifests.pods().stream()
-        .filter(pod -> pod.owner().equals(owner))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + owner + " in " + manifests));
   }
 
   private static CommandVariables variables(PodTemplate pod) throws ReflectiveOperationException {

@@ -92,7 +92,7 @@ final class LocalOverlayTest {
   }
 
   private ServingStatus health(ManagedChannel channel, String probe) {
-    JsonNode grpc = pod("Deployment generator").container().path(probe).path("grpc");
+    JsonNode grpc = manifests.pod("Deployment generator").container().path(probe).path("grpc");
     return HealthGrpc.newBlockingStub(channel)
         .check(
             HealthCheckRequest.newBuilder().setService(grpc.path("service").asString("")).build())
@@ -100,7 +100,7 @@ final class LocalOverlayTest {
   }
 
   private ServiceProcess generator(Map<String, String> store) {
-    PodTemplate pod = pod("Deployment generator");
+    PodTemplate pod = manifests.pod("Deployment generator");
     return start("dev.digitgan.generator.GeneratorMain", pod, store, Map.of());
   }
 
@@ -111,7 +111,7 @@ final class LocalOverlayTest {
             "DIGITGAN_DATA", data.toString(),
             "DIGITGAN_EPOCHS", "1",
             "DIGITGAN_RUN", "first-model");
-    PodTemplate pod = pod("Job first-model");
+    PodTemplate pod = manifests.pod("Job first-model");
     assertThat(pod.environment(manifests).keySet()).containsAll(shorter.keySet());
     try (ServiceProcess trainer = start("dev.digitgan.trainer.TrainerMain", pod, store, shorter)) {
       assertThat(trainer.awaitEnd(PATIENCE)).as(trainer::log).isZero();
@@ -140,7 +140,7 @@ final class LocalOverlayTest {
   }
 
   private Process startStore() throws Exception {
-    PodTemplate pod = pod("StatefulSet store");
+    PodTemplate pod = manifests.pod("StatefulSet store");
     Map<String, String> environment = new LinkedHashMap<>(pod.environment(manifests));
     environment.putAll(secret("S3PROXY_IDENTITY", "S3PROXY_CREDENTIAL"));
     String base = Objects.requireNonNull(environment.get("JCLOUDS_FILESYSTEM_BASEDIR"));
@@ -198,13 +198,6 @@ final class LocalOverlayTest {
                     name,
                     new String(Base64.getDecoder().decode(data.path(of).asString("")), UTF_8)));
     return values;
-  }
-
-  private PodTemplate pod(String owner) {
-    return manifests.pods().stream()
-        .filter(pod -> pod.owner().equals(owner))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static ManagedChannel channel(int port) {

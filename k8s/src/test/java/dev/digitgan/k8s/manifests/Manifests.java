@@ -3,6 +3,7 @@ package dev.digitgan.k8s.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.k8s.manifests.Tool.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record Manifests(String name, List<JsonNode> objects) {
     return YAML.readTree(file.toFile());
   }
 
-  static String text(String name) throws java.io.IOException {
+  static String text(String name) throws IOException {
     return Files.readString(HOME.resolve(name));
   }
 
@@ -86,6 +87,26 @@ record Manifests(String name, List<JsonNode> objects) {
       }
     }
     return pods;
+  }
+
+  /** Pods of our own images. */
+  List<PodTemplate> services() {
+    List<PodTemplate> services =
+        pods().stream()
+            .filter(pod -> pod.container().path("image").asString("").contains("/digitgan/"))
+            .toList();
+    assertThat(services).hasSizeGreaterThanOrEqualTo(3);
+    return services;
+  }
+
+  /**
+   * @param owner kind and name
+   */
+  PodTemplate pod(String owner) {
+    return pods().stream()
+        .filter(pod -> pod.owner().equals(owner))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + owner + " in " + name));
   }
 
   static String kindOf(JsonNode object) {
