@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       ""
     })
 final class Game1dCommand implements Callable<Integer> {
-  private static final int FRAMES = 60;
+  private static final int FRAMES = 48;
   private static final int LINES = 12;
 
   @Spec private CommandSpec spec = CommandSpec.create();

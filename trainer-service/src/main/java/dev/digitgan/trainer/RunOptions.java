@@ -23,7 +23,7 @@ final class RunOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "${env:DIGITGAN_EPOCHS:-20}",
+      defaultValue = "${env:DIGITGAN_EPOCHS:-30}",
       description = {"Epochs to train.", "DIGITGAN_EPOCHS; now ${DEFAULT-VALUE}."})
   private int epochs;
 

@@ -8,7 +8,7 @@ final class SvgChart {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 280;
   private static final int LEFT = 56;
-  private static final int RIGHT = 12;
+  private static final int RIGHT = 20;
   private static final int TOP = 44;
   private static final int BOTTOM = 40;
 

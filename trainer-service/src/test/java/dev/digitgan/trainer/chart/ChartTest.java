@@ -27,7 +27,7 @@ final class ChartTest {
     LineChart chart =
         new LineChart("t", "x", "y", List.of(RISING), List.of(), Optional.of(new Range(0, 2)));
     Element svg = parse(chart.file());
-    assertThat(line(svg, 0)).isEqualTo("M56.0 240.0L302.0 142.0L548.0 44.0");
+    assertThat(line(svg, 0)).isEqualTo("M56.0 240.0L298.0 142.0L540.0 44.0");
   }
 
   @Test
