@@ -94,28 +94,18 @@ final class EvaluateCommand implements Callable<Integer> {
               + " image.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads of the figures, which do not depend on it; now ${DEFAULT-VALUE}.")
-  private int threads;
-
-  @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final JudgingOptions judging = new JudgingOptions();
   @Mixin private final StoreOptions stores = new StoreOptions();
 
   @Override
   public Integer call() {
-    if (threads < 1) {
-      throw new UserErrorException("--threads: " + threads + " is less than 1");
-    }
+    int threads = judging.threads();
     EngineSettings.ONE_THREAD.apply();
     VersionChoice version = subject.version;
     if (version != null) {
-      judgeVersion(version);
+      judgeVersion(version, threads);
     } else if (subject.samples != null) {
-      judge(given(subject.samples), 1, data.realImages(stores.store()));
+      judge(given(subject.samples), 1, judging.images(stores), threads);
     }
     return ExitCode.OK;
   }
@@ -129,12 +119,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void judgeVersion(VersionChoice version) {
+  private void judgeVersion(VersionChoice version, int threads) {
     Checkpoint checkpoint;
     try (TrainerStore store = TrainerStore.reading(stores)) {
       checkpoint = StoredVersions.load(store, "--version", version);
     }
-    RealImages images = data.realImages(stores.store());
+    RealImages images = judging.images(stores);
     DataSet learnt = checkpoint.manifest().getDataSet();
     if (!learnt.getDigest().equals(images.train().digest())) {
       log.warn(
@@ -147,12 +137,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
       GeneratorSamples samples = new GeneratorSamples(StoredVersions.name(checkpoint), model);
-      judge(samples, samples.channels(), images);
+      judge(samples, samples.channels(), images, threads);
     }
   }
 
-  private void judge(SampleSource source, int channels, RealImages images) {
-    Evaluator evaluator = classifiers.classifier(stores);
+  private void judge(SampleSource source, int channels, RealImages images, int threads) {
+    Evaluator evaluator = judging.classifier(stores);
     EngineSettings.ONE_THREAD.prepareInferenceThread();
     try (EvaluationSetup setup =
         EvaluationSetup.of(evaluator, images, level.size(), channels, threads)) {

@@ -94,30 +94,20 @@ final class GateCommand implements Callable<Integer> {
       description = "Writes the verdict and both reports there, as JSON.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads of the figures, which do not depend on it; now ${DEFAULT-VALUE}.")
-  private int threads;
-
-  @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final JudgingOptions judging = new JudgingOptions();
   @Mixin private final StoreOptions stores = new StoreOptions();
 
   @Override
   public Integer call() {
-    if (threads < 1) {
-      throw new UserErrorException("--threads: " + threads + " is less than 1");
-    }
+    int threads = judging.threads();
     requireMovable();
     EngineSettings.ONE_THREAD.apply();
     try (TrainerStore store = TrainerStore.open(stores, null)) {
       Checkpoint stands = StoredVersions.load(store, "--candidate", candidate);
       Optional<Checkpoint> against = StoredVersions.find(store, "--champion", champion);
       requireGrey(stands);
-      RealImages images = data.realImages(stores.store());
-      Evaluator evaluator = classifiers.classifier(stores);
+      RealImages images = judging.images(stores);
+      Evaluator evaluator = judging.classifier(stores);
       EngineSettings.ONE_THREAD.prepareInferenceThread();
       try (EvaluationSetup setup =
           EvaluationSetup.of(evaluator, images, EvaluationSize.GATE, 1, threads)) {

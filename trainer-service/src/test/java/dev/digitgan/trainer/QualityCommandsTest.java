@@ -1,6 +1,5 @@
 package dev.digitgan.trainer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.checkpoint.Channels;
@@ -11,7 +10,6 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
@@ -19,9 +17,7 @@ import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +47,7 @@ final class QualityCommandsTest {
   private final Channels channels;
   private String out = "";
   private String err = "";
+  private List<String> errors = List.of();
 
   QualityCommandsTest(@TempDir Path directory) {
     this.directory = directory;
@@ -142,13 +139,13 @@ final class QualityCommandsTest {
   @Test
   void theGateHasNoRuleForStackedDigits() {
     assertThat(train("--recipe", "pac2-stacked", "--publish-gated")).isEqualTo(FAILED);
-    assertThat(errors())
+    assertThat(errors)
         .singleElement()
         .asString()
         .contains("--publish-gated: the images are 3x28x28");
     assertThat(train("--recipe", "pac2-stacked", "--evaluate", "none")).as(err).isZero();
     assertThat(execute("gate", "--candidate", "latest")).isEqualTo(FAILED);
-    assertThat(errors())
+    assertThat(errors)
         .singleElement()
         .asString()
         .contains("--candidate: version 1 of digits", "draws images of 3 channels");
@@ -195,7 +192,7 @@ final class QualityCommandsTest {
       })
   void whatCannotBeDoneIsNamedInOneLine(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(FAILED);
-    assertThat(errors()).singleElement().asString().contains(message);
+    assertThat(errors).singleElement().asString().contains(message);
   }
 
   @ParameterizedTest
@@ -212,7 +209,7 @@ final class QualityCommandsTest {
       })
   void whatIsNotUnderstoodIsNamedInOneLine(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(WRONG_USE);
-    assertThat(errors()).singleElement().asString().contains(message);
+    assertThat(errors).singleElement().asString().contains(message);
   }
 
   @ParameterizedTest
@@ -229,7 +226,7 @@ final class QualityCommandsTest {
     Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
     assertThat(evaluate("--samples", samples.toString(), "--classifier", classifier))
         .isEqualTo(FAILED);
-    assertThat(errors()).singleElement().asString().contains(message);
+    assertThat(errors).singleElement().asString().contains(message);
   }
 
   @Test
@@ -257,7 +254,7 @@ final class QualityCommandsTest {
         .containsKey("generator_loss")
         .doesNotContainKey("frechet_distance");
     assertThat(train("--publish-gated")).isEqualTo(FAILED);
-    assertThat(errors())
+    assertThat(errors)
         .singleElement()
         .asString()
         .contains(
@@ -296,23 +293,10 @@ final class QualityCommandsTest {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--store", directory.resolve("store").toString()));
     line.addAll(List.of("--data", data.toString()));
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    PrintStream outBefore = System.out;
-    PrintStream errBefore = System.err;
-    System.setOut(new PrintStream(outBytes, true, UTF_8));
-    System.setErr(new PrintStream(errBytes, true, UTF_8));
-    try {
-      return TrainerMain.execute(Shutdown.withoutSignals(), line.toArray(String[]::new));
-    } finally {
-      System.setOut(outBefore);
-      System.setErr(errBefore);
-      out = outBytes.toString(UTF_8);
-      err = errBytes.toString(UTF_8);
-    }
-  }
-
-  private List<String> errors() {
-    return err.lines().filter(text -> text.startsWith("error: ")).toList();
+    CommandRun run = CommandRun.of(line);
+    out = run.out();
+    err = run.err();
+    errors = run.errors();
+    return run.status();
   }
 }

@@ -1,17 +1,13 @@
 package dev.digitgan.trainer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.data.IdxBytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,20 +114,10 @@ final class ReplayCommandTest {
     List<String> line = new ArrayList<>(arguments);
     line.addAll(List.of("--store", directory.resolve("store").toString()));
     line.addAll(List.of("--data", data.toString()));
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    PrintStream outBefore = System.out;
-    PrintStream errBefore = System.err;
-    System.setOut(new PrintStream(outBytes, true, UTF_8));
-    System.setErr(new PrintStream(errBytes, true, UTF_8));
-    try {
-      return TrainerMain.execute(Shutdown.withoutSignals(), line.toArray(String[]::new));
-    } finally {
-      System.setOut(outBefore);
-      System.setErr(errBefore);
-      out = outBytes.toString(UTF_8);
-      err = errBytes.toString(UTF_8);
-    }
+    CommandRun run = CommandRun.of(line);
+    out = run.out();
+    err = run.err();
+    return run.status();
   }
 
   private void edit(String found, String put) throws IOException {

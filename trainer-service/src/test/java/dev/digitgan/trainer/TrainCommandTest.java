@@ -1,13 +1,9 @@
 package dev.digitgan.trainer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.trainer.data.IdxBytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -122,21 +118,11 @@ final class TrainCommandTest {
     }
     line.addAll(arguments);
 
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    int actual;
-    System.setErr(new PrintStream(err, true, UTF_8));
-    try {
-      actual = TrainerMain.execute(Shutdown.withoutSignals(), line.toArray(String[]::new));
-    } finally {
-      System.setErr(before);
-    }
+    CommandRun run = CommandRun.of(line);
 
-    List<String> errors =
-        err.toString(UTF_8).lines().filter(text -> text.startsWith("error: ")).toList();
-    assertThat(errors).as(err.toString(UTF_8)).hasSize(1);
-    assertThat(errors.get(0)).contains(message);
-    assertThat(actual).isEqualTo(status);
+    assertThat(run.errors()).as(run.err()).hasSize(1);
+    assertThat(run.errors().get(0)).contains(message);
+    assertThat(run.status()).isEqualTo(status);
     try (Stream<Path> files = Files.exists(store) ? Files.walk(store) : Stream.empty()) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }

@@ -26,8 +26,11 @@ public record Measured(double value, double low, double high, List<Double> draws
         estimate.value(), estimate.low(), estimate.high(), List.of(estimate.value()));
   }
 
-  /** Of two draws or more, by Student's distribution. */
+  /** By Student's distribution; of a single draw without an interval. */
   public static Measured of(List<Double> draws) {
+    if (draws.size() == 1) {
+      return ofOne(draws.get(0));
+    }
     Estimate mean = Estimate.ofSeeds(draws.stream().mapToDouble(Double::doubleValue).toArray());
     return new Measured(mean.value(), mean.low(), mean.high(), draws);
   }

@@ -39,11 +39,7 @@ public final class SampleEvaluation implements SampleJudge {
   @Override
   public QualityReport judge(SampleSource source) {
     EvaluationSize size = reference.size();
-    int draws = Math.min(size.draws(), source.draws(size.samples()));
-    if (draws < 1) {
-      throw new IllegalArgumentException(
-          "%s: fewer than %d samples".formatted(source.name(), size.samples()));
-    }
+    int draws = source.draws(size);
     Map<Figure, List<Double>> values = new EnumMap<>(Figure.class);
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
     for (int draw = 0; draw < draws; draw++) {
@@ -64,9 +60,7 @@ public final class SampleEvaluation implements SampleJudge {
       }
     }
     values.forEach(
-        (figure, ofDraws) ->
-            figures.computeIfAbsent(
-                figure, any -> draws == 1 ? Measured.ofOne(ofDraws.get(0)) : Measured.of(ofDraws)));
+        (figure, ofDraws) -> figures.computeIfAbsent(figure, any -> Measured.of(ofDraws)));
     return new QualityReport(
         source.name(), classifier.digest(), reference.images(), size, reference.floors(), figures);
   }

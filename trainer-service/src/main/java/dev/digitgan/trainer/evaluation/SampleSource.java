@@ -11,6 +11,20 @@ public interface SampleSource {
   /** How many draws of {@code count} samples there are, of which none is like another. */
   int draws(int count);
 
+  /**
+   * How many draws there are to judge, at most as many as {@code size} asks for.
+   *
+   * @throws IllegalArgumentException if there is not one
+   */
+  default int draws(EvaluationSize size) {
+    int draws = Math.min(size.draws(), draws(size.samples()));
+    if (draws < 1) {
+      throw new IllegalArgumentException(
+          "%s: fewer than %d samples".formatted(name(), size.samples()));
+    }
+    return draws;
+  }
+
   /** The samples of one draw: the same whenever they are asked for. */
   GreyImages draw(int draw, int count);
 

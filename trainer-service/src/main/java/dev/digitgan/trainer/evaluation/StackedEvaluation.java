@@ -90,11 +90,7 @@ public final class StackedEvaluation implements SampleJudge {
 
   @Override
   public QualityReport judge(SampleSource source) {
-    int drawCount = Math.min(size.draws(), source.draws(size.samples()));
-    if (drawCount < 1) {
-      throw new IllegalArgumentException(
-          "%s: fewer than %d samples".formatted(source.name(), size.samples()));
-    }
+    int drawCount = source.draws(size);
     Map<Figure, List<Double>> draws = new EnumMap<>(Figure.class);
     for (int draw = 0; draw < drawCount; draw++) {
       GreyImages samples = source.draw(draw, size.samples());
@@ -105,10 +101,7 @@ public final class StackedEvaluation implements SampleJudge {
       put(draws, StackedModes.of(digits, shares));
     }
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
-    draws.forEach(
-        (figure, values) ->
-            figures.put(
-                figure, values.size() == 1 ? Measured.ofOne(values.get(0)) : Measured.of(values)));
+    draws.forEach((figure, values) -> figures.put(figure, Measured.of(values)));
     return new QualityReport(source.name(), classifier.digest(), images, size, floors, figures);
   }
 }

@@ -12,10 +12,8 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
@@ -46,7 +44,7 @@ public final class GrpcEndpoint implements AutoCloseable {
   private final GrpcSettings settings;
   private final List<BindableService> services;
   private final List<ServerInterceptor> interceptors;
-  private final HealthStatusManager health = new HealthStatusManager();
+  private final ServiceHealth health;
   private final EndlessCalls endless = new EndlessCalls();
   private final BoundedConnections connections;
   private final PortSecurity security;
@@ -54,9 +52,6 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   @GuardedBy("this")
   private @Nullable Running running;
-
-  @GuardedBy("this")
-  private boolean draining;
 
   private record Running(
       Server main, Server admin, int port, int adminPort, Background background) {}
@@ -81,6 +76,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     this.settings = settings;
     this.services = List.copyOf(services);
     this.interceptors = List.copyOf(interceptors);
+    this.health = ServiceHealth.of(services);
     this.connections = new BoundedConnections(settings.transport().connections().maxConnections());
     this.security = new PortSecurity(settings.transport(), Clock.systemUTC());
     this.load = new LoadMeter(queueFill);
@@ -94,10 +90,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     if (running != null) {
       throw new IllegalStateException("started already");
     }
-    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
-    for (BindableService service : services) {
-      notServing(service.bindService().getServiceDescriptor().getName());
-    }
+    health.begin();
     Background background = Background.start(settings);
     List<Server> bound = new ArrayList<>();
     try {
@@ -132,14 +125,12 @@ public final class GrpcEndpoint implements AutoCloseable {
   }
 
   /** Reports {@code service} as ready; once the drain has begun, does nothing. */
-  public synchronized void serving(String service) {
-    if (!draining) {
-      health.setStatus(service, ServingStatus.SERVING);
-    }
+  public void serving(String service) {
+    health.serving(service);
   }
 
-  public synchronized void notServing(String service) {
-    health.setStatus(service, ServingStatus.NOT_SERVING);
+  public void notServing(String service) {
+    health.notServing(service);
   }
 
   /**
@@ -151,12 +142,7 @@ public final class GrpcEndpoint implements AutoCloseable {
    */
   public boolean drain(Duration grace) throws InterruptedException {
     Server main = started().main;
-    synchronized (this) {
-      draining = true;
-      for (BindableService service : services) {
-        notServing(service.bindService().getServiceDescriptor().getName());
-      }
-    }
+    health.drain();
     main.shutdown();
     endless.end();
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
@@ -173,7 +159,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     if (stopping == null) {
       return;
     }
-    health.enterTerminalState();
+    health.end();
     stopping.main.shutdownNow();
     stopping.admin.shutdownNow();
     try {
@@ -205,7 +191,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     around.add(new LoadTrailers(load));
     around.addAll(interceptors);
     around.add(security.authentication());
-    server.addService(ServerInterceptors.intercept(readable(health.getHealthService()), endless));
+    server.addService(ServerInterceptors.intercept(readable(health.service()), endless));
     server.addService(
         ServerInterceptors.intercept(readable(ProtoReflectionServiceV1.newInstance()), endless));
     server.addService(
@@ -229,7 +215,7 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder adminServer(ServerThreads threads) {
     return server(settings.adminPort(), threads)
-        .addService(readable(health.getHealthService()))
+        .addService(readable(health.service()))
         .addService(readable(ChannelzService.newInstance(CHANNELZ_PAGE)));
   }
 
