@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
@@ -80,6 +81,17 @@ public final class RunLog implements RunObserver {
         "could not save the state after step {}: {}; training goes on, should it be killed it goes on from an older state",
         progress.step(),
         reason.toString());
+  }
+
+  @Override
+  public void alarmed(RunProgress progress, TrainingAlarm alarm) {
+    log.warn(
+        "{} ({}) after step {}: {} {}",
+        alarm.kind().text(),
+        alarm.severity(),
+        progress.step(),
+        alarm.finding(),
+        alarm.advice());
   }
 
   private static String figures(RunProgress progress) {

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import java.io.IOException;
 
 /** Is told of a run as it goes, in the training thread: what takes long here slows the run down. */
@@ -26,4 +27,7 @@ public interface RunObserver {
 
   /** The state could not be saved; older ones are there, and the run goes on. */
   default void saveFailed(RunProgress progress, IOException reason) {}
+
+  /** Something began to go wrong; told once, until it was well in between. */
+  default void alarmed(RunProgress progress, TrainingAlarm alarm) {}
 }

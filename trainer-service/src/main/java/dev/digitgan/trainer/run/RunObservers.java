@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import java.io.IOException;
 import java.util.List;
 
@@ -38,5 +39,10 @@ public record RunObservers(List<RunObserver> observers) implements RunObserver {
   @Override
   public void saveFailed(RunProgress progress, IOException reason) {
     observers.forEach(observer -> observer.saveFailed(progress, reason));
+  }
+
+  @Override
+  public void alarmed(RunProgress progress, TrainingAlarm alarm) {
+    observers.forEach(observer -> observer.alarmed(progress, alarm));
   }
 }
