@@ -3,10 +3,8 @@ package dev.digitgan.trainer.game;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
-import dev.digitgan.random.RandomStream;
 import dev.digitgan.trainer.game.Player.Learning;
 import java.util.List;
 import java.util.function.Function;
@@ -45,24 +43,21 @@ public final class AlternatingGame {
    *
    * @param round owns all arrays of the round; closed by the caller
    * @param realBatches asked once for each step of D, for images that the given manager owns
-   * @param random where this round's latents come from
+   * @param noise of this round
    * @param imagesSeen in the rounds before, by which rates and penalty decay
    * @return what {@link FiguresTally} adds up: D's figures are of its last step, all of before the
    *     updates that they led to
    */
   public NDArray round(
-      NDManager round,
-      Function<NDManager, RealBatch> realBatches,
-      RandomStream random,
-      long imagesSeen) {
+      NDManager round, Function<NDManager, RealBatch> realBatches, Noise noise, long imagesSeen) {
     Strength strength = new Strength(settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
     RealBatch real = realBatches.apply(round);
-    GeneratorStep g = generatorStep(latents(round, random, real.labels()), real, random, strength);
-    DiscriminatorStep d = discriminatorStep(real, g.fakes(), random, strength);
+    GeneratorStep g = generatorStep(latents(round, noise, real.labels()), real, noise, strength);
+    DiscriminatorStep d = discriminatorStep(real, g.fakes(), noise, strength);
     for (int step = 1; step < settings.discriminatorSteps(); step++) {
       RealBatch next = realBatches.apply(round);
-      NDArray fakes = freshFakes(latents(round, random, next.labels()));
-      d = discriminatorStep(next, fakes, random, strength);
+      NDArray fakes = freshFakes(latents(round, noise, next.labels()));
+      d = discriminatorStep(next, fakes, noise, strength);
     }
     return RoundFigures.of(round, settings.objective(), g.loss(), d.realLogits(), d.fakeLogits());
   }
@@ -81,65 +76,65 @@ public final class AlternatingGame {
 
   record DiscriminatorStep(NDArray realLogits, NDArray fakeLogits) {}
 
-  /** G takes a step, D being fixed; {@code random} is for D's layers that drop. */
-  GeneratorStep generatorStep(NDArray z, RealBatch real, RandomStream random, Strength strength) {
-    GeneratorStep judged = judged(z, real, random);
+  /** G takes a step, D being fixed; {@code noise} is for D's layers that drop. */
+  GeneratorStep generatorStep(NDArray z, RealBatch real, Noise noise, Strength strength) {
+    GeneratorStep judged = judged(z, real, noise);
     generator.descend(judged.loss(), strength.rate());
     return new GeneratorStep(judged.fakes().stopGradient(), judged.loss());
   }
 
   /** What G draws, and its loss, which G alone can learn from. */
-  private GeneratorStep judged(NDArray z, RealBatch real, RandomStream random) {
+  private GeneratorStep judged(NDArray z, RealBatch real, Noise noise) {
     generator.learns(Learning.ON);
     discriminator.player().learns(Learning.OFF);
     NDArray fakes = generator.network().forward(z, Mode.TRAINING);
-    NDArray fakeLogits = logits(fakes, real, random);
+    NDArray fakeLogits = logits(fakes, real, noise);
     NDArray loss =
         switch (settings.objective()) {
           case NON_SATURATING -> Losses.nonSaturating(fakeLogits);
           case MINIMAX -> Losses.minimax(fakeLogits);
-          case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real, random), fakeLogits);
+          case RELATIVISTIC -> Losses.relativistic(logits(real.images(), real, noise), fakeLogits);
         };
     return new GeneratorStep(fakes, loss);
   }
 
   /** Lets D alone take a step, at its full rate, against fresh fakes. */
-  public void teachDiscriminator(NDManager round, RealBatch real, RandomStream random) {
-    NDArray fakes = freshFakes(latents(round, random, real.labels()));
-    discriminatorStep(real, fakes, random, Strength.FULL);
+  public void teachDiscriminator(NDManager round, RealBatch real, Noise noise) {
+    NDArray fakes = freshFakes(latents(round, noise, real.labels()));
+    discriminatorStep(real, fakes, noise, Strength.FULL);
   }
 
   /** Euclidean norm of the gradient of G's loss; nothing learns from it. */
-  public double generatorGradient(NDManager round, RealBatch real, RandomStream random) {
+  public double generatorGradient(NDManager round, RealBatch real, Noise noise) {
     List<NDArray> statistics = generator.copyStatistics();
     try {
-      generator.differentiate(judged(latents(round, random, real.labels()), real, random).loss());
+      generator.differentiate(judged(latents(round, noise, real.labels()), real, noise).loss());
       return generator.gradientNorm();
     } finally {
       generator.restoreStatistics(statistics);
     }
   }
 
-  private NDArray logits(NDArray images, RealBatch like, RandomStream random) {
-    return discriminator.logits(images, like.labels(), random);
+  private NDArray logits(NDArray images, RealBatch like, Noise noise) {
+    return discriminator.logits(images, like.labels(), noise);
   }
 
   /**
-   * D takes a step, the fakes being fixed; {@code random} gives the penalty its directions and D's
+   * D takes a step, the fakes being fixed; {@code noise} gives the penalty its directions and D's
    * layers what they drop.
    */
   DiscriminatorStep discriminatorStep(
-      RealBatch real, NDArray fakes, RandomStream random, Strength strength) {
+      RealBatch real, NDArray fakes, Noise noise, Strength strength) {
     discriminator.player().learns(Learning.ON);
     NDArray images = real.images().concat(fakes);
     boolean penalised = strength.gamma() > 0;
     NDArray judged =
         penalised
-            ? images.concat(GradientPenalty.moved(images.getManager(), images, random))
+            ? images.concat(GradientPenalty.moved(images.getManager(), images, noise))
             : images;
     NDList parts =
         discriminator
-            .logits(judged, repeated(real.labels(), penalised ? 4 : 2), random)
+            .logits(judged, repeated(real.labels(), penalised ? 4 : 2), noise)
             .split(penalised ? 4 : 2);
     NDArray loss = Losses.discriminator(settings.objective(), parts.get(0), parts.get(1));
     if (penalised) {
@@ -170,13 +165,10 @@ public final class AlternatingGame {
     }
   }
 
-  private NDArray latents(NDManager round, RandomStream random, int[] labels) {
-    int size = spec.inputSize();
-    float[] values = new float[labels.length * size];
-    for (int row = 0; row < labels.length; row++) {
-      spec.latents().fill(random, values, row * size);
-      spec.mark(labels[row], values, row * size);
-    }
-    return round.create(values, new Shape(labels.length, size));
+  private NDArray latents(NDManager round, Noise noise, int[] labels) {
+    NDArray latents = noise.latents(round, spec.latents(), labels.length);
+    return spec.classes() == 0
+        ? latents
+        : latents.concat(Discriminator.oneHot(round, labels, spec.classes()), 1);
   }
 }

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.random.RandomStream;
 
 /**
  * D as the game asks it: one logit for each pack of images, of the images' class where there are
@@ -39,30 +39,28 @@ final class Discriminator {
    * Judges images.
    *
    * @param images as many as {@code labels}, whole packs of them
-   * @param random what layers draw from that drop some of what they get
+   * @param noise what layers draw from that drop some of what they get
    * @return logits of shape (packs, 1), of {@code images}' manager
    */
-  NDArray logits(NDArray images, int[] labels, RandomStream random) {
+  NDArray logits(NDArray images, int[] labels, Noise noise) {
     NDArray packs =
         packing == 1
             ? images
             : images.reshape(
                 new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
-    NDArray logits = player.network().train(packs, random);
+    NDArray logits = player.network().train(packs, noise.stream());
     if (classes == 0) {
       return logits;
     }
-    NDArray own =
-        images.getManager().create(oneHot(labels, classes), new Shape(labels.length, classes));
-    return logits.mul(own).sum(new int[] {1}, true);
+    return logits.mul(oneHot(images.getManager(), labels, classes)).sum(new int[] {1}, true);
   }
 
   /** A row for each label, with a one in the label's column. */
-  static float[] oneHot(int[] labels, int classes) {
+  static NDArray oneHot(NDManager manager, int[] labels, int classes) {
     float[] rows = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {
       rows[i * classes + labels[i]] = 1;
     }
-    return rows;
+    return manager.create(rows, new Shape(labels.length, classes));
   }
 }

@@ -2,8 +2,6 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.digitgan.random.RandomStream;
 
 /**
  * The zero-centred gradient penalty E ||grad d(x)||², on real images and on fakes, by first-order
@@ -23,15 +21,8 @@ final class GradientPenalty {
   private GradientPenalty() {}
 
   /** {@code images}, each moved by s along signs of its own. */
-  static NDArray moved(NDManager manager, NDArray images, RandomStream random) {
-    Shape shape = images.getShape();
-    float[] signs = new float[Math.toIntExact(shape.size())];
-    int bits = 0;
-    for (int i = 0; i < signs.length; i++) {
-      bits = (i & 31) == 0 ? random.nextInt() : bits >>> 1;
-      signs[i] = (bits & 1) == 0 ? -STEP : STEP;
-    }
-    return images.add(manager.create(signs, shape));
+  static NDArray moved(NDManager manager, NDArray images, Noise noise) {
+    return images.add(noise.signs(manager, images.getShape(), STEP));
   }
 
   /**

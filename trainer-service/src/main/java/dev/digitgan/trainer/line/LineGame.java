@@ -11,7 +11,9 @@ import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.game.AlternatingGame;
 import dev.digitgan.trainer.game.FiguresTally;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.HostNoise;
 import dev.digitgan.trainer.game.InitialWeights;
+import dev.digitgan.trainer.game.Noise;
 import dev.digitgan.trainer.game.Player;
 import dev.digitgan.trainer.game.RealBatch;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ public final class LineGame implements AutoCloseable {
   public void play(int rounds) {
     for (int i = 0; i < rounds; i++) {
       try (NDManager round = manager.newSubManager()) {
-        tally.add(game.round(round, this::realBatch, random(), step * LineSettings.BATCH));
+        tally.add(game.round(round, this::realBatch, noise(), step * LineSettings.BATCH));
       }
       step++;
     }
@@ -83,7 +85,7 @@ public final class LineGame implements AutoCloseable {
   public void teachDiscriminator(int steps) {
     for (int i = 0; i < steps; i++) {
       try (NDManager round = manager.newSubManager()) {
-        game.teachDiscriminator(round, realBatch(round), random());
+        game.teachDiscriminator(round, realBatch(round), noise());
       }
     }
   }
@@ -91,12 +93,13 @@ public final class LineGame implements AutoCloseable {
   /** Euclidean norm of the gradient of G's loss, as it would learn from now. */
   public double generatorGradient() {
     try (NDManager round = manager.newSubManager()) {
-      return game.generatorGradient(round, realBatch(round), random());
+      return game.generatorGradient(round, realBatch(round), noise());
     }
   }
 
-  private RandomStream random() {
-    return new RandomStream(settings.seed(), Domain.TRAINING_LATENT, step << 20 | batch);
+  private Noise noise() {
+    return new HostNoise(
+        new RandomStream(settings.seed(), Domain.TRAINING_LATENT, step << 20 | batch));
   }
 
   private RealBatch realBatch(NDManager round) {

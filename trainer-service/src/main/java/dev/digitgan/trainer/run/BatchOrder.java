@@ -3,6 +3,7 @@ package dev.digitgan.trainer.run;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which images make a batch: all are shuffled anew for each pass over the data set; what is left
@@ -17,8 +18,8 @@ final class BatchOrder {
   private final DigitSet data;
   private final long seed;
   private final int batchSize;
-  private final int[][] orders;
-  private long orderOfPass = -1;
+  private final int channels;
+  private @Nullable Pass pass;
   private long batch;
 
   /**
@@ -33,7 +34,7 @@ final class BatchOrder {
     this.data = data;
     this.seed = seed;
     this.batchSize = batchSize;
-    orders = new int[channels][data.count()];
+    this.channels = channels;
   }
 
   /** In the data set. */
@@ -57,34 +58,51 @@ final class BatchOrder {
   }
 
   /**
+   * The order of one pass over the data set; not changed once it is made.
+   *
+   * @param number of the pass, from 0
+   * @param images for each channel all images of the data set
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Pass(long number, int[][] images) {}
+
+  /**
    * A batch.
    *
+   * @param pass that it is of
+   * @param first of its places in the pass
    * @param images for each image of the batch one of the data set for each of its channels
    * @param labels of the images' first channels
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Choice(int[] images, int[] labels) {}
+  record Choice(Pass pass, int first, int[] images, int[] labels) {}
 
   /** The next batch. */
   Choice next() {
-    long pass = batch / batchesPerPass();
-    if (pass != orderOfPass) {
-      for (int channel = 0; channel < orders.length; channel++) {
-        shuffle(orders[channel], (long) channel << 48 | pass);
-      }
-      orderOfPass = pass;
-    }
+    Pass current = pass(batch / batchesPerPass());
+    int[][] orders = current.images();
     int first = Math.toIntExact(batch % batchesPerPass()) * batchSize;
-    int[] images = new int[batchSize * orders.length];
+    int[] images = new int[batchSize * channels];
     int[] labels = new int[batchSize];
     for (int i = 0; i < batchSize; i++) {
       labels[i] = data.label(orders[0][first + i]);
-      for (int channel = 0; channel < orders.length; channel++) {
-        images[i * orders.length + channel] = orders[channel][first + i];
+      for (int channel = 0; channel < channels; channel++) {
+        images[i * channels + channel] = orders[channel][first + i];
       }
     }
     batch++;
-    return new Choice(images, labels);
+    return new Choice(current, first, images, labels);
+  }
+
+  private Pass pass(long number) {
+    if (pass == null || pass.number() != number) {
+      int[][] orders = new int[channels][data.count()];
+      for (int channel = 0; channel < channels; channel++) {
+        shuffle(orders[channel], (long) channel << 48 | number);
+      }
+      pass = new Pass(number, orders);
+    }
+    return pass;
   }
 
   /** Fisher and Yates's shuffle of all images, from a stream of numbers. */

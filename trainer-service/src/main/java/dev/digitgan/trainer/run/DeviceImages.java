@@ -6,17 +6,31 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.data.DigitSet;
+import org.jspecify.annotations.Nullable;
 
-/** All images as one array on the device, so that a step sends it no more than their numbers. */
+/**
+ * All images as one array on the device, and the order of the pass as another: a step sends it
+ * nothing. Belongs to the training thread.
+ */
 final class DeviceImages implements ImageTable {
   /** Images that go to the device at a time: the copy in host memory is short. */
   private static final int CHUNK = 1_000;
 
+  private final NDManager manager;
   private final NDArray pixels;
+  private @Nullable Order order;
 
-  private DeviceImages(NDArray pixels) {
+  private DeviceImages(NDManager manager, NDArray pixels) {
+    this.manager = manager;
     this.pixels = pixels;
   }
+
+  /**
+   * Of one pass.
+   *
+   * @param images of shape (images, channels), int64
+   */
+  private record Order(long pass, NDArray images) {}
 
   /**
    * Copies the images, which takes four bytes a pixel.
@@ -35,17 +49,38 @@ final class DeviceImages implements ImageTable {
         pixels.set(new NDIndex("{}:{}", first, first + images.length), chunk);
       }
     }
-    return new DeviceImages(pixels);
+    return new DeviceImages(manager, pixels);
   }
 
   @Override
-  public NDArray rows(NDManager manager, int[] images) {
-    long[] rows = new long[images.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = images[i];
+  public NDArray batch(NDManager step, BatchOrder.Choice choice) {
+    NDArray images = order(choice.pass());
+    int channels = choice.pass().images().length;
+    int count = choice.images().length / channels;
+    NDIndex places = new NDIndex("{}:{}", choice.first(), choice.first() + count);
+    try (NDArray which = images.get(places);
+        NDArray flat = which.flatten()) {
+      return pixels.get(step, new NDIndex("{}", flat));
     }
-    try (NDArray which = manager.create(rows)) {
-      return pixels.get(manager, new NDIndex("{}", which));
+  }
+
+  private NDArray order(BatchOrder.Pass pass) {
+    if (order == null || order.pass() != pass.number()) {
+      if (order != null) {
+        order.images().close();
+      }
+      order = new Order(pass.number(), copied(pass.images()));
     }
+    return order.images();
+  }
+
+  private NDArray copied(int[][] orders) {
+    long[] images = new long[orders.length * orders[0].length];
+    for (int channel = 0; channel < orders.length; channel++) {
+      for (int place = 0; place < orders[channel].length; place++) {
+        images[place * orders.length + channel] = orders[channel][place];
+      }
+    }
+    return manager.create(images, new Shape(orders[0].length, orders.length));
   }
 }

@@ -19,7 +19,12 @@ final class HostImages implements ImageTable {
   }
 
   @Override
-  public NDArray rows(NDManager manager, int[] images) {
+  public NDArray batch(NDManager manager, BatchOrder.Choice choice) {
+    return rows(manager, choice.images());
+  }
+
+  /** Pixels of any images, of shape (images, height · width). */
+  NDArray rows(NDManager manager, int[] images) {
     int size = data.imageBytes();
     byte[] image = new byte[size];
     float[] pixels = new float[images.length * size];

@@ -6,11 +6,10 @@ import ai.djl.ndarray.NDManager;
 /** The images of a data set, in a recipe's range. */
 interface ImageTable {
   /**
-   * Looks images up.
+   * Looks the images of a batch up.
    *
    * @param manager of the players' device; owns what is returned
-   * @param images which, any number of times each
-   * @return their pixels, of shape (count, height · width)
+   * @return their pixels, of shape (images and channels, height · width)
    */
-  NDArray rows(NDManager manager, int[] images);
+  NDArray batch(NDManager manager, BatchOrder.Choice choice);
 }

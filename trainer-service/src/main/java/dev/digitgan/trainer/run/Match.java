@@ -13,11 +13,14 @@ import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.AlternatingGame;
+import dev.digitgan.trainer.game.DeviceNoise;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.FiguresTally;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.HostNoise;
 import dev.digitgan.trainer.game.InitialWeights;
+import dev.digitgan.trainer.game.Noise;
 import dev.digitgan.trainer.game.Player;
 import dev.digitgan.trainer.game.RealBatch;
 import dev.digitgan.trainer.game.WeightAverage;
@@ -25,6 +28,7 @@ import dev.digitgan.trainer.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The two players and how far they have come: all that the numbers of a run depend on.
@@ -72,16 +76,25 @@ public final class Match implements AutoCloseable {
    * What lies beside the players and is not theirs.
    *
    * @param manager of the device; owns the rest
+   * @param noise of a round, by its stream
    * @param roundsOfReading after which figures are read
    */
   private record DeviceSide(
-      NDManager manager, ImageTable images, FiguresTally tally, int roundsOfReading) {
+      NDManager manager,
+      ImageTable images,
+      Function<RandomStream, Noise> noise,
+      FiguresTally tally,
+      int roundsOfReading) {
     static DeviceSide of(NDManager manager, DigitSet data, ValueRange range) {
       FiguresTally tally = new FiguresTally(manager);
       return manager.getDevice().isGpu()
           ? new DeviceSide(
-              manager, DeviceImages.of(manager, data, range), tally, GPU_ROUNDS_OF_READING)
-          : new DeviceSide(manager, new HostImages(data, range), tally, 1);
+              manager,
+              DeviceImages.of(manager, data, range),
+              DeviceNoise::begin,
+              tally,
+              GPU_ROUNDS_OF_READING)
+          : new DeviceSide(manager, new HostImages(data, range), HostNoise::new, tally, 1);
     }
   }
 
@@ -174,9 +187,9 @@ public final class Match implements AutoCloseable {
 
   /** Plays one round. */
   public void playRound() {
-    RandomStream random = new RandomStream(seed, Domain.TRAINING_LATENT, step);
+    Noise noise = side.noise().apply(new RandomStream(seed, Domain.TRAINING_LATENT, step));
     try (NDManager round = side.manager().newSubManager()) {
-      side.tally().add(game.round(round, this::realBatch, random, step * batchSize));
+      side.tally().add(game.round(round, this::realBatch, noise, step * batchSize));
     }
     step++;
     players
@@ -187,7 +200,7 @@ public final class Match implements AutoCloseable {
 
   private RealBatch realBatch(NDManager manager) {
     BatchOrder.Choice choice = order.next();
-    NDArray images = side.images().rows(manager, choice.images());
+    NDArray images = side.images().batch(manager, choice);
     return new RealBatch(
         images.reshape(
             new Shape(batchSize).addAll(players.generator().network().stack().outputShape())),

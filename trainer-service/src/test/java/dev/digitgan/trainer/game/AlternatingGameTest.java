@@ -57,7 +57,7 @@ final class AlternatingGameTest {
       table.game.generatorStep(
           table.latents(scratch),
           table.real(table.images(scratch, 3)),
-          table.random(8),
+          table.noise(8),
           Strength.FULL);
 
       assertThat(table.tensors(table.discriminator)).isEqualTo(discriminator);
@@ -122,7 +122,7 @@ final class AlternatingGameTest {
       NDArray z = table.latents(scratch);
       float deceived = table.judge(table.draw(z));
       for (int i = 0; i < 5; i++) {
-        table.game.generatorStep(z, table.real(real), table.random(8), Strength.FULL);
+        table.game.generatorStep(z, table.real(real), table.noise(8), Strength.FULL);
       }
       assertThat(table.judge(table.draw(z))).isGreaterThan(deceived);
     }
@@ -192,16 +192,16 @@ final class AlternatingGameTest {
     }
 
     void learn(NDArray real, NDArray fake) {
-      game.discriminatorStep(real(real), fake, random(9), Strength.FULL);
+      game.discriminatorStep(real(real), fake, noise(9), Strength.FULL);
     }
 
-    RandomStream random(long step) {
-      return new RandomStream(1, Domain.TRAINING_LATENT, step);
+    Noise noise(long step) {
+      return new HostNoise(new RandomStream(1, Domain.TRAINING_LATENT, step));
     }
 
     void play() {
       try (NDManager round = generator.network().newManager()) {
-        game.round(round, manager -> real(images(manager, 100 + batchesAsked++)), random(0), 0);
+        game.round(round, manager -> real(images(manager, 100 + batchesAsked++)), noise(0), 0);
       }
     }
 
@@ -227,7 +227,7 @@ final class AlternatingGameTest {
     NDArray latents(NDManager manager) {
       int size = recipe.generator().inputSize();
       float[] values = new float[BATCH * size];
-      random(7).nextNormals(values, 0, values.length);
+      noise(7).stream().nextNormals(values, 0, values.length);
       return manager.create(values, new Shape(BATCH, size));
     }
 
@@ -238,7 +238,7 @@ final class AlternatingGameTest {
     float judge(NDArray images) {
       int classes = recipe.generator().classes();
       return new Discriminator(discriminator, recipe.game().packing(), classes)
-          .logits(images, labels(), random(10))
+          .logits(images, labels(), noise(10))
           .mean()
           .getFloat();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class DiscriminatorTest {
   private static final AdamSettings ADAM = AdamSettings.of(1e-3f, 0.5f, 0.9f);
-  private static final RandomStream RANDOM = new RandomStream(1, Domain.TRAINING_LATENT, 0);
+  private static final Noise NOISE = new HostNoise(new RandomStream(1, Domain.TRAINING_LATENT, 0));
 
   @Test
   void imagesAreJudgedInPacksOfThoseThatFollowEachOther() {
@@ -26,7 +26,7 @@ final class DiscriminatorTest {
     try (Player player = player(new Reshape(List.of(2)), new Linear(2, 1), 2);
         NDManager manager = player.network().newManager()) {
       NDArray images = manager.create(new float[] {1, 2, 3, 4}, new Shape(4, 1, 1, 1));
-      NDArray logits = new Discriminator(player, 2, 0).logits(images, new int[4], RANDOM);
+      NDArray logits = new Discriminator(player, 2, 0).logits(images, new int[4], NOISE);
       assertThat(logits.getShape()).isEqualTo(new Shape(2, 1));
       assertThat(logits.toFloatArray()).containsExactly(1 + 20, 3 + 40);
     }
@@ -38,7 +38,7 @@ final class DiscriminatorTest {
     try (Player player = player(new Reshape(List.of(1)), new Linear(1, 3), 1);
         NDManager manager = player.network().newManager()) {
       NDArray images = manager.create(new float[] {1, 1, 2}, new Shape(3, 1, 1, 1));
-      NDArray logits = new Discriminator(player, 1, 3).logits(images, new int[] {2, 0, 1}, RANDOM);
+      NDArray logits = new Discriminator(player, 1, 3).logits(images, new int[] {2, 0, 1}, NOISE);
       assertThat(logits.getShape()).isEqualTo(new Shape(3, 1));
       assertThat(logits.toFloatArray()).containsExactly(100, 1, 20);
     }

@@ -35,7 +35,7 @@ final class GradientPenaltyTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NDArray images = manager.create(x, new Shape(IMAGES, PIXELS));
       RandomStream random = new RandomStream(1, Domain.TRAINING_LATENT, 0);
-      NDArray moved = GradientPenalty.moved(manager, images, random);
+      NDArray moved = GradientPenalty.moved(manager, images, new HostNoise(random));
       NDArray across = manager.create(a, new Shape(PIXELS, 1));
       NDArray along = manager.create(b, new Shape(PIXELS, 1));
 
@@ -60,7 +60,7 @@ final class GradientPenaltyTest {
 
   private static float[] moved(NDManager manager, NDArray images, long stream) {
     RandomStream random = new RandomStream(1, Domain.TRAINING_LATENT, stream);
-    return GradientPenalty.moved(manager, images, random).toFloatArray();
+    return GradientPenalty.moved(manager, images, new HostNoise(random)).toFloatArray();
   }
 
   private static NDArray logits(NDArray images, NDArray across, NDArray along) {

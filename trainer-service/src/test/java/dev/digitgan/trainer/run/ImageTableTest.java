@@ -8,8 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.data.DigitSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageTableTest {
   @Test
@@ -23,26 +24,31 @@ final class ImageTableTest {
     }
   }
 
-  /** More images than one copy to the device takes, every level of grey among them. */
-  @Test
-  void imagesOnTheDeviceAreTheSameBitForBit() {
+  /** More images than one copy to the device takes, every level of grey among them; two passes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void batchesOnTheDeviceAreTheSameBitForBit(int channels) {
     int count = 2_600;
     byte[] pixels = new byte[count * 4];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i * 31 + i / 256);
     }
     DigitSet data = DigitSet.owning("many", 2, 2, pixels, new byte[count]);
-    int[] chosen = {0, 999, 1_000, 1_999, 2_000, 2_599, 17, 17, 1_234};
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        NDManager step = manager.newSubManager()) {
+    BatchOrder batches = new BatchOrder(data, 1, 500, channels);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       ImageTable device = DeviceImages.of(manager, data, ValueRange.MINUS_ONE_TO_ONE);
       ImageTable host = new HostImages(data, ValueRange.MINUS_ONE_TO_ONE);
-      NDArray rows = device.rows(step, chosen);
-      assertThat(rows.getManager()).isSameAs(step);
-      assertThat(rows.toFloatArray()).isEqualTo(host.rows(step, chosen).toFloatArray());
-      int[] all = IntStream.range(0, count).toArray();
-      assertThat(device.rows(step, all).toFloatArray())
-          .isEqualTo(host.rows(step, all).toFloatArray());
+      int managed = manager.getManagedArrays().size();
+      for (int batch = 0; batch < 2 * batches.batchesPerPass(); batch++) {
+        BatchOrder.Choice choice = batches.next();
+        try (NDManager step = manager.newSubManager()) {
+          NDArray rows = device.batch(step, choice);
+          assertThat(rows.getManager()).isSameAs(step);
+          assertThat(rows.getShape()).isEqualTo(new Shape(500L * channels, 4));
+          assertThat(rows.toFloatArray()).isEqualTo(host.batch(step, choice).toFloatArray());
+        }
+      }
+      assertThat(manager.getManagedArrays()).as("one order, of the last pass").hasSize(managed + 1);
     }
   }
 }
