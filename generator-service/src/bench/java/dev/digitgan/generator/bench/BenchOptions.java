@@ -2,6 +2,8 @@ package dev.digitgan.generator.bench;
 
 import dev.digitgan.generator.bench.BenchSettings.Placement;
 import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.testing.bench.Cores;
+import dev.digitgan.testing.bench.PythonInterpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +125,8 @@ final class BenchOptions {
 
   Optional<PythonInterpreter> python() throws InterruptedException {
     return PythonInterpreter.find(
-        python == null ? List.of("python3", "/usr/bin/python3") : List.of(python));
+        python == null ? List.of("python3", "/usr/bin/python3") : List.of(python),
+        PythonServer.VERSIONS);
   }
 
   boolean isProfiled() {

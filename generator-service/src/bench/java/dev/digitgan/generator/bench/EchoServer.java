@@ -8,6 +8,7 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import dev.digitgan.testing.bench.JsonLines;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.digitgan.generator.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceStub;
+import dev.digitgan.testing.bench.JsonLines;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoopGroup;

@@ -2,6 +2,7 @@ package dev.digitgan.generator.bench;
 
 import dev.digitgan.generator.bench.JsonReport.ProfilePart;
 import dev.digitgan.generator.bench.Servers.Listening;
+import dev.digitgan.testing.bench.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -8,6 +8,8 @@ import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.engine.EngineThreads;
+import dev.digitgan.testing.bench.Cores;
+import dev.digitgan.testing.bench.JsonLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.digitgan.generator.bench.Servers.Listening;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import dev.digitgan.generator.v1.GetModelRequest;
+import dev.digitgan.testing.bench.ChildProcess;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;

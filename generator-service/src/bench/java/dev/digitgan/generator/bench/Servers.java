@@ -1,5 +1,9 @@
 package dev.digitgan.generator.bench;
 
+import dev.digitgan.testing.bench.ChildProcess;
+import dev.digitgan.testing.bench.Cores;
+import dev.digitgan.testing.bench.Launcher;
+import dev.digitgan.testing.bench.PythonInterpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +15,18 @@ import java.util.Set;
 
 /** All processes of one network: its servers, the bare engine, and the client. */
 final class Servers implements AutoCloseable {
+  /** As the service's own script starts it: the bounds must not run on better memory settings. */
+  private static final List<String> JVM_FLAGS =
+      List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "OMP_NUM_THREADS", "1",
+          "MKL_NUM_THREADS", "1",
+          "OPENBLAS_NUM_THREADS", "1",
+          "MALLOC_MMAP_THRESHOLD_", "33554432",
+          "MALLOC_TRIM_THRESHOLD_", "268435456");
+
   private final List<ChildProcess> processes = new ArrayList<>();
   private final Map<Target, Listening> targets = new EnumMap<>(Target.class);
   private final Path directory;
@@ -31,31 +47,35 @@ final class Servers implements AutoCloseable {
     this.settings = settings;
   }
 
+  /** Of what serves. */
+  private Launcher launcher() {
+    return new Launcher(directory, settings.placement().serverCores(), ENVIRONMENT);
+  }
+
   ChildProcess startClient() throws IOException {
     return own(
-        ChildProcess.java(
-            "client", directory, settings.placement().clientCores(), LoadClient.class));
+        launcher()
+            .on(settings.placement().clientCores())
+            .java("client", JVM_FLAGS, LoadClient.class, List.of()));
   }
 
   ChildProcess startRawEngine() throws IOException {
     List<Integer> cores = settings.placement().serverCores();
     return own(
-        ChildProcess.java(
-            "raw engine",
-            directory,
-            cores,
-            RawEngine.class,
-            directory.toString(),
-            BenchStore.MODEL,
-            Cores.text(cores),
-            Integer.toString(settings.workerCount())));
+        launcher()
+            .java(
+                "raw engine",
+                JVM_FLAGS,
+                RawEngine.class,
+                List.of(
+                    directory.toString(),
+                    BenchStore.MODEL,
+                    Cores.text(cores),
+                    Integer.toString(settings.workerCount()))));
   }
 
   void startEcho() throws IOException {
-    ChildProcess echo =
-        own(
-            ChildProcess.java(
-                "echo", directory, settings.placement().serverCores(), EchoServer.class));
+    ChildProcess echo = own(launcher().java("echo", JVM_FLAGS, EchoServer.class, List.of()));
     targets.put(Target.ECHO, new Listening(echo.hear(ServerPort.class).port(), 0, echo.pid()));
   }
 
@@ -91,10 +111,7 @@ final class Servers implements AutoCloseable {
             "0",
             "--ports-file",
             ports.toString());
-    ChildProcess service =
-        own(
-            ChildProcess.start(
-                "service", directory, settings.placement().serverCores(), command, javaOptions));
+    ChildProcess service = own(launcher().with("JAVA_OPTS", javaOptions).start("service", command));
     Listening listening = Readiness.awaitModel(service, ports);
     targets.put(Target.SERVICE, listening);
     targets.put(Target.SWAPS, listening);
@@ -102,7 +119,7 @@ final class Servers implements AutoCloseable {
 
   void startPython(PythonInterpreter python, Path script) throws IOException {
     Path descriptors = directory.resolve("generator.descriptors");
-    PythonInterpreter.writeDescriptors(descriptors);
+    PythonServer.writeDescriptors(descriptors);
     for (Target target : List.of(Target.PYTHON, Target.PYTHON_BATCHING)) {
       List<String> command =
           new ArrayList<>(
@@ -118,10 +135,7 @@ final class Servers implements AutoCloseable {
       if (target == Target.PYTHON_BATCHING) {
         command.add("--batching");
       }
-      ChildProcess server =
-          own(
-              ChildProcess.start(
-                  target.name(), directory, settings.placement().serverCores(), command, ""));
+      ChildProcess server = own(launcher().start(target.name(), command));
       targets.put(target, new Listening(server.hear(ServerPort.class).port(), 0, server.pid()));
     }
   }

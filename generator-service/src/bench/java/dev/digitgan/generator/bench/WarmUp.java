@@ -1,6 +1,7 @@
 package dev.digitgan.generator.bench;
 
 import dev.digitgan.generator.bench.Servers.Listening;
+import dev.digitgan.testing.bench.ChildProcess;
 import java.io.IOException;
 import java.util.OptionalLong;
 

@@ -1,4 +1,4 @@
-package dev.digitgan.generator.bench;
+package dev.digitgan.testing.bench;
 
 import com.google.gson.Gson;
 import java.io.BufferedReader;
@@ -7,21 +7,19 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * How the benchmark's processes talk: a line of JSON to a child's stdin, a line from its stdout.
- */
-final class JsonLines {
-  static final Gson GSON = new Gson();
+/** How a benchmark's processes talk: a line of JSON to a child's stdin, a line from its stdout. */
+public final class JsonLines {
+  public static final Gson GSON = new Gson();
 
   private JsonLines() {}
 
   /** Answers a question. */
-  interface Answer<Q> {
+  public interface Answer<Q> {
     Object answer(Q question) throws IOException, InterruptedException;
   }
 
   /** Answers what comes on stdin until it ends: with the parent, if not before. */
-  static <Q> void answer(Class<Q> type, Answer<Q> answer) throws IOException {
+  public static <Q> void answer(Class<Q> type, Answer<Q> answer) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
@@ -33,7 +31,8 @@ final class JsonLines {
     }
   }
 
-  static void say(Object value) {
+  /** Says something to the parent. */
+  public static void say(Object value) {
     PrintStream out = System.out;
     out.println(GSON.toJson(value));
     out.flush();

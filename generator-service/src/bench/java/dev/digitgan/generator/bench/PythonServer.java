@@ -4,19 +4,13 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.digitgan.generator.v1.GeneratorProto;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
-/**
- * A Python that has PyTorch and gRPC.
- *
- * @param versions of what it has, in words
- */
-record PythonInterpreter(String executable, String versions) {
-  private static final String QUESTION =
+/** What the server in Python needs. */
+final class PythonServer {
+  /** Needs PyTorch and gRPC. */
+  static final String VERSIONS =
       """
       import platform, os, torch, grpc, google.protobuf
       from google.protobuf.internal import api_implementation as api
@@ -29,32 +23,7 @@ record PythonInterpreter(String executable, String versions) {
             torch.__version__, blas, grpc.__version__, google.protobuf.__version__, api.Type()))
       """;
 
-  /** The first of {@code candidates} that has both. */
-  static Optional<PythonInterpreter> find(List<String> candidates) throws InterruptedException {
-    for (String candidate : candidates) {
-      Optional<PythonInterpreter> found = ask(candidate);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<PythonInterpreter> ask(String executable) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(executable, "-c", QUESTION)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String versions =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return process.waitFor() == 0
-          ? Optional.of(new PythonInterpreter(executable, versions))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // There is no such executable.
-    }
-  }
+  private PythonServer() {}
 
   /**
    * Writes the API's descriptors, of which Python makes its messages when it starts: code that this

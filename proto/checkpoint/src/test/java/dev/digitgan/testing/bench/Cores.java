@@ -1,4 +1,4 @@
-package dev.digitgan.generator.bench;
+package dev.digitgan.testing.bench;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Binds processes and threads to cores, by {@code taskset}; where there is none, leaves them. */
-final class Cores {
+public final class Cores {
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
@@ -17,7 +17,7 @@ final class Cores {
   private Cores() {}
 
   /** Cores as people write them: "0-2,5". */
-  static List<Integer> parse(String text) {
+  public static List<Integer> parse(String text) {
     List<Integer> cores = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       String[] ends = part.strip().split("-", 2);
@@ -29,12 +29,13 @@ final class Cores {
     return List.copyOf(cores);
   }
 
-  static String text(List<Integer> cores) {
+  /** The other way round. */
+  public static String text(List<Integer> cores) {
     return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** Those that this process may use. */
-  static List<Integer> allowed() {
+  public static List<Integer> allowed() {
     try {
       for (String line : Files.readAllLines(STATUS)) {
         if (line.startsWith(ALLOWED)) {
@@ -51,7 +52,8 @@ final class Cores {
     return List.copyOf(cores);
   }
 
-  static boolean canPin() {
+  /** Whether anything is bound at all. */
+  public static boolean canPin() {
     return Files.isExecutable(Path.of("/usr/bin/taskset")) && Files.isReadable(STATUS);
   }
 
@@ -66,7 +68,7 @@ final class Cores {
   }
 
   /** Binds this process's threads called {@code name}-1, -2, ... to one of {@code cores} each. */
-  static void pinThreads(String name, List<Integer> cores)
+  public static void pinThreads(String name, List<Integer> cores)
       throws IOException, InterruptedException {
     if (!canPin()) {
       return;
@@ -84,7 +86,7 @@ final class Cores {
   }
 
   /** Binds this process, with all threads that it has. */
-  static void pinProcess(List<Integer> cores) throws IOException, InterruptedException {
+  public static void pinProcess(List<Integer> cores) throws IOException, InterruptedException {
     if (canPin()) {
       taskset("-a", "-c", "-p", text(cores), Long.toString(ProcessHandle.current().pid()));
     }
