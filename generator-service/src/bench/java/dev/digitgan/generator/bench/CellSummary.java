@@ -1,5 +1,6 @@
 package dev.digitgan.generator.bench;
 
+import dev.digitgan.testing.bench.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,6 +2,7 @@ package dev.digitgan.generator.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.testing.bench.Figures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.digitgan.generator.bench;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.digitgan.generator.bench.Aims.Outcome;
+import dev.digitgan.testing.bench.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.digitgan.generator.bench;
 
 import dev.digitgan.generator.bench.Aims.Outcome;
 import dev.digitgan.generator.bench.JsonReport.ProfilePart;
+import dev.digitgan.testing.bench.Figures;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

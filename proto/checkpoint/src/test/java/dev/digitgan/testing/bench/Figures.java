@@ -1,11 +1,11 @@
-package dev.digitgan.generator.bench;
+package dev.digitgan.testing.bench;
 
 import java.util.Collection;
 
 /** The median of several runs, and between what they were. */
-record Figures(double median, double min, double max) {
+public record Figures(double median, double min, double max) {
   /** Of at least one value. */
-  static Figures of(Collection<Double> values) {
+  public static Figures of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("no values");

@@ -1,0 +1,31 @@
+package dev.digitgan.trainer.bench;
+
+/**
+ * What is measured.
+ *
+ * @param threads of one operation of the engine
+ */
+record Contestant(Kind kind, String recipe, int threads) {
+  /** Who plays the round. */
+  enum Kind {
+    OURS("digitgan"),
+    STOCK("DJL's own trainer"),
+    PYTHON("Python"),
+    PRODUCTS("products alone");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** Its name in logs. */
+  String name() {
+    return "%s %s %d".formatted(kind, recipe, threads);
+  }
+}

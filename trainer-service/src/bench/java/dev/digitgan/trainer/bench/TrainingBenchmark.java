@@ -1,0 +1,117 @@
+package dev.digitgan.trainer.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import dev.digitgan.runtime.command.CommandLines;
+import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.runtime.engine.EngineIdentity;
+import dev.digitgan.testing.bench.Processor;
+import dev.digitgan.testing.bench.PythonInterpreter;
+import dev.digitgan.trainer.bench.Contestant.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Measures steps of training: ours, DJL's own trainer, Python's eager PyTorch, and the products
+ * that all of them have to do. Contestants take turns of a few seconds, so that what else the
+ * machine does hits all alike; ratios are of one round.
+ */
+@Command(
+    name = "bench",
+    sortOptions = false,
+    description =
+        "Measures steps of training beside DJL's own trainer, Python and the products alone.")
+public final class TrainingBenchmark implements Callable<Integer> {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  @Mixin private final BenchOptions options = new BenchOptions();
+
+  public static void main(String[] args) {
+    Logging.unify();
+    // Of no use without its parent, whatever ends it.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+    System.exit(CommandLines.execute(new TrainingBenchmark(), args));
+  }
+
+  /** The results for programs. */
+  private record Written(String time, Map<String, String> facts, List<WrittenRecipe> recipes) {}
+
+  private record WrittenRecipe(
+      String recipe, List<Map<String, Double>> stepsPerSecond, Map<String, Double> profile) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<PythonInterpreter> python = options.python();
+    Map<String, String> facts = facts(python);
+    Report report = new Report(System.out);
+    report.facts(facts);
+    List<WrittenRecipe> written = new ArrayList<>();
+    for (String recipe : options.recipes()) {
+      RecipeResults results = measure(recipe, python);
+      report.results(results);
+      written.add(written(results));
+    }
+    Path json = options.json().toAbsolutePath();
+    Files.createDirectories(json.getParent());
+    Files.writeString(
+        json, GSON.toJson(new Written(Instant.now().toString(), facts, written)) + "\n");
+    return 0;
+  }
+
+  private static Map<String, String> facts(Optional<PythonInterpreter> python) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("machine", Processor.text());
+    facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
+    facts.put("engine", EngineIdentity.engine());
+    facts.put(
+        "Python", python.map(PythonInterpreter::versions).orElse("skipped: none here has torch"));
+    return facts;
+  }
+
+  private RecipeResults measure(String recipe, Optional<PythonInterpreter> python)
+      throws IOException {
+    Path logs = Files.createDirectories(options.json().toAbsolutePath().resolveSibling("logs"));
+    try (Contest contest = new Contest(logs, python)) {
+      for (Contestant contestant : options.contestants(recipe, python.isPresent())) {
+        contest.enter(contestant);
+      }
+      contest.round(options.cellMillis()); // Until compilers and allocators are warm.
+      List<Map<Contestant, Double>> rounds = new ArrayList<>();
+      for (int round = 0; round < options.rounds(); round++) {
+        rounds.add(contest.round(options.cellMillis()));
+      }
+      Contestant ours =
+          contest.contestants().stream()
+              .filter(contestant -> contestant.kind() == Kind.OURS)
+              .findFirst()
+              .orElseThrow();
+      return new RecipeResults(recipe, rounds, contest.profile(ours, 2 * options.cellMillis()));
+    }
+  }
+
+  private static WrittenRecipe written(RecipeResults results) {
+    List<Map<String, Double>> rounds = new ArrayList<>();
+    for (Map<Contestant, Double> round : results.rounds()) {
+      Map<String, Double> rates = new LinkedHashMap<>();
+      round.forEach((contestant, rate) -> rates.put(contestant.name(), rate));
+      rounds.add(rates);
+    }
+    Map<String, Double> profile = new LinkedHashMap<>();
+    results.profile().forEach(share -> profile.put(share.getKey(), share.getValue()));
+    return new WrittenRecipe(results.recipe(), rounds, profile);
+  }
+}
