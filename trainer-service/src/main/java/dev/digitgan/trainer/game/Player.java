@@ -59,7 +59,9 @@ public final class Player implements AutoCloseable {
         Optimizers.create(settings.optimizer(), weights, device));
   }
 
+  /** The network, when no update is going on any more. */
   public Network network() {
+    optimizer.settle();
     return network;
   }
 
@@ -74,7 +76,8 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * Updates the weights along d{@code loss}/d{@code weight}, of this player alone.
+   * Updates the weights along d{@code loss}/d{@code weight}, of this player alone. The update may
+   * go on until the player is asked for something.
    *
    * @param rate multiple of the learning rate
    */
@@ -85,6 +88,7 @@ public final class Player implements AutoCloseable {
 
   /** Leaves d{@code loss}/d{@code weight} with each weight. */
   void differentiate(NDArray loss) {
+    optimizer.settle();
     weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
     try (NDArray one = loss.onesLike()) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
@@ -93,6 +97,7 @@ public final class Player implements AutoCloseable {
 
   /** Euclidean norm of the gradient that lies with the weights; reading it waits for a GPU. */
   double gradientNorm() {
+    optimizer.settle();
     double squares = 0;
     for (NDArray weight : weights) {
       try (NDArray gradient = weight.getGradient();
@@ -122,7 +127,7 @@ public final class Player implements AutoCloseable {
 
   /** Copies of all that this player has learnt: its network's tensors and its optimiser's state. */
   public Map<String, HostTensor> tensors() {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network));
+    Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network()));
     OptimizerState state = optimizer.state();
     for (String slot : settings.optimizer().slots()) {
       for (int i = 0; i < weights.size(); i++) {
@@ -147,7 +152,7 @@ public final class Player implements AutoCloseable {
    */
   public void restore(Function<String, HostTensor> saved, long updates) {
     learns(Learning.OFF);
-    NetworkTensors.restore(network, saved);
+    NetworkTensors.restore(network(), saved);
     Map<String, List<float[]>> slots = new LinkedHashMap<>();
     for (String slot : settings.optimizer().slots()) {
       slots.put(

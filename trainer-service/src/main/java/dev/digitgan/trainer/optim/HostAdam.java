@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
-import java.nio.FloatBuffer;
+import dev.digitgan.trainer.optim.HostArrays.Slope;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Source: Kingma and Ba, arXiv:1412.6980, algorithm 1; weight decay is added to the gradient.
  */
-final class HostAdam implements Optimizer {
+final class HostAdam implements HostOptimizer {
   private final AdamSettings settings;
   private final List<NDArray> weights;
   private final float[][] firstMoments;
@@ -30,21 +30,23 @@ final class HostAdam implements Optimizer {
   }
 
   @Override
-  public void step(double multiple) {
+  public Runnable update(double multiple) {
     stepCount++;
     float rate =
         (float) (multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount)));
     float correction = (float) (1 / (1 - Math.pow(settings.beta2(), stepCount)));
-    for (int i = 0; i < weights.size(); i++) {
-      NDArray array = weights.get(i);
+    List<Slope> slopes = HostArrays.slopes(weights);
+    return () -> update(slopes, rate, correction);
+  }
+
+  private void update(List<Slope> slopes, float rate, float correction) {
+    for (int i = 0; i < slopes.size(); i++) {
+      Slope slope = slopes.get(i);
       int size = firstMoments[i].length;
-      FloatBuffer memory = HostArrays.memory(array);
-      memory.get(0, weight, 0, size);
-      try (NDArray gradients = array.getGradient()) {
-        HostArrays.memory(gradients).get(0, gradient, 0, size);
-      }
+      slope.weight().get(0, weight, 0, size);
+      slope.gradient().get(0, gradient, 0, size);
       update(firstMoments[i], secondMoments[i], rate, correction);
-      memory.put(0, weight, 0, size);
+      slope.weight().put(0, weight, 0, size);
     }
   }
 

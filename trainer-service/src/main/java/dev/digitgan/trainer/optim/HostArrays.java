@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteOrder;
@@ -33,8 +34,28 @@ final class HostArrays {
     }
   }
 
-  /** The array's own memory, not a copy. */
-  static FloatBuffer memory(NDArray array) {
+  /**
+   * One weight's memory and that of its gradient, not copies.
+   *
+   * @param rows of the weight: elements along its first axis
+   */
+  record Slope(FloatBuffer weight, FloatBuffer gradient, boolean matrix, int rows) {}
+
+  /** Of all weights; to be called in the training thread. */
+  static List<Slope> slopes(List<NDArray> weights) {
+    return weights.stream().map(HostArrays::slope).toList();
+  }
+
+  private static Slope slope(NDArray weight) {
+    Shape shape = weight.getShape();
+    // The gradient stays with the weight when this name of it is closed.
+    try (NDArray gradient = weight.getGradient()) {
+      return new Slope(
+          memory(weight), memory(gradient), shape.dimension() > 1, Math.toIntExact(shape.get(0)));
+    }
+  }
+
+  private static FloatBuffer memory(NDArray array) {
     return JniUtils.getByteBuffer((PtNDArray) array, true)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
-import java.nio.FloatBuffer;
+import dev.digitgan.trainer.optim.HostArrays.Slope;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>Source: Sutskever et al., ICML 2013, equations (1) and (2).
  */
-final class HostMomentum implements Optimizer {
+final class HostMomentum implements HostOptimizer {
   private final MomentumSettings settings;
   private final List<NDArray> weights;
   private final float[][] velocities;
@@ -27,24 +27,26 @@ final class HostMomentum implements Optimizer {
   }
 
   @Override
-  public void step(double multiple) {
+  public Runnable update(double multiple) {
     float rate = (float) (multiple * settings.learningRate());
     float momentum = (float) settings.momentum(updates);
-    for (int i = 0; i < weights.size(); i++) {
-      NDArray array = weights.get(i);
-      float[] velocity = velocities[i];
-      FloatBuffer memory = HostArrays.memory(array);
-      memory.get(0, weight, 0, velocity.length);
-      try (NDArray gradients = array.getGradient()) {
-        HostArrays.memory(gradients).get(0, gradient, 0, velocity.length);
-      }
-      update(velocity, rate, momentum);
-      if (settings.greatestNorm() > 0 && array.getShape().dimension() > 1) {
-        limit(velocity.length, Math.toIntExact(array.getShape().get(0)));
-      }
-      memory.put(0, weight, 0, velocity.length);
-    }
     updates++;
+    List<Slope> slopes = HostArrays.slopes(weights);
+    return () -> update(slopes, rate, momentum);
+  }
+
+  private void update(List<Slope> slopes, float rate, float momentum) {
+    for (int i = 0; i < slopes.size(); i++) {
+      Slope slope = slopes.get(i);
+      float[] velocity = velocities[i];
+      slope.weight().get(0, weight, 0, velocity.length);
+      slope.gradient().get(0, gradient, 0, velocity.length);
+      update(velocity, rate, momentum);
+      if (settings.greatestNorm() > 0 && slope.matrix()) {
+        limit(velocity.length, slope.rows());
+      }
+      slope.weight().put(0, weight, 0, velocity.length);
+    }
   }
 
   private void update(float[] velocity, float rate, float momentum) {

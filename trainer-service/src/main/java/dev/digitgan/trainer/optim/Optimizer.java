@@ -4,10 +4,15 @@ package dev.digitgan.trainer.optim;
 public interface Optimizer extends AutoCloseable {
   /**
    * One update of every weight by the gradient that lies with it; the gradient is left as it is.
+   * The update may go on after this returns: until {@link #settle} neither weights nor gradients
+   * may be read or changed.
    *
    * @param rate multiple of the learning rate
    */
   void step(double rate);
+
+  /** Returns when the last step is done. */
+  default void settle() {}
 
   /** Updates so far. */
   long updates();

@@ -19,7 +19,10 @@ final class AdamTest {
       AdamSettings.of(0.01f, 0.4f, 0.8f).withWeightDecay(0.1f);
 
   static List<BiFunction<AdamSettings, List<NDArray>, Optimizer>> optimizers() {
-    return List.of(HostAdam::new, EngineAdam::new);
+    return List.of(
+        HostAdam::new,
+        EngineAdam::new,
+        (settings, weights) -> BackgroundOptimizer.of(new HostAdam(settings, weights)));
   }
 
   /** Against the algorithm in its authors' words, in double precision. */
@@ -39,6 +42,7 @@ final class AdamTest {
         for (int t = 1; t <= 20; t++) {
           FourthPowers.gradient(weight);
           adam.step(1);
+          adam.settle();
           for (int i = 0; i < theta.length; i++) {
             double g = 4 * Math.pow(theta[i], 3) + 0.1 * theta[i];
             m[i] = 0.4 * m[i] + 0.6 * g;
@@ -82,6 +86,7 @@ final class AdamTest {
         }
         FourthPowers.gradient(weight);
         adam.step(1);
+        adam.settle();
       }
       float[] second = adam.state().slot(AdamSettings.SECOND).get(0);
       adam.close();

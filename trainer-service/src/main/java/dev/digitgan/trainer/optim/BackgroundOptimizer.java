@@ -1,0 +1,92 @@
+package dev.digitgan.trainer.optim;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does another optimiser's steps in a thread of its own, while the training thread goes on with
+ * what does not need the weights: one player's update takes place beside the other's turn. The
+ * numbers are the same. Owns the other optimiser.
+ */
+final class BackgroundOptimizer implements Optimizer {
+  private final HostOptimizer optimizer;
+  private final ExecutorService thread;
+  private @Nullable Future<?> step;
+
+  private BackgroundOptimizer(HostOptimizer optimizer, ExecutorService thread) {
+    this.optimizer = optimizer;
+    this.thread = thread;
+  }
+
+  static BackgroundOptimizer of(HostOptimizer optimizer) {
+    return new BackgroundOptimizer(
+        optimizer,
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "optimizer");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  @Override
+  public void step(double rate) {
+    settle();
+    step = thread.submit(optimizer.update(rate));
+  }
+
+  @Override
+  public void settle() {
+    if (step == null) {
+      return;
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        step.get();
+        break;
+      } catch (InterruptedException e) {
+        // A step that was begun has to end before anybody looks at the weights.
+        interrupted = true;
+      } catch (ExecutionException e) {
+        step = null;
+        throw new IllegalStateException("an update of the weights failed", e.getCause());
+      }
+    }
+    step = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public long updates() {
+    settle();
+    return optimizer.updates();
+  }
+
+  @Override
+  public OptimizerState state() {
+    settle();
+    return optimizer.state();
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    settle();
+    optimizer.restore(state);
+  }
+
+  @Override
+  public void close() {
+    try {
+      settle();
+    } finally {
+      thread.shutdown();
+      optimizer.close();
+    }
+  }
+}
