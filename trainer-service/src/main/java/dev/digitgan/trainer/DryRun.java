@@ -29,7 +29,11 @@ import java.util.Optional;
  * @param judged how versions are judged, in words
  */
 record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String judged, Path folder) {
-  private static final int TIMED_ROUNDS = 3;
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration TIMED = Duration.ofSeconds(1);
+
+  /** A GPU is not waited for after each round in training either. */
+  private static final int ROUNDS_OF_READING = 32;
 
   /**
    * Says it.
@@ -71,10 +75,9 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
     Duration each = timed(match);
     say(
         out,
-        "time      about %s to train, by %d steps of %.0f ms; judging and publishing come to it",
+        "time      about %s to train at %.1f steps/s, as tried out now; judging and publishing come on top",
         Durations.text(each.multipliedBy(left)),
-        TIMED_ROUNDS,
-        each.toNanos() / 1e6);
+        1e9 / each.toNanos());
     say(
         out,
         "store     %s, model %s; that it can be written to was not tried",
@@ -123,17 +126,28 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
 
   private static Duration timed(Match match) {
     try {
-      match.playRound(); // The first one is slower than those that follow.
-      match.readFigures();
+      rounds(match, WARM_UP); // The first ones are slower than those that follow.
       long began = System.nanoTime();
-      for (int i = 0; i < TIMED_ROUNDS; i++) {
-        match.playRound();
-      }
-      match.readFigures();
-      return Duration.ofNanos((System.nanoTime() - began) / TIMED_ROUNDS);
+      int rounds = rounds(match, TIMED);
+      return Duration.ofNanos((System.nanoTime() - began) / rounds);
     } catch (DivergedException e) {
       throw UserErrorException.of(e);
     }
+  }
+
+  /** Plays for so long, and one round at least; how many it were. */
+  private static int rounds(Match match, Duration length) throws DivergedException {
+    long began = System.nanoTime();
+    int rounds = 0;
+    do {
+      match.playRound();
+      rounds++;
+      if (rounds % ROUNDS_OF_READING == 0) {
+        match.readFigures();
+      }
+    } while (System.nanoTime() - began < length.toNanos());
+    match.readFigures();
+    return rounds;
   }
 
   private void printFiles(PrintWriter out) {
@@ -165,7 +179,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
       Layer layer = stack.layers().get(i);
       shape = layer.outputShape(shape);
       long own = layer.tensors().stream().mapToLong(tensor -> tensor.shape().size()).sum();
-      say(out, "  %2d  %-60s %-16s %d", i, layer, shape, own);
+      say(out, "  %2d  %-66s %-14s %d", i, layer, shape, own);
     }
   }
 

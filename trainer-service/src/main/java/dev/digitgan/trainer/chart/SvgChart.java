@@ -39,9 +39,12 @@ final class SvgChart {
     return new SvgChart(chart, size, legend(chart.series(), size));
   }
 
-  /** In as many rows as it takes. */
+  /** In as many rows as it takes; a single line on a page is what the title says. */
   private static List<LegendEntry> legend(List<Series> series, ChartSize size) {
     List<LegendEntry> entries = new ArrayList<>();
+    if (series.size() == 1 && size.equals(ChartSize.PAGE)) {
+      return entries;
+    }
     int at = LEFT;
     int row = 0;
     for (Series line : series) {

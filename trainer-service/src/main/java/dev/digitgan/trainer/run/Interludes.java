@@ -31,13 +31,13 @@ final class Interludes {
     }
   }
 
-  /** Zero before there were two. */
+  /** With the one that follows the last step; zero before there were two. */
   Duration timeFor(long remainingSteps) {
-    if (count < 2) {
+    if (count < 2 || remainingSteps == 0) {
       return Duration.ZERO;
     }
     double nanosEach = (double) (sumNanos - longestNanos) / (count - 1);
-    double remaining = (double) count / stepsAtLast * remainingSteps;
+    double remaining = (double) count / stepsAtLast * (steps - stepsAtLast + remainingSteps);
     return Duration.ofNanos(Math.round(nanosEach * remaining));
   }
 }

@@ -14,10 +14,14 @@ final class Curves {
   /** More would not be seen. */
   private static final int MOST_POINTS = 1_000;
 
+  /** A column that is made here. */
+  private static final String SUM = "discriminator_loss";
+
   private static final List<Curve> LOSSES =
       List.of(
           new Curve("discriminator_loss_real", "D on real", 1),
           new Curve("discriminator_loss_fake", "D on fakes", 1),
+          new Curve(SUM, "D's sum", 1),
           new Curve("generator_loss", "G", 1));
 
   private static final List<Curve> ACCURACIES =
@@ -48,12 +52,12 @@ final class Curves {
         Html.join(
             List.of(
                 chart(
-                    shown,
+                    withSum(shown),
                     "Losses, nats",
                     LOSSES,
                     List.of(
-                        new Mark(Math.log(2), "log 2: D's optimum, each"),
-                        new Mark(Math.log(4), "log 4: D's, summed")),
+                        new Mark(Math.log(2), "log 2: D's optimum"),
+                        new Mark(Math.log(4), "log 4: of their sum")),
                     Optional.empty()),
                 chart(
                     shown,
@@ -74,6 +78,21 @@ final class Curves {
         <div class="charts">{}</div>
         """,
         charts);
+  }
+
+  private static Table withSum(Table history) {
+    List<String> columns = new ArrayList<>(history.columns());
+    columns.add(SUM);
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < history.count(); row++) {
+      List<String> values = new ArrayList<>(history.rows().get(row));
+      values.add(
+          Double.toString(
+              history.number(row, "discriminator_loss_real")
+                  + history.number(row, "discriminator_loss_fake")));
+      rows.add(values);
+    }
+    return new Table(columns, rows);
   }
 
   private static Range fromZero(List<Double> values) {

@@ -14,7 +14,7 @@ record HtmlTable(String caption, List<String> columns, List<List<Html>> rows) {
     return Html.of(
         """
         <div class="scroll" role="region" tabindex="0" aria-label="{}"><table>
-        <caption>{}</caption>
+        <caption><span>{}</span></caption>
         {}<tbody>
         {}</tbody></table></div>
         """,
