@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param judged how versions are judged, in words
  */
 record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String judged, Path folder) {
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final Duration TIMED = Duration.ofSeconds(1);
 
   /** A GPU is not waited for after each round in training either. */

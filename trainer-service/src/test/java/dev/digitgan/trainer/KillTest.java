@@ -103,6 +103,9 @@ final class KillTest {
       trainer.terminate();
       assertThat(trainer.awaitEnd()).as(trainer.log()).isEqualTo(6);
     }
+    assertThat(directory.resolve("runs/told/report.html"))
+        .content()
+        .contains("It was ended before its last epoch; the same --run goes on with it.");
   }
 
   private void compare(int epochs, List<Integer> kills, Random random) throws Exception {

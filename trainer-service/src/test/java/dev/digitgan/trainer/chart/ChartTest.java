@@ -106,8 +106,9 @@ final class ChartTest {
 
   @Test
   void namesAreWrittenAsTheyAre() throws Exception {
-    Element svg = parse(chart(List.of(RISING)).svg());
-    assertThat(texts(svg)).contains("a < b & \"c\"", "the mark");
+    Series other = Series.of("d", 1, List.of(0.0), List.of(1.0));
+    Element svg = parse(chart(List.of(RISING, other)).svg());
+    assertThat(texts(svg)).contains("a < b & \"c\"", "d", "the mark");
     assertThat(svg.getElementsByTagName("style").getLength()).isZero();
     assertThat(parse(chart(List.of(RISING)).file()).getElementsByTagName("style").getLength())
         .isEqualTo(1);
