@@ -31,6 +31,7 @@ import java.util.Optional;
 record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String judged, Path folder) {
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final Duration TIMED = Duration.ofSeconds(1);
+  private static final int FEWEST_TIMED = 5;
 
   /** A GPU is not waited for after each round in training either. */
   private static final int ROUNDS_OF_READING = 32;
@@ -126,17 +127,17 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
 
   private static Duration timed(Match match) {
     try {
-      rounds(match, WARM_UP); // The first ones are slower than those that follow.
+      rounds(match, WARM_UP, 1); // The first ones are slower than those that follow.
       long began = System.nanoTime();
-      int rounds = rounds(match, TIMED);
+      int rounds = rounds(match, TIMED, FEWEST_TIMED);
       return Duration.ofNanos((System.nanoTime() - began) / rounds);
     } catch (DivergedException e) {
       throw UserErrorException.of(e);
     }
   }
 
-  /** Plays for so long, and one round at least; how many it were. */
-  private static int rounds(Match match, Duration length) throws DivergedException {
+  /** Plays for so long, and so many rounds at least; how many it were. */
+  private static int rounds(Match match, Duration length, int fewest) throws DivergedException {
     long began = System.nanoTime();
     int rounds = 0;
     do {
@@ -145,7 +146,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
       if (rounds % ROUNDS_OF_READING == 0) {
         match.readFigures();
       }
-    } while (System.nanoTime() - began < length.toNanos());
+    } while (rounds < fewest || System.nanoTime() - began < length.toNanos());
     match.readFigures();
     return rounds;
   }

@@ -112,10 +112,16 @@ final class SvgChart {
           "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%s</text>",
           LEFT - 6, at, y.label(tick));
     }
+    boolean counted =
+        chart.series().stream().allMatch(line -> line.x().stream().allMatch(SvgChart::isWhole));
     for (double tick : x.ticks()) {
-      add(
-          "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-          LineChart.number(placeX(tick)), size.height() - BOTTOM + 16, x.label(tick));
+      if (!counted || isWhole(tick)) {
+        add(
+            "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+            LineChart.number(placeX(tick)),
+            size.height() - BOTTOM + 16,
+            counted && x.to() < 10 ? "%.0f".formatted(tick) : x.label(tick));
+      }
     }
     add(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
@@ -123,6 +129,10 @@ final class SvgChart {
     add(
         "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
         (top + size.height() - BOTTOM) / 2, escaped(chart.yLabel()));
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value - Math.rint(value)) < 1e-9;
   }
 
   private void legend() {

@@ -28,6 +28,7 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
               .setInitialMax(stepsPerEpoch)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
               .setStyle(ProgressBarStyle.ASCII)
+              .hideEta()
               .build();
     }
     bar.stepTo(progress.step() - epochStart);

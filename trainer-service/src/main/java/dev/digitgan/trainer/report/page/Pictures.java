@@ -71,7 +71,8 @@ final class Pictures {
         version);
   }
 
-  private static String source(Path png) throws IOException {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(png));
+  private static Html source(Path png) throws IOException {
+    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(png));
+    return new Html("data:image/png;base64," + base64);
   }
 }

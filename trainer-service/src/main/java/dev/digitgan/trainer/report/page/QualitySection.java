@@ -124,7 +124,11 @@ final class QualitySection {
         Arrays.stream(Figure.values())
             .filter(figure -> versions.stream().anyMatch(version -> has(version, figure)))
             .toList();
-    List<String> columns = new ArrayList<>(List.of("version", "epoch", "× real"));
+    boolean distance = figures.contains(FRECHET_DISTANCE);
+    List<String> columns = new ArrayList<>(List.of("version", "epoch"));
+    if (distance) {
+      columns.add("× real");
+    }
     figures.forEach(figure -> columns.add(figure.words()));
     List<List<Html>> rows = new ArrayList<>();
     rows.add(realRow(versions, figures));
@@ -134,16 +138,17 @@ final class QualitySection {
         shown.size() < versions.size()
             ? "Figures of %d of the %d versions".formatted(shown.size(), versions.size())
             : "Figures of each version";
-    return new HtmlTable(
-            caption + "; × real: the Fréchet distance over that of real images", columns, rows)
-        .html();
+    String ofDistance = "; × real: the Fréchet distance over that of real images";
+    return new HtmlTable(distance ? caption + ofDistance : caption, columns, rows).html();
   }
 
   private static List<Html> realRow(List<VersionFigures> versions, List<Figure> figures) {
     List<Html> row = new ArrayList<>();
     row.add(HtmlTable.text("real images"));
     row.add(Html.NONE);
-    row.add(HtmlTable.text("1"));
+    if (figures.contains(FRECHET_DISTANCE)) {
+      row.add(HtmlTable.text("1"));
+    }
     for (Figure figure : figures) {
       double real =
           versions.stream()
@@ -159,8 +164,10 @@ final class QualitySection {
     List<Html> row = new ArrayList<>();
     row.add(HtmlTable.text(version.version()));
     row.add(HtmlTable.text(HtmlTable.decimals(0, version.epoch())));
-    double times = version.value(FRECHET_DISTANCE.text()).timesReal().value();
-    row.add(HtmlTable.text(Double.isFinite(times) ? HtmlTable.decimals(1, times) : ""));
+    if (figures.contains(FRECHET_DISTANCE)) {
+      double times = version.value(FRECHET_DISTANCE.text()).timesReal().value();
+      row.add(HtmlTable.text(Double.isFinite(times) ? HtmlTable.decimals(1, times) : ""));
+    }
     figures.forEach(figure -> row.add(cell(figure, version.value(figure.text()))));
     return row;
   }

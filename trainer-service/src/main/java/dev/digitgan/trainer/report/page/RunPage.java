@@ -181,7 +181,9 @@ record RunPage(
     for (Map.Entry<String, String> setting : new TreeMap<>(manifest.getSettingsMap()).entrySet()) {
       row(rows, setting.getKey(), setting.getValue());
     }
-    return new HtmlTable("All settings, by the names that --set takes", List.of(), rows).html();
+    return new HtmlTable(
+            "All settings, by the names under which manifests record them", List.of(), rows)
+        .html();
   }
 
   private static void row(List<List<Html>> rows, String name, String value) {
