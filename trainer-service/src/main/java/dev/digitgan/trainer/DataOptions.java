@@ -11,6 +11,9 @@ import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.evaluation.RealImages;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +73,21 @@ final class DataOptions {
    */
   DigitSet trainingSet(String store) {
     return chosen(split(Split.TRAIN, store));
+  }
+
+  /** As they were given. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (location != null) {
+      arguments.addAll(List.of("--data", location));
+    }
+    if (fallback != Fallback.NONE) {
+      arguments.addAll(List.of("--data-fallback", fallback.name().toLowerCase(Locale.ROOT)));
+    }
+    if (trainImages != null) {
+      arguments.addAll(List.of("--train-images", trainImages.toString()));
+    }
+    return arguments;
   }
 
   /** Of all training images those to train on. */

@@ -8,6 +8,7 @@ import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.RealImages;
 import dev.digitgan.trainer.evaluation.gate.DataSetRule;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -56,6 +57,13 @@ final class QualityOptions {
   /** What versions are judged for. */
   record Run(
       TrainerStore store, ImageShape shape, String dataDigest, BooleanSupplier stopRequested) {}
+
+  /** How versions are judged, where they are. */
+  String words() {
+    return publishGated
+        ? "by the gate against channel " + GateAtPublish.CHANNEL + ": only what passes is published"
+        : level.name().toLowerCase(Locale.ROOT) + ", before each is published";
+  }
 
   /**
    * What judges the versions of {@code run}; empty where nothing does.

@@ -1,19 +1,24 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.RunOwnership;
 import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.publish.RunVersions;
 import dev.digitgan.trainer.report.RunFolder;
+import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.ResumePoint;
 import dev.digitgan.trainer.run.RunPlan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,7 +46,8 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     RunPlan plan = provenance.plan();
     boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), plan.run());
     if (!begunBefore) {
-      begin(folder);
+      requireNone(folder);
+      goOn(folder, 0, 0);
     }
     String holder = ManagementFactory.getRuntimeMXBean().getName();
     RunOwnership owner =
@@ -57,8 +63,45 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
                 publisher, owner, to.reader(), plan.run(), from.getPublishedVersion())
             : RunVersions.begin(publisher, owner);
     long epochsDone = from.getStep() / plan.stepsPerEpoch(provenance.data().count());
-    RunFolder history = goOn(folder, Math.toIntExact(epochsDone));
+    RunFolder history = goOn(folder, Math.toIntExact(epochsDone), from.getStep());
     return new RunOpening(owner, known(from, versions), versions, history);
+  }
+
+  /** The newest version of the run, if it was judged; empty too where it cannot be read now. */
+  Optional<JudgedVersion> judged(TrainerStore store) {
+    if (from.getPublishedVersion() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return JudgedVersion.of(store.reader().manifest(new Version(from.getPublishedVersion())));
+    } catch (IOException | CheckpointException e) {
+      log.debug("how good version {} is will be known of the next", from.getPublishedVersion(), e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The state that the run would go on from; empty if it would begin. Writes nothing.
+   *
+   * @throws UserErrorException as {@link #open}
+   */
+  static Optional<TrainingState> look(TrainerStore to, Provenance provenance, Path folder)
+      throws IOException {
+    String run = provenance.plan().run();
+    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), run);
+    if (!begunBefore) {
+      requireNone(folder);
+    }
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw unwritable(folder, new AccessDeniedException(there.toString()));
+    }
+    return begunBefore
+        ? find(to.states(run), provenance).map(SavedState::record)
+        : Optional.empty();
   }
 
   private static Optional<SavedState> find(TrainingStates states, Provenance provenance)
@@ -99,9 +142,9 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     }
   }
 
-  private static void begin(Path folder) {
+  private static void requireNone(Path folder) {
     try {
-      RunFolder.begin(folder);
+      RunFolder.requireNone(folder);
     } catch (FileAlreadyExistsException e) {
       throw new UserErrorException(
           "--out: " + folder + " holds another run; choose another --run or --out", e);
@@ -110,9 +153,9 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     }
   }
 
-  private static RunFolder goOn(Path folder, int epochs) {
+  private static RunFolder goOn(Path folder, int epochs, long step) {
     try {
-      return RunFolder.goOn(folder, epochs);
+      return RunFolder.goOn(folder, epochs, step);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

@@ -130,10 +130,22 @@ final class RunOptions {
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_OUT:-.digitgan/runs}",
       description = {
-        "Each run gets a folder in it, with history.csv and a sheet of 10x10 images an epoch.",
+        "Each run gets a folder in it: report.html, a sheet of 10x10 images an epoch, history.csv, versions.csv,"
+            + " alarms.csv, and what TensorBoard reads.",
         "DIGITGAN_OUT; now ${DEFAULT-VALUE}."
       })
   private Path out = Path.of("");
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Says what would be done, of what and where to, and ends: with the errors that train would end with. Writes"
+              + " nothing; what is not here of the images is fetched.")
+  private boolean dryRun;
+
+  boolean dryRun() {
+    return dryRun;
+  }
 
   RunPlan plan(Recipe recipe, Instant now) {
     String name = run == null ? "%s-%d-%s".formatted(recipe.name(), seed, TIME.format(now)) : run;

@@ -15,8 +15,10 @@ import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.report.ProgressDisplay;
-import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.report.RunLog;
+import dev.digitgan.trainer.report.page.RunFacts;
+import dev.digitgan.trainer.report.page.RunReport;
+import dev.digitgan.trainer.report.tensorboard.EventFile;
 import dev.digitgan.trainer.run.DivergedException;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
@@ -26,6 +28,7 @@ import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.StateSaver;
 import dev.digitgan.trainer.run.TrainingRun;
+import dev.digitgan.trainer.v1.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,10 +90,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
-    int interruptedStatus = runs.interruptedStatus();
+    runs.interruptedStatus();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
-    try (TrainerStore store = TrainerStore.open(stores, runs.signingKey())) {
+    try (TrainerStore store = store()) {
       Device device = devices.device().resolve();
       DigitSet all = data.split(Split.TRAIN, stores.store());
       DigitSet digits = data.chosen(all);
@@ -107,55 +110,98 @@ final class TrainCommand implements Callable<Integer> {
               stores,
               () -> data.realImages(digits, all, stores.store()),
               clock);
-      try (Match match = begin(plan, digits, device);
-          TrainerEndpoints listening =
-              TrainerEndpoints.start(
-                  endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
-          ProgressDisplay display = new ProgressDisplay()) {
-        Path folder = runs.folder(plan);
-        RunOpening opening = open(store, provenance, match);
-        log.info(
-            "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets and history in {}",
-            plan.run(),
-            recipe.name(),
-            digits.name(),
-            digits.count(),
-            provenance.deviceName(),
-            plan.epochs(),
-            store.store(),
-            folder);
-        TrainingRun run =
-            new TrainingRun(
-                plan,
-                match,
-                opening.from(),
-                new GeneratorPublisher(
-                    opening.versions(),
-                    recipe.generator(),
-                    EngineIdentity.engine(),
-                    provenance.manifest(),
-                    clock,
-                    judge(appraisal)),
-                new StateSaver(
-                    store.states(plan.run()),
-                    opening.owner(),
-                    provenance.state(opening.owner().number()),
-                    runs.saveEvery(),
-                    clock),
-                observer(board, listening, opening.folder(), display));
-        return train(run, board, stopRequested, interruptedStatus);
+      try (Match match = begin(plan, digits, device)) {
+        if (runs.dryRun()) {
+          TrainerEndpoints.check(endpoints, Run.getDefaultInstance(), board, recipe);
+          String judged = appraisal.isPresent() ? quality.words() : "not";
+          new DryRun(store, provenance, all, judged, runs.folder(plan))
+              .print(match, spec.commandLine().getOut());
+          return ExitCode.OK;
+        }
+        return host(store, provenance, match, judge(appraisal), board, stopRequested);
       } finally {
         appraisal.ifPresent(PublishAppraisal::close);
       }
     }
   }
 
+  private TrainerStore store() {
+    return runs.dryRun()
+        ? TrainerStore.untried(stores, runs.signingKey())
+        : TrainerStore.open(stores, runs.signingKey());
+  }
+
+  private int host(
+      TrainerStore store,
+      Provenance provenance,
+      Match match,
+      Appraisal appraisal,
+      RunBoard board,
+      BooleanSupplier stopRequested) {
+    RunPlan plan = provenance.plan();
+    Recipe recipe = plan.recipe();
+    try (TrainerEndpoints listening =
+            TrainerEndpoints.start(
+                endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
+        ProgressDisplay display = new ProgressDisplay()) {
+      RunOpening opening = open(store, provenance, match);
+      log.info(
+          "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets, history and report in {}",
+          plan.run(),
+          recipe.name(),
+          provenance.data().name(),
+          provenance.data().count(),
+          provenance.deviceName(),
+          plan.epochs(),
+          store.store(),
+          runs.folder(plan));
+      opening
+          .judged(store)
+          .ifPresent(
+              version -> {
+                board.judged(version);
+                display.judged(version);
+              });
+      RunReport report =
+          new RunReport(opening.folder().files(), facts(store, provenance), board, clock);
+      board.onEnd(report::write);
+      TrainingRun run =
+          new TrainingRun(
+              plan,
+              match,
+              opening.from(),
+              new GeneratorPublisher(
+                  opening.versions(),
+                  recipe.generator(),
+                  EngineIdentity.engine(),
+                  provenance.manifest(),
+                  clock,
+                  new NeighbourAppraisal(appraisal, provenance.data(), opening.folder())),
+              new StateSaver(
+                  store.states(plan.run()),
+                  opening.owner(),
+                  provenance.state(opening.owner().number()),
+                  runs.saveEvery(),
+                  clock),
+              observer(board, listening, display, opening, report));
+      return train(run, board, stopRequested);
+    }
+  }
+
+  private RunFacts facts(TrainerStore store, Provenance provenance) {
+    return new RunFacts(
+        provenance.manifest(),
+        stores.model(),
+        store.store().toString(),
+        CommandText.train(provenance, data.arguments()),
+        CommandText.replay(stores.store(), stores.model(), data.arguments()));
+  }
+
   private static Appraisal judge(Optional<PublishAppraisal> appraisal) {
     return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
   }
 
-  private int train(
-      TrainingRun run, RunBoard board, BooleanSupplier stopRequested, int interruptedStatus) {
+  private int train(TrainingRun run, RunBoard board, BooleanSupplier stopRequested) {
     try {
       if (run.complete()) {
         log.info("the run was complete: nothing is left to do; more --epochs would train on");
@@ -164,7 +210,7 @@ final class TrainCommand implements Callable<Integer> {
       board.succeeded();
       log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
       if (shutdown.isRequested() && end.step() < end.totalSteps()) {
-        return interruptedStatus;
+        return runs.interruptedStatus();
       }
       return run.heldBack() && !stopRequested.getAsBoolean() ? ExitStatus.NOT_PASSED : ExitCode.OK;
     } catch (FencedException e) {
@@ -183,8 +229,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static RunObserver observer(
-      RunBoard board, TrainerEndpoints listening, RunFolder folder, ProgressDisplay display) {
+  private RunObserver observer(
+      RunBoard board,
+      TrainerEndpoints listening,
+      ProgressDisplay display,
+      RunOpening opening,
+      RunReport report) {
     List<RunObserver> observers = new ArrayList<>();
     observers.add(board);
     observers.add(listening.metrics());
@@ -195,7 +245,10 @@ final class TrainCommand implements Callable<Integer> {
       observers.add(display);
     }
     observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
-    observers.add(folder);
+    observers.add(opening.folder());
+    Path folder = opening.folder().files().folder();
+    observers.add(new EventFile(folder, opening.from().getStep(), clock));
+    observers.add(report);
     return new RunObservers(observers);
   }
 

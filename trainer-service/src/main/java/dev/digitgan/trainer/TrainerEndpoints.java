@@ -73,7 +73,8 @@ final class TrainerEndpoints implements AutoCloseable {
       EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
     TrainerEndpoints endpoints = new TrainerEndpoints(options, identity, board, recipe);
     try {
-      endpoints.start(options);
+      endpoints.listen();
+      endpoints.announce(options);
       return endpoints;
     } catch (RuntimeException e) {
       endpoints.close();
@@ -81,7 +82,14 @@ final class TrainerEndpoints implements AutoCloseable {
     }
   }
 
-  private void start(EndpointOptions options) {
+  /** Listens, and ends that; {@link UserErrorException} where a port is taken. */
+  static void check(EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
+    try (TrainerEndpoints endpoints = new TrainerEndpoints(options, identity, board, recipe)) {
+      endpoints.listen();
+    }
+  }
+
+  private void listen() {
     serviceMetrics.start();
     metrics.bindTo(serviceMetrics.registry());
     quality.bindTo(serviceMetrics.registry());
@@ -90,6 +98,9 @@ final class TrainerEndpoints implements AutoCloseable {
     grpc.meters().bindTo(serviceMetrics.registry());
     http.start();
     grpc.serving(TrainingServiceGrpc.SERVICE_NAME);
+  }
+
+  private void announce(EndpointOptions options) {
     ServicePorts ports = new ServicePorts(grpc.port(), grpc.adminPort(), http.port());
     log.info("{}", ports.startLine(SERVICE));
     if (options.portsFile != null) {

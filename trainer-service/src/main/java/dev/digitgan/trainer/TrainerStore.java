@@ -32,12 +32,11 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
    * @throws UserErrorException if what is named is not there, or the store cannot be written to
    */
   static TrainerStore open(StoreOptions options, @Nullable Path signingKey) {
-    CheckpointKeys keys = keys(options.model());
-    Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
-    ObjectStore store = store(options.store());
+    TrainerStore opened = untried(options, signingKey);
+    ObjectStore store = opened.store();
     try {
       new ConditionalPutProbe(store).run();
-      return new TrainerStore(store, keys, signer);
+      return opened;
     } catch (ConditionalPutUnsupportedException e) {
       store.close();
       throw UserErrorException.of(e);
@@ -45,6 +44,13 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
       store.close();
       throw new UserErrorException("--store: " + store + " cannot be written to: " + e, e);
     }
+  }
+
+  /** As {@link #open}, but nothing is tried: whether it can be written to is not known. */
+  static TrainerStore untried(StoreOptions options, @Nullable Path signingKey) {
+    CheckpointKeys keys = keys(options.model());
+    Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
+    return new TrainerStore(store(options.store()), keys, signer);
   }
 
   /** As {@link #open}, to read from: nothing is tried, and nothing can be signed. */

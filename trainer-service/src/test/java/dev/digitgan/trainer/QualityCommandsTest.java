@@ -1,6 +1,7 @@
 package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointKeys;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,8 @@ final class QualityCommandsTest {
     assertThat(report.resolve("report.json"))
         .content()
         .contains("\"classifier\": \"" + ShippedClassifier.load().digest() + "\"")
-        .contains("\"frechet_distance\": {");
+        .contains("\"frechet_distance\": {")
+        .contains("\"digit\": 9,");
     assertThat(report.resolve("nearest.png")).isNotEmptyFile();
   }
 
@@ -102,6 +105,13 @@ final class QualityCommandsTest {
     assertThat(distance.getValue())
         .isGreaterThan(10 * manifest.getMetricsOrThrow("real_frechet_distance").getValue());
     assertThat(manifest.hasGate()).isFalse();
+    assertThat(
+            IntStream.range(0, 10)
+                .mapToDouble(i -> manifest.getMetricsOrThrow("class_share_" + i).getValue())
+                .sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(manifest.getMetricsOrThrow("real_class_share_3").getValue())
+        .isCloseTo(0.1, within(0.03));
 
     // And trains as if nobody had looked.
     assertThat(execute("replay", "--version", "1")).as(err).isZero();

@@ -117,7 +117,15 @@ final class TrainCommandTest {
       line.addAll(List.of("--data", data.toString()));
     }
     line.addAll(arguments);
+    assertFails(status, line, message, store);
+    // A dry run says the same.
+    line.add("--dry-run");
+    assertFails(status, line, message, store);
+    assertThat(directory.resolve("runs")).doesNotExist();
+  }
 
+  private static void assertFails(int status, List<String> line, String message, Path store)
+      throws IOException {
     CommandRun run = CommandRun.of(line);
 
     assertThat(run.errors()).as(run.err()).hasSize(1);

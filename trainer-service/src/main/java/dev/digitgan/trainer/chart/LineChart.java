@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param yLabel what is along the side, with its unit
  * @param marks values of special meaning, drawn across
  * @param yRange what the side shows; empty = all there is
+ * @param yScale of the side
  */
 public record LineChart(
     String title,
@@ -20,7 +21,8 @@ public record LineChart(
     String yLabel,
     List<Series> series,
     List<Mark> marks,
-    Optional<Range> yRange) {
+    Optional<Range> yRange,
+    Scale yScale) {
   /** Where the optimum is, say. */
   public record Mark(double y, String name) {}
 
@@ -32,14 +34,25 @@ public record LineChart(
     marks = List.copyOf(marks);
   }
 
+  /** On a linear scale. */
+  public LineChart(
+      String title,
+      String xLabel,
+      String yLabel,
+      List<Series> series,
+      List<Mark> marks,
+      Optional<Range> yRange) {
+    this(title, xLabel, yLabel, series, marks, yRange, Scale.LINEAR);
+  }
+
   /** An SVG element for a page that has {@link SvgStyle#CSS}. */
   public String svg() {
-    return SvgChart.of(this).text("");
+    return SvgChart.of(this, ChartSize.PAGE).text("");
   }
 
   /** A file of its own. */
   public String file() {
-    return SvgChart.of(this).text(SvgStyle.element());
+    return SvgChart.of(this, ChartSize.FILE).text(SvgStyle.element());
   }
 
   Axis xAxis() {
@@ -48,13 +61,15 @@ public record LineChart(
 
   Axis yAxis() {
     if (yRange.isPresent()) {
-      return new Axis(yRange.get().from(), yRange.get().to());
+      Range range = yRange.get();
+      return new Axis(yScale.of(range.from()), yScale.of(range.to()), yScale);
     }
     DoubleStream lines =
         series.stream()
             .flatMap(line -> Stream.of(line.y(), line.low(), line.high()).flatMap(List::stream))
             .mapToDouble(y -> y);
-    return Axis.of(DoubleStream.concat(lines, marks.stream().mapToDouble(Mark::y))).withRoom();
+    return Axis.of(DoubleStream.concat(lines, marks.stream().mapToDouble(Mark::y)), yScale)
+        .withRoom();
   }
 
   static String number(double value) {

@@ -1,30 +1,62 @@
 package dev.digitgan.trainer.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Writes one chart. */
 final class SvgChart {
-  private static final int WIDTH = 560;
-  private static final int HEIGHT = 280;
   private static final int LEFT = 56;
   private static final int RIGHT = 20;
   private static final int TOP = 44;
   private static final int BOTTOM = 40;
+  private static final int LEGEND_ROW = 15;
+
+  /** Up to so many points are drawn as such: a line of one would not be seen. */
+  private static final int MOST_DOTS = 40;
 
   private final LineChart chart;
+  private final ChartSize size;
+  private final List<LegendEntry> legend;
+  private final int top;
   private final Axis x;
   private final Axis y;
   private final StringBuilder out = new StringBuilder();
 
-  private SvgChart(LineChart chart, Axis x, Axis y) {
+  private record LegendEntry(Series series, int x, int row) {}
+
+  private SvgChart(LineChart chart, ChartSize size, List<LegendEntry> legend) {
     this.chart = chart;
-    this.x = x;
-    this.y = y;
+    this.size = size;
+    this.legend = legend;
+    top = TOP + LEGEND_ROW * legend.stream().mapToInt(LegendEntry::row).max().orElse(0);
+    x = chart.xAxis();
+    y = chart.yAxis();
   }
 
-  static SvgChart of(LineChart chart) {
-    return new SvgChart(chart, chart.xAxis(), chart.yAxis());
+  static SvgChart of(LineChart chart, ChartSize size) {
+    return new SvgChart(chart, size, legend(chart.series(), size));
+  }
+
+  /** In as many rows as it takes; a single line on a page is what the title says. */
+  private static List<LegendEntry> legend(List<Series> series, ChartSize size) {
+    List<LegendEntry> entries = new ArrayList<>();
+    if (series.size() == 1 && size.equals(ChartSize.PAGE)) {
+      return entries;
+    }
+    int at = LEFT;
+    int row = 0;
+    for (Series line : series) {
+      int width = 34 + 7 * line.name().length();
+      if (at > LEFT && at + width > size.width()) {
+        at = LEFT;
+        row++;
+      }
+      entries.add(new LegendEntry(line, at, row));
+      at += width;
+    }
+    return entries;
   }
 
   /**
@@ -33,14 +65,14 @@ final class SvgChart {
    * @param first what comes first in it
    */
   String text(String first) {
-    return opening(chart.title()) + first + content() + "</svg>\n";
+    return opening(chart.title(), size) + first + content() + "</svg>\n";
   }
 
   /** The tag that an element begins with. */
-  static String opening(String title) {
+  static String opening(String title, ChartSize size) {
     return format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, HEIGHT, escaped(title));
+        size.width(), size.height(), escaped(title));
   }
 
   /** All that is drawn. */
@@ -54,14 +86,19 @@ final class SvgChart {
       add(
           "<path class=\"line\" stroke=\"var(--c%d)\" d=\"%s\"/>",
           series.color(), line(series.x(), series.y()));
+      if (size.equals(ChartSize.PAGE) && series.x().size() <= MOST_DOTS) {
+        add(
+            "<path class=\"dots\" stroke=\"var(--c%d)\" d=\"%s\"/>",
+            series.color(), dots(series.x(), series.y()));
+      }
     }
     for (LineChart.Mark mark : chart.marks()) {
       add(
           "<path class=\"mark\" d=\"M%d %sH%d\"/>",
-          LEFT, LineChart.number(placeY(mark.y())), WIDTH - RIGHT);
+          LEFT, LineChart.number(placeY(mark.y())), size.width() - RIGHT);
       add(
-          "<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>",
-          WIDTH - RIGHT - 2, LineChart.number(placeY(mark.y()) - 4), escaped(mark.name()));
+          "<text class=\"mark-name\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>",
+          size.width() - RIGHT - 2, LineChart.number(placeY(mark.y()) - 4), escaped(mark.name()));
     }
     legend();
     return out.toString();
@@ -70,45 +107,61 @@ final class SvgChart {
   private void axes() {
     for (double tick : y.ticks()) {
       String at = LineChart.number(placeY(tick));
-      add("<path class=\"grid\" d=\"M%d %sH%d\"/>", LEFT, at, WIDTH - RIGHT);
+      add("<path class=\"grid\" d=\"M%d %sH%d\"/>", LEFT, at, size.width() - RIGHT);
       add(
           "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%s</text>",
           LEFT - 6, at, y.label(tick));
     }
+    boolean counted =
+        chart.series().stream().allMatch(line -> line.x().stream().allMatch(SvgChart::isWhole));
     for (double tick : x.ticks()) {
-      add(
-          "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-          LineChart.number(placeX(tick)), HEIGHT - BOTTOM + 16, x.label(tick));
+      if (!counted || isWhole(tick)) {
+        add(
+            "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+            LineChart.number(placeX(tick)),
+            size.height() - BOTTOM + 16,
+            counted && x.to() < 10 ? "%.0f".formatted(tick) : x.label(tick));
+      }
     }
     add(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, escaped(chart.xLabel()));
+        (LEFT + size.width() - RIGHT) / 2, size.height() - 6, escaped(chart.xLabel()));
     add(
         "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
-        (TOP + HEIGHT - BOTTOM) / 2, escaped(chart.yLabel()));
+        (top + size.height() - BOTTOM) / 2, escaped(chart.yLabel()));
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value - Math.rint(value)) < 1e-9;
   }
 
   private void legend() {
-    int at = LEFT;
-    for (Series series : chart.series()) {
+    for (LegendEntry entry : legend) {
+      int down = entry.row() * LEGEND_ROW;
       add(
-          "<rect x=\"%d\" y=\"25\" width=\"14\" height=\"3\" fill=\"var(--c%d)\"/>",
-          at, series.color());
-      add("<text x=\"%d\" y=\"31\">%s</text>", at + 18, escaped(series.name()));
-      at += 34 + 7 * series.name().length();
+          "<rect x=\"%d\" y=\"%d\" width=\"14\" height=\"3\" fill=\"var(--c%d)\"/>",
+          entry.x(), 25 + down, entry.series().color());
+      add(
+          "<text x=\"%d\" y=\"%d\">%s</text>",
+          entry.x() + 18, 31 + down, escaped(entry.series().name()));
     }
   }
 
   private void band(Series series) {
-    if (series.low().isEmpty()) {
+    if (series.low().stream().noneMatch(Double::isFinite)) {
       return;
     }
     StringBuilder path = new StringBuilder();
-    for (int i = 0; i < series.x().size(); i++) {
-      point(path, i == 0, series.x().get(i), series.high().get(i));
+    List<Integer> there =
+        IntStream.range(0, series.x().size())
+            .filter(i -> Double.isFinite(series.low().get(i) + series.high().get(i)))
+            .boxed()
+            .toList();
+    for (int i : there) {
+      point(path, path.isEmpty(), series.x().get(i), series.high().get(i));
     }
-    for (int i = series.x().size() - 1; i >= 0; i--) {
-      point(path, false, series.x().get(i), series.low().get(i));
+    for (int i = there.size() - 1; i >= 0; i--) {
+      point(path, false, series.x().get(there.get(i)), series.low().get(there.get(i)));
     }
     add("<path class=\"band\" fill=\"var(--c%d)\" d=\"%sZ\"/>", series.color(), path);
   }
@@ -126,6 +179,17 @@ final class SvgChart {
     return path.toString();
   }
 
+  private String dots(List<Double> xs, List<Double> ys) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < xs.size(); i++) {
+      if (Double.isFinite(ys.get(i))) {
+        point(path, true, xs.get(i), ys.get(i));
+        path.append("h0");
+      }
+    }
+    return path.toString();
+  }
+
   private void point(StringBuilder path, boolean first, double atX, double atY) {
     path.append(first ? 'M' : 'L')
         .append(LineChart.number(placeX(atX)))
@@ -134,13 +198,13 @@ final class SvgChart {
   }
 
   private double placeX(double value) {
-    return LEFT + x.share(value) * (WIDTH - LEFT - RIGHT);
+    return LEFT + x.share(value) * (size.width() - LEFT - RIGHT);
   }
 
   /** Within the chart's own frame, however far the value lies outside. */
   private double placeY(double value) {
     double share = Math.max(-0.02, Math.min(1.02, y.share(value)));
-    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
+    return size.height() - BOTTOM - share * (size.height() - top - BOTTOM);
   }
 
   private void add(String form, Object... values) {
@@ -152,7 +216,7 @@ final class SvgChart {
     return String.format(Locale.ROOT, form, values) + "\n";
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

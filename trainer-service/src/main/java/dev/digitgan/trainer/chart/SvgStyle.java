@@ -13,6 +13,11 @@ public final class SvgStyle {
       .chart .grid { stroke: var(--faint); stroke-width: .5; }
       .chart .mark { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; }
       .chart .line { fill: none; stroke-width: 1.8; stroke-linejoin: round; }
+      .chart .dots { fill: none; stroke-width: 5; stroke-linecap: round; }
+      .chart .mark-name { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
+      .chart .bar { opacity: .55; }
+      .chart .whisker { stroke: var(--ink); stroke-width: 1.2; }
+      .chart .expected { stroke: var(--c1); stroke-width: 2.5; }
       .chart .band { opacity: .18; stroke: none; }
       @media (prefers-color-scheme: dark) {
         .chart { --ink: #ddd; --paper: #16181c; --c0: #56b4e9; --c1: #ff9a5c; --c2: #2fd6a5;

@@ -14,6 +14,7 @@ import dev.digitgan.trainer.evaluation.figure.OneNearestNeighbour;
 import dev.digitgan.trainer.evaluation.figure.PrecisionRecall;
 import dev.digitgan.trainer.evaluation.figure.Rows;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -60,6 +61,14 @@ final class FeatureFigures {
         block,
         ImageChoice.random(Purpose.KERNEL_BLOCKS, draw),
         threadCount);
+  }
+
+  /** How often each digit is drawn, beside how often it is found. */
+  List<ClassShare> classes(Reading samples) {
+    ClassShares shares = ClassShares.of(samples.odds());
+    return IntStream.range(0, shares.classCount())
+        .mapToObj(i -> new ClassShare(i, shares.share(i), testShares.share(i).value()))
+        .toList();
   }
 
   private static Estimate smallest(ClassShares shares) {

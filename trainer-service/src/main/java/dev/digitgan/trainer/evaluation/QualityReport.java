@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param classifier its digest
  * @param size what was looked at
  * @param real what each figure comes to for real images
+ * @param classes how often each digit is drawn; empty where that was not counted
  */
 public record QualityReport(
     String subject,
@@ -24,9 +25,11 @@ public record QualityReport(
     RealImages images,
     EvaluationSize size,
     Map<Figure, RealFloor> real,
-    Map<Figure, Measured> figures) {
+    Map<Figure, Measured> figures,
+    List<ClassShare> classes) {
 
   public QualityReport {
+    classes = List.copyOf(classes);
     real = Collections.unmodifiableMap(new EnumMap<>(real));
     figures = Collections.unmodifiableMap(new EnumMap<>(figures));
   }
@@ -59,6 +62,7 @@ public record QualityReport(
         (figure, floor) ->
             metrics.put(
                 "real_" + figure.text(), Metric.newBuilder().setValue(floor.mean()).build()));
+    classes.forEach(share -> share.putInto(metrics));
     return metrics;
   }
 }

@@ -42,6 +42,7 @@ public final class SampleEvaluation implements SampleJudge {
     int draws = source.draws(size);
     Map<Figure, List<Double>> values = new EnumMap<>(Figure.class);
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
+    List<ClassShare> classes = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
       GreyImages samples = source.draw(draw, size.samples());
       Reading reading = classifier.read(samples);
@@ -51,6 +52,7 @@ public final class SampleEvaluation implements SampleJudge {
           (figure, value) -> values.computeIfAbsent(figure, any -> new ArrayList<>()).add(value));
       if (draw == 0) {
         figures.putAll(reference.pixelFigures().of(samples));
+        classes.addAll(reference.featureFigures().classes(reading));
       }
       if (draws == 1) {
         reference
@@ -62,7 +64,13 @@ public final class SampleEvaluation implements SampleJudge {
     values.forEach(
         (figure, ofDraws) -> figures.computeIfAbsent(figure, any -> Measured.of(ofDraws)));
     return new QualityReport(
-        source.name(), classifier.digest(), reference.images(), size, reference.floors(), figures);
+        source.name(),
+        classifier.digest(),
+        reference.images(),
+        size,
+        reference.floors(),
+        figures,
+        classes);
   }
 
   /** Share of the samples of each digit that the classifier reads as that; empty without digits. */

@@ -5,11 +5,14 @@ import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.ImageChoice.Purpose;
 import dev.digitgan.trainer.evaluation.classifier.DigitClassifier;
 import dev.digitgan.trainer.evaluation.classifier.GreyImages;
+import dev.digitgan.trainer.evaluation.figure.ClassShares;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Judges images whose channels are digits by the modes that they are of. Their real row is of
@@ -92,6 +95,7 @@ public final class StackedEvaluation implements SampleJudge {
   public QualityReport judge(SampleSource source) {
     int drawCount = source.draws(size);
     Map<Figure, List<Double>> draws = new EnumMap<>(Figure.class);
+    List<ClassShare> classes = new ArrayList<>();
     for (int draw = 0; draw < drawCount; draw++) {
       GreyImages samples = source.draw(draw, size.samples());
       int[][] digits = new int[channels][];
@@ -99,9 +103,28 @@ public final class StackedEvaluation implements SampleJudge {
         digits[channel] = classifier.read(samples.channel(channel, channels)).digits();
       }
       put(draws, StackedModes.of(digits, shares));
+      if (draw == 0) {
+        classes.addAll(classes(digits));
+      }
     }
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
     draws.forEach((figure, values) -> figures.put(figure, Measured.of(values)));
-    return new QualityReport(source.name(), classifier.digest(), images, size, floors, figures);
+    return new QualityReport(
+        source.name(), classifier.digest(), images, size, floors, figures, classes);
+  }
+
+  /** Of all channels together. */
+  private List<ClassShare> classes(int[][] digits) {
+    Integer[] counts = new Integer[DigitSet.CLASSES];
+    Arrays.fill(counts, 0);
+    for (int[] channel : digits) {
+      for (int digit : channel) {
+        counts[digit]++;
+      }
+    }
+    ClassShares drawn = new ClassShares(List.of(counts));
+    return IntStream.range(0, drawn.classCount())
+        .mapToObj(i -> new ClassShare(i, drawn.share(i), shares[i]))
+        .toList();
   }
 }

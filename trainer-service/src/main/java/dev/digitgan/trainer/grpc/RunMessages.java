@@ -1,11 +1,13 @@
 package dev.digitgan.trainer.grpc;
 
 import com.google.protobuf.util.Durations;
+import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.RunSnapshot;
 import dev.digitgan.trainer.v1.GameFigures;
 import dev.digitgan.trainer.v1.Run;
 import dev.digitgan.trainer.v1.RunState;
+import dev.digitgan.trainer.v1.VersionQuality;
 
 /** A run as a message. */
 final class RunMessages {
@@ -16,8 +18,12 @@ final class RunMessages {
    */
   static Run run(Run identity, RunSnapshot snapshot) {
     RunProgress progress = snapshot.progress();
-    return identity.toBuilder()
-        .setState(state(snapshot.state()))
+    Run.Builder run = identity.toBuilder();
+    JudgedVersion judged = snapshot.judged();
+    if (judged != null) {
+      run.setQuality(quality(judged));
+    }
+    return run.setState(state(snapshot.state()))
         .setFailure(snapshot.failure())
         .setStep(progress.step())
         .setTotalSteps(progress.totalSteps())
@@ -39,6 +45,15 @@ final class RunMessages {
         .setDiscriminatorAccuracyReal(figures.discriminatorAccuracyReal())
         .setDiscriminatorAccuracyFake(figures.discriminatorAccuracyFake())
         .build();
+  }
+
+  private static VersionQuality quality(JudgedVersion judged) {
+    VersionQuality.Builder quality =
+        VersionQuality.newBuilder()
+            .setVersion(judged.version())
+            .setFrechetDistance(judged.frechetDistance());
+    judged.timesReal().ifPresent(quality::setFrechetTimesReal);
+    return quality.build();
   }
 
   private static RunState state(RunSnapshot.State state) {

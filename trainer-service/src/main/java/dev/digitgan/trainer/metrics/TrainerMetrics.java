@@ -71,6 +71,13 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
         "images.per.second",
         "Real images a second over the last seconds",
         RunProgress::imagesPerSecond);
+    Gauge.builder(
+            "digitgan.trainer.time.left",
+            board,
+            b -> b.current().progress().timeLeft().toMillis() / 1e3)
+        .baseUnit("seconds")
+        .description("Until the run's end, as the present rate has it; 0 before there is one")
+        .register(registry);
     gauge(
         registry,
         "published.version",

@@ -3,11 +3,11 @@ package dev.digitgan.trainer.report;
 import java.time.Duration;
 
 /** Durations for people. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** E.g. "12s", "3m05s", "1h02m". */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + "s";

@@ -1,9 +1,9 @@
 package dev.digitgan.trainer.report;
 
-import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
-import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,6 +14,7 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
   private static final int UPDATE_MILLIS = 250;
 
   private @Nullable ProgressBar bar;
+  private @Nullable JudgedVersion judged;
   private long epochStart;
 
   @Override
@@ -27,6 +28,7 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
               .setInitialMax(stepsPerEpoch)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
               .setStyle(ProgressBarStyle.ASCII)
+              .hideEta()
               .build();
     }
     bar.stepTo(progress.step() - epochStart);
@@ -38,18 +40,22 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
     close();
   }
 
-  private static String message(RunProgress progress) {
-    GameFigures figures = progress.figures();
-    return String.format(
-        Locale.ROOT,
-        " %.1f steps/s, %s left | D %.3f + %.3f, G %.3f, D right %.0f%% / %.0f%%",
-        progress.stepsPerSecond(),
-        Durations.text(progress.timeLeft()),
-        figures.discriminatorLossReal(),
-        figures.discriminatorLossFake(),
-        figures.generatorLoss(),
-        100 * figures.discriminatorAccuracyReal(),
-        100 * figures.discriminatorAccuracyFake());
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    JudgedVersion.of(manifest).ifPresent(this::judged);
+  }
+
+  /** {@code version} is the newest that was judged, by this process or one before it. */
+  public void judged(JudgedVersion version) {
+    judged = version;
+  }
+
+  private String message(RunProgress progress) {
+    return ProgressText.rate(progress)
+        + " | "
+        + ProgressText.game(progress.figures())
+        + " | "
+        + ProgressText.quality(judged);
   }
 
   @Override

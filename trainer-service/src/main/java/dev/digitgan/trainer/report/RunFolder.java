@@ -1,41 +1,39 @@
 package dev.digitgan.trainer.report;
 
-import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes a run's folder: {@code history.csv}, a line an epoch, and {@code epoch-0001.png}, {@code
- * epoch-0002.png}, ... beside it. A folder that cannot be written to later on is logged once and
- * costs the run nothing else.
+ * Writes a run's folder: {@code history.csv}, a line an epoch, {@code versions.csv}, {@code
+ * alarms.csv}, and {@code epoch-0001.png}, {@code epoch-0002.png}, ... beside them. A folder that
+ * cannot be written to later on is logged once and costs the run nothing else. For one thread.
  */
 public final class RunFolder implements RunObserver {
-  private static final Logger log = LoggerFactory.getLogger(RunFolder.class);
-  private static final String HEADER =
-      "epoch,step,discriminator_loss_real,discriminator_loss_fake,generator_loss,"
-          + "discriminator_accuracy_real,discriminator_accuracy_fake,images_per_second\n";
+  private static final List<String> ALARM_COLUMNS =
+      List.of("step", "epoch", "seconds", "kind", "severity", "finding", "advice");
 
-  private static final Pattern LINE = Pattern.compile("([0-9]{1,9}),[0-9].*\n");
+  private final RunFiles files;
+  private final Tables tables;
+  private final double secondsBefore;
+  private final long beganAt = System.nanoTime();
+  private final Attempts attempts;
 
-  private final Path folder;
-  private boolean failed;
+  private record Tables(RunTable history, RunTable versions, RunTable alarms) {}
 
-  private RunFolder(Path folder) {
-    this.folder = folder;
+  private RunFolder(RunFiles files, Tables tables, double secondsBefore) {
+    this.files = files;
+    this.tables = tables;
+    this.secondsBefore = secondsBefore;
+    attempts = new Attempts("write to " + files.folder());
   }
 
   /**
@@ -45,11 +43,20 @@ public final class RunFolder implements RunObserver {
    * @throws IOException if it cannot be written to
    */
   public static RunFolder begin(Path folder) throws IOException {
-    Path history = history(folder);
-    if (!epochs(history, Integer.MAX_VALUE).isEmpty()) {
+    requireNone(folder);
+    return goOn(folder, 0, 0);
+  }
+
+  /**
+   * Looks for a history, and writes nothing.
+   *
+   * @throws FileAlreadyExistsException if there is one of another run
+   */
+  public static void requireNone(Path folder) throws IOException {
+    Path history = new RunFiles(folder).history();
+    if (Table.read(history).count() > 0) {
       throw new FileAlreadyExistsException(history.toString());
     }
-    return goOn(folder, 0);
   }
 
   /**
@@ -57,64 +64,111 @@ public final class RunFolder implements RunObserver {
    *
    * @param epochs that the run has done: what the history says of later ones is dropped, and comes
    *     again
+   * @param step up to which the same holds of versions and alarms
    * @throws IOException if it cannot be written to
    */
-  public static RunFolder goOn(Path folder, int epochs) throws IOException {
+  public static RunFolder goOn(Path folder, int epochs, long step) throws IOException {
     Files.createDirectories(folder);
-    Path history = history(folder);
-    String kept = HEADER + String.join("", epochs(history, epochs));
-    Path whole = folder.resolve(".history.csv.tmp");
-    Files.writeString(whole, kept);
-    Files.move(whole, history, StandardCopyOption.ATOMIC_MOVE);
-    return new RunFolder(folder);
+    RunFiles files = new RunFiles(folder);
+    Table history = Table.read(files.history()).where("epoch", epoch -> epoch <= epochs);
+    Table versions = Table.read(files.versions()).where("step", at -> at <= step);
+    Table alarms = Table.read(files.alarms()).where("step", at -> at <= step);
+    Tables tables =
+        new Tables(
+            RunTable.begin(files.history(), history.withColumns(HistoryColumn.names())),
+            RunTable.begin(files.versions(), versions.withColumns(VersionRows.COLUMNS)),
+            RunTable.begin(files.alarms(), alarms.withColumns(ALARM_COLUMNS)));
+    double seconds =
+        history.numbers("seconds").stream()
+            .filter(Double::isFinite)
+            .mapToDouble(s -> s)
+            .max()
+            .orElse(0);
+    return new RunFolder(files, tables, seconds);
   }
 
-  private static Path history(Path folder) {
-    return folder.resolve("history.csv");
+  public RunFiles files() {
+    return files;
   }
 
-  /** The lines of epochs 1 to {@code last}, each with its end, as far as they are there. */
-  private static List<String> epochs(Path history, int last) throws IOException {
-    if (!Files.exists(history)) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>();
-    for (String line : Files.readString(history).split("(?<=\n)", -1)) {
-      Matcher epoch = LINE.matcher(line);
-      if (epoch.matches() && Integer.parseInt(epoch.group(1)) <= last) {
-        lines.add(line);
-      }
-    }
-    return lines;
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - beganAt) / 1e9;
   }
 
   @Override
   public void epochEnded(RunProgress progress, byte[] sheet) {
-    try {
-      Files.write(folder.resolve("epoch-%04d.png".formatted(progress.epoch())), sheet);
-      Files.writeString(
-          history(folder), line(progress), StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
-      failed = false;
-    } catch (IOException e) {
-      if (!failed) {
-        log.warn("cannot write to {}: {}; the run goes on", folder, e.toString());
-      }
-      failed = true;
-    }
+    attempts.make(
+        () -> {
+          Files.write(files.sheet(progress.epoch()), sheet);
+          tables
+              .history()
+              .add(List.of(HistoryColumn.row(new HistoryColumn.Epoch(progress, seconds()))));
+        });
   }
 
-  private static String line(RunProgress progress) {
-    GameFigures figures = progress.figures();
-    return String.format(
-        Locale.ROOT,
-        "%d,%d,%.5f,%.5f,%.5f,%.4f,%.4f,%.1f\n",
-        progress.epoch(),
-        progress.step(),
-        figures.discriminatorLossReal(),
-        figures.discriminatorLossFake(),
-        figures.generatorLoss(),
-        figures.discriminatorAccuracyReal(),
-        figures.discriminatorAccuracyFake(),
-        progress.imagesPerSecond());
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    attempts.make(() -> tables.versions().add(VersionRows.of(manifest, seconds())));
+  }
+
+  @Override
+  public void alarmed(RunProgress progress, TrainingAlarm alarm) {
+    alarm(
+        progress,
+        alarm.kind().text(),
+        alarm.severity().name().toLowerCase(Locale.ROOT),
+        alarm.finding(),
+        alarm.advice());
+  }
+
+  @Override
+  public void publishFailed(RunProgress progress, IOException reason) {
+    alarm(
+        progress,
+        "publish_failed",
+        "warning",
+        reason.toString(),
+        "Look after the store; the next version is tried as planned.");
+  }
+
+  @Override
+  public void heldBack(RunProgress progress, String reasons) {
+    alarm(
+        progress,
+        "held_back",
+        "warning",
+        "not published, it did not pass the gate: " + reasons,
+        "The run goes on; should none pass, train longer or another seed.");
+  }
+
+  @Override
+  public void saveFailed(RunProgress progress, IOException reason) {
+    alarm(
+        progress,
+        "save_failed",
+        "warning",
+        reason.toString(),
+        "Look after the store; should the run be killed, it goes on from an older state.");
+  }
+
+  private void alarm(RunProgress progress, String... kindSeverityFindingAdvice) {
+    attempts.make(
+        () -> {
+          List<String> row = new ArrayList<>();
+          row.add(Long.toString(progress.step()));
+          row.add(Integer.toString(progress.epoch()));
+          row.add(String.format(Locale.ROOT, "%.1f", seconds()));
+          row.addAll(List.of(kindSeverityFindingAdvice));
+          tables.alarms().add(List.of(row));
+        });
+  }
+
+  /**
+   * The newest version's samples beside their nearest training images.
+   *
+   * @param png of all, side by side
+   */
+  public void nearest(byte[] png) {
+    attempts.make(() -> RunFiles.replace(files.nearest(), png));
   }
 }

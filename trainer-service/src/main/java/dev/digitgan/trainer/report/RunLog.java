@@ -98,12 +98,12 @@ public final class RunLog implements RunObserver {
     GameFigures figures = progress.figures();
     return String.format(
         Locale.ROOT,
-        "D's loss %.3f on real + %.3f on fake, G's %.3f, D right on %.0f%% / %.0f%%, %.1f steps/s",
+        "D's loss %.3f on real + %.3f on fake, G's %.3f, D right on %.0f%% / %.0f%%, %.0f images/s",
         figures.discriminatorLossReal(),
         figures.discriminatorLossFake(),
         figures.generatorLoss(),
         100 * figures.discriminatorAccuracyReal(),
         100 * figures.discriminatorAccuracyFake(),
-        progress.stepsPerSecond());
+        progress.imagesPerSecond());
   }
 }

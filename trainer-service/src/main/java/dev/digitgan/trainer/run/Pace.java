@@ -2,23 +2,38 @@ package dev.digitgan.trainer.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** How fast this process trains, and how long it has. */
 final class Pace {
   private final Optional<Duration> timeLimit;
-  private final StepRate rate = new StepRate(System::nanoTime);
-  private final long startedAt = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private final StepRate rate;
+  private final Interludes interludes = new Interludes();
+  private final long startedAt;
+  private long steppedAt;
 
   Pace(Optional<Duration> timeLimit) {
+    this(timeLimit, System::nanoTime);
+  }
+
+  Pace(Optional<Duration> timeLimit, LongSupplier nanoTime) {
     this.timeLimit = timeLimit;
+    this.nanoTime = nanoTime;
+    rate = new StepRate(nanoTime);
+    startedAt = nanoTime.getAsLong();
+    steppedAt = startedAt;
   }
 
   void stepBegins() {
+    interludes.add(nanoTime.getAsLong() - steppedAt);
     rate.begin();
   }
 
   void stepEnded() {
     rate.end();
+    interludes.stepEnded();
+    steppedAt = nanoTime.getAsLong();
   }
 
   double stepsPerSecond() {
@@ -29,9 +44,13 @@ final class Pace {
     return timeLimit.filter(limit -> elapsed().compareTo(limit) >= 0).isPresent();
   }
 
-  /** For so many steps, or to the limit. */
+  /**
+   * For so many steps and what comes between them, or to the limit. What publishing takes is known
+   * after the second version.
+   */
   Duration timeLeft(long steps) {
-    Duration byRate = rate.timeFor(Math.max(0, steps));
+    long remaining = Math.max(0, steps);
+    Duration byRate = rate.timeFor(remaining).plus(interludes.timeFor(remaining));
     return timeLimit
         .map(limit -> limit.minus(elapsed()))
         .map(left -> left.isNegative() ? Duration.ZERO : left)
@@ -40,6 +59,6 @@ final class Pace {
   }
 
   private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startedAt);
+    return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
   }
 }

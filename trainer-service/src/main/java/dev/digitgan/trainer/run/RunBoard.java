@@ -21,7 +21,7 @@ public final class RunBoard implements RunObserver {
     update(
         snapshot ->
             snapshot.state() == State.TRAINING || snapshot.state() == State.STARTING
-                ? new RunSnapshot(State.STOPPING, "", snapshot.progress())
+                ? snapshot.with(State.STOPPING, "")
                 : snapshot);
   }
 
@@ -37,12 +37,18 @@ public final class RunBoard implements RunObserver {
   @Override
   public void stepped(RunProgress progress) {
     State state = stopRequested ? State.STOPPING : State.TRAINING;
-    update(snapshot -> new RunSnapshot(state, "", progress));
+    update(snapshot -> snapshot.with(state, progress));
   }
 
   @Override
   public void published(RunProgress progress, Manifest manifest) {
     stepped(progress);
+    JudgedVersion.of(manifest).ifPresent(this::judged);
+  }
+
+  /** {@code version} is the newest that was judged, by this process or one before it. */
+  public void judged(JudgedVersion version) {
+    update(snapshot -> snapshot.with(version));
   }
 
   public void succeeded() {
@@ -54,7 +60,7 @@ public final class RunBoard implements RunObserver {
   }
 
   private void end(State state, String failure) {
-    update(snapshot -> new RunSnapshot(state, failure, snapshot.progress()));
+    update(snapshot -> snapshot.with(state, failure));
     endListeners.forEach(Runnable::run);
   }
 

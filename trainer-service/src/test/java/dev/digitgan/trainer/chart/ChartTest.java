@@ -2,6 +2,7 @@ package dev.digitgan.trainer.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.trainer.chart.LineChart.Mark;
 import dev.digitgan.trainer.chart.LineChart.Range;
@@ -31,6 +32,67 @@ final class ChartTest {
   }
 
   @Test
+  void equalFactorsAreEqualWaysOnALogarithmicScale() throws Exception {
+    Series falling =
+        Series.of("f", 0, List.of(0.0, 1.0, 2.0, 3.0), List.of(1000.0, 100.0, 10.0, 0.0));
+    LineChart chart =
+        new LineChart(
+            "t",
+            "x",
+            "y",
+            List.of(falling),
+            List.of(),
+            Optional.of(new Range(10, 1000)),
+            Scale.LOGARITHMIC);
+    Element svg = parse(chart.file());
+    assertThat(line(svg, 0)).startsWith("M56.0 44.0L217.3 142.0L378.7 240.0");
+    assertThat(texts(svg)).contains("10", "100", "1000");
+  }
+
+  @Test
+  void aBarEndsAtItsValueAndIsMarkedWhereItShould() throws Exception {
+    BarChart chart =
+        new BarChart(
+            "t",
+            "x",
+            "y",
+            List.of(new BarChart.Bar("<7>", 10, 9, 11, 20), new BarChart.Bar("8", 20, 19, 22, 20)));
+    Element svg = parse(chart.svg());
+    List<Element> bars = ofClass(svg, "bar");
+    double height = number(bars.get(0), "height");
+    assertThat(number(bars.get(1), "height")).isCloseTo(2 * height, within(0.2));
+    assertThat(ofClass(svg, "expected").get(0).getAttribute("d"))
+        .contains(" " + bars.get(1).getAttribute("y") + "h");
+    assertThat(texts(svg)).contains("<7>", "8");
+  }
+
+  @Test
+  void aLegendThatIsTooLongHasFurtherRows() throws Exception {
+    List<Series> many =
+        IntStream.range(0, 5)
+            .mapToObj(i -> Series.of("the series " + i, i, List.of(0.0, 1.0), List.of(0.0, 1.0)))
+            .toList();
+    Element svg = parse(chart(many).svg());
+    NodeList keys = svg.getElementsByTagName("rect");
+    assertThat(keys.getLength()).isEqualTo(5);
+    for (int i = 0; i < 5; i++) {
+      assertThat(number((Element) keys.item(i), "x")).isLessThan(300);
+    }
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute));
+  }
+
+  private static List<Element> ofClass(Element svg, String name) {
+    NodeList all = svg.getElementsByTagName("*");
+    return IntStream.range(0, all.getLength())
+        .mapToObj(i -> (Element) all.item(i))
+        .filter(element -> element.getAttribute("class").equals(name))
+        .toList();
+  }
+
+  @Test
   void aLineBreaksWhereThereIsNoNumber() throws Exception {
     Series broken =
         Series.of(
@@ -44,8 +106,9 @@ final class ChartTest {
 
   @Test
   void namesAreWrittenAsTheyAre() throws Exception {
-    Element svg = parse(chart(List.of(RISING)).svg());
-    assertThat(texts(svg)).contains("a < b & \"c\"", "the mark");
+    Series other = Series.of("d", 1, List.of(0.0), List.of(1.0));
+    Element svg = parse(chart(List.of(RISING, other)).svg());
+    assertThat(texts(svg)).contains("a < b & \"c\"", "d", "the mark");
     assertThat(svg.getElementsByTagName("style").getLength()).isZero();
     assertThat(parse(chart(List.of(RISING)).file()).getElementsByTagName("style").getLength())
         .isEqualTo(1);

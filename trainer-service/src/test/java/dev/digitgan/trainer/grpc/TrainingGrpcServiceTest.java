@@ -3,6 +3,8 @@ package dev.digitgan.trainer.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
 import dev.digitgan.trainer.game.GameFigures;
@@ -63,6 +65,30 @@ final class TrainingGrpcServiceTest {
           assertThat(run.getStep()).isEqualTo(7);
           assertThat(run.getTimeLeft().getSeconds()).isEqualTo(90);
           assertThat(run.getFigures().getGeneratorLoss()).isEqualTo(0.75);
+        });
+  }
+
+  @Test
+  void howGoodTheLastVersionIsIsToldOnceItIsKnown() {
+    withStub(
+        stub -> {
+          board.stepped(progress(7));
+          assertThat(stub.getRun(GetRunRequest.getDefaultInstance()).getRun().hasQuality())
+              .isFalse();
+          Manifest judged =
+              Manifest.newBuilder()
+                  .setVersion(3)
+                  .putMetrics("frechet_distance", Metric.newBuilder().setValue(12.5).build())
+                  .putMetrics("real_frechet_distance", Metric.newBuilder().setValue(2.5).build())
+                  .build();
+          board.published(progress(7), judged);
+          // The next one was not judged.
+          board.published(progress(9), Manifest.newBuilder().setVersion(4).build());
+          Run run = stub.getRun(GetRunRequest.getDefaultInstance()).getRun();
+          assertThat(run.getQuality().getVersion()).isEqualTo(3);
+          assertThat(run.getQuality().getFrechetDistance()).isEqualTo(12.5);
+          assertThat(run.getQuality().getFrechetTimesReal()).isEqualTo(5);
+          assertThat(run.getStep()).isEqualTo(9);
         });
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.evaluation.ClassShare;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.evaluation.Measured;
@@ -43,6 +44,9 @@ public final class ReportJson {
         .forEach(
             (figure, measured) -> figures.add(figure.text(), figure(report, figure, measured)));
     json.add("figures", figures);
+    JsonArray classes = new JsonArray();
+    report.classes().forEach(share -> classes.add(share(share)));
+    json.add("classes", classes);
     JsonArray flags = new JsonArray();
     report.flags().forEach(flags::add);
     json.add("flags", flags);
@@ -87,6 +91,16 @@ public final class ReportJson {
     json.addProperty("mean", floor.mean());
     json.addProperty("deviation", floor.deviation());
     json.addProperty("draws", floor.draws());
+    return json;
+  }
+
+  private static JsonObject share(ClassShare share) {
+    JsonObject json = new JsonObject();
+    json.addProperty("digit", share.digit());
+    json.addProperty("share", share.drawn().value());
+    json.addProperty("low", share.drawn().low());
+    json.addProperty("high", share.drawn().high());
+    json.addProperty("real", share.real());
     return json;
   }
 

@@ -20,6 +20,7 @@ import dev.digitgan.trainer.evaluation.RealFloor;
 import dev.digitgan.trainer.evaluation.RealImages;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ final class GateTest {
     real.put(COVERAGE, new RealFloor(0.96, 0.01, 5));
     real.put(SMALLEST_CLASS_SHARE, new RealFloor(0.09, 0, 5));
     return new QualityReport(
-        "made up", Sha256.of(new byte[0]), images, EvaluationSize.GATE, real, figures);
+        "made up", Sha256.of(new byte[0]), images, EvaluationSize.GATE, real, figures, List.of());
   }
 
   private Verdict verdict() {

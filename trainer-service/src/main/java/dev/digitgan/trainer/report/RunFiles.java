@@ -1,0 +1,46 @@
+package dev.digitgan.trainer.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where the files of a run's folder are. */
+public record RunFiles(Path folder) {
+  /** A line an epoch. */
+  public Path history() {
+    return folder.resolve("history.csv");
+  }
+
+  /** A line for each figure of each version. */
+  public Path versions() {
+    return folder.resolve("versions.csv");
+  }
+
+  /** A line for each thing that went wrong. */
+  public Path alarms() {
+    return folder.resolve("alarms.csv");
+  }
+
+  /** PNG: images of the same latents after each epoch. */
+  public Path sheet(int epoch) {
+    return folder.resolve("epoch-%04d.png".formatted(epoch));
+  }
+
+  /** PNG: samples of the newest version, each beside its nearest training image. */
+  public Path nearest() {
+    return folder.resolve("nearest.png");
+  }
+
+  /** All of it on one page. */
+  public Path report() {
+    return folder.resolve("report.html");
+  }
+
+  /** Writes {@code file} so that whoever reads it finds the old or the new content. */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path whole = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.write(whole, content);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.digitgan.trainer.report;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.evaluation.ClassShare;
+import dev.digitgan.trainer.evaluation.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The rows of {@code versions.csv}: one for each figure, or one without for a version unjudged. */
+final class VersionRows {
+  static final List<String> COLUMNS =
+      List.of(
+          "version", "step", "epoch", "seconds", "digest", "figure", "value", "low", "high",
+          "real");
+
+  private VersionRows() {}
+
+  static List<List<String>> of(Manifest manifest, double seconds) {
+    Map<String, Metric> metrics = manifest.getMetricsMap();
+    List<String> names = new ArrayList<>();
+    for (Figure figure : Figure.values()) {
+      names.add(figure.text());
+    }
+    names.addAll(ClassShare.metricNames());
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : names) {
+      Metric metric = metrics.get(name);
+      Metric real = metrics.get("real_" + name);
+      if (metric != null) {
+        rows.add(
+            row(
+                manifest,
+                seconds,
+                List.of(
+                    name,
+                    number(metric.getValue()),
+                    metric.hasLow() ? number(metric.getLow()) : "",
+                    metric.hasHigh() ? number(metric.getHigh()) : "",
+                    real == null ? "" : number(real.getValue()))));
+      }
+    }
+    return rows.isEmpty() ? List.of(row(manifest, seconds, List.of("", "", "", "", ""))) : rows;
+  }
+
+  private static List<String> row(Manifest manifest, double seconds, List<String> figure) {
+    List<String> row = new ArrayList<>();
+    row.add(Long.toString(manifest.getVersion()));
+    row.add(Long.toString(manifest.getStep()));
+    row.add(Integer.toString(manifest.getEpoch()));
+    row.add(String.format(Locale.ROOT, "%.1f", seconds));
+    row.add(manifest.getModelDigest());
+    row.addAll(figure);
+    return row;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6g", value);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.digitgan.trainer.report.page;
+
+import dev.digitgan.trainer.chart.LineChart;
+import dev.digitgan.trainer.chart.LineChart.Mark;
+import dev.digitgan.trainer.chart.LineChart.Range;
+import dev.digitgan.trainer.chart.Series;
+import dev.digitgan.trainer.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The curves of {@code history.csv}, each by the name of its column. */
+final class Curves {
+  /** More would not be seen. */
+  private static final int MOST_POINTS = 1_000;
+
+  /** A column that is made here. */
+  private static final String SUM = "discriminator_loss";
+
+  private static final List<Curve> LOSSES =
+      List.of(
+          new Curve("discriminator_loss_real", "D on real", 1),
+          new Curve("discriminator_loss_fake", "D on fakes", 1),
+          new Curve(SUM, "D's sum", 1),
+          new Curve("generator_loss", "G", 1));
+
+  private static final List<Curve> ACCURACIES =
+      List.of(
+          new Curve("discriminator_accuracy_real", "of real", 100),
+          new Curve("discriminator_accuracy_fake", "of fakes", 100));
+
+  private static final List<Curve> SPEED = List.of(new Curve("images_per_second", "images/s", 1));
+
+  private Curves() {}
+
+  /**
+   * One line.
+   *
+   * @param factor that the column's numbers are shown times
+   */
+  private record Curve(String column, String name, double factor) {}
+
+  static Html section(Table history) {
+    if (history.count() == 0) {
+      return Html.of("<p>No epoch has ended.</p>");
+    }
+    Table shown =
+        new Table(
+            history.columns(),
+            EvenChoice.of(history.count(), MOST_POINTS).stream().map(history.rows()::get).toList());
+    Html charts =
+        Html.join(
+            List.of(
+                chart(
+                    withSum(shown),
+                    "Losses, nats",
+                    LOSSES,
+                    List.of(
+                        new Mark(Math.log(2), "log 2: D's optimum"),
+                        new Mark(Math.log(4), "log 4: of their sum")),
+                    Optional.empty()),
+                chart(
+                    shown,
+                    "D is right, %",
+                    ACCURACIES,
+                    List.of(new Mark(50, "50 %: the optimum")),
+                    Optional.of(new Range(0, 100))),
+                chart(
+                    shown,
+                    "Real images shown a second",
+                    SPEED,
+                    List.of(),
+                    Optional.of(fromZero(shown.numbers("images_per_second"))))));
+    return Html.of(
+        """
+        <p>Means over each epoch. At the game's optimum D cannot tell real from fake: each of its losses is log 2,
+        their sum log 4 = 1.386, and it is right half of the time.</p>
+        <div class="charts">{}</div>
+        """,
+        charts);
+  }
+
+  private static Table withSum(Table history) {
+    List<String> columns = new ArrayList<>(history.columns());
+    columns.add(SUM);
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < history.count(); row++) {
+      List<String> values = new ArrayList<>(history.rows().get(row));
+      values.add(
+          Double.toString(
+              history.number(row, "discriminator_loss_real")
+                  + history.number(row, "discriminator_loss_fake")));
+      rows.add(values);
+    }
+    return new Table(columns, rows);
+  }
+
+  private static Range fromZero(List<Double> values) {
+    double most = values.stream().filter(Double::isFinite).mapToDouble(v -> v).max().orElse(1);
+    return new Range(0, Math.max(1, 1.1 * most));
+  }
+
+  private static Html chart(
+      Table history, String title, List<Curve> curves, List<Mark> marks, Optional<Range> range) {
+    List<Double> epochs = history.numbers("epoch");
+    List<Series> series = new ArrayList<>();
+    for (Curve curve : curves) {
+      List<Double> values =
+          history.numbers(curve.column()).stream().map(value -> value * curve.factor()).toList();
+      if (values.stream().anyMatch(Double::isFinite)) {
+        series.add(Series.of(curve.name(), series.size(), epochs, values));
+      }
+    }
+    LineChart chart = new LineChart(title, "epoch", "", series, marks, range);
+    return new Html(chart.svg());
+  }
+}

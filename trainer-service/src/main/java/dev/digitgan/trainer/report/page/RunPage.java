@@ -1,0 +1,207 @@
+package dev.digitgan.trainer.report.page;
+
+import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.chart.SvgStyle;
+import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.report.Durations;
+import dev.digitgan.trainer.report.RunFiles;
+import dev.digitgan.trainer.report.Table;
+import dev.digitgan.trainer.report.page.VersionFigures.Value;
+import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.RunSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a page together out of what is in a run's folder. */
+record RunPage(
+    RunFacts facts,
+    RunSnapshot snapshot,
+    Table history,
+    List<VersionFigures> versions,
+    Table alarms,
+    RunFiles files) {
+  private static final String STYLE = resource("report.css");
+
+  static RunPage read(RunFiles files, RunFacts facts, RunSnapshot snapshot) throws IOException {
+    return new RunPage(
+        facts,
+        snapshot,
+        Table.read(files.history()),
+        VersionFigures.of(Table.read(files.versions())),
+        Table.read(files.alarms()),
+        files);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = RunPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  Html html(Instant now) throws IOException {
+    String run = facts.provenance().getRun();
+    return Html.of(
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+        <title>Run {} – digitgan</title>
+        <style>
+        {}{}</style>
+        </head>
+        <body>
+        <header>
+        <p class="over">digitgan · model {}</p>
+        <h1>Run {}</h1>
+        {}{}</header>
+        <main>
+        {}{}{}{}{}{}{}{}</main>
+        <footer>Written at {}. What it shows is in <code>history.csv</code>, <code>versions.csv</code> and
+        <code>alarms.csv</code> beside it.</footer>
+        </body>
+        </html>
+        """,
+        run,
+        new Html(SvgStyle.CSS),
+        new Html(STYLE),
+        facts.model(),
+        run,
+        state(),
+        summary(),
+        section("alarms", "Alarms", AlarmSection.section(alarms)),
+        section("curves", "The game", Curves.section(history)),
+        section("quality", "Quality of the versions", QualitySection.section(versions)),
+        section("sheets", "What is drawn, over time", Pictures.sheets(files, history)),
+        section("nearest", "Nearest training images", Pictures.nearest(files, versions)),
+        section("classes", "Digits drawn", ClassSection.section(versions)),
+        section("settings", "Settings", settings()),
+        section("again", "To have it again", again()),
+        now.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static Html section(String id, String title, Html content) {
+    return Html.of(
+        """
+        <section aria-labelledby="{}">
+        <h2 id="{}">{}</h2>
+        {}</section>
+        """,
+        id,
+        id,
+        title,
+        content);
+  }
+
+  private Html state() {
+    String words =
+        switch (snapshot.state()) {
+          case STARTING, TRAINING -> "It is in training: this is how it stands.";
+          case STOPPING -> "It was asked to stop.";
+          case FAILED -> "It failed: " + snapshot.failure();
+          case SUCCEEDED ->
+              snapshot.progress().step() < snapshot.progress().totalSteps()
+                  ? "It was ended before its last epoch; the same --run goes on with it."
+                  : "It is complete.";
+        };
+    return Html.of(
+        "<p class=\"state {}\">{}</p>\n", snapshot.state().name().toLowerCase(Locale.ROOT), words);
+  }
+
+  private Html summary() {
+    RunProgress progress = snapshot.progress();
+    List<Html> facts = new ArrayList<>();
+    int last = history.count() - 1;
+    double epochs = last < 0 ? 0 : history.number(last, "epoch");
+    double step = last < 0 ? 0 : history.number(last, "step");
+    double seconds = last < 0 ? Double.NaN : history.number(last, "seconds");
+    String planned = this.facts.provenance().getSettingsOrDefault("epochs", "");
+    facts.add(fact("epochs", "%.0f of %s".formatted(epochs, planned)));
+    facts.add(fact("steps", Long.toString(Math.max((long) step, progress.step()))));
+    if (Double.isFinite(seconds)) {
+      facts.add(fact("trained for", Durations.text(Duration.ofSeconds(Math.round(seconds)))));
+    }
+    if (last >= 0) {
+      facts.add(fact("images/s", "%.0f".formatted(history.number(last, "images_per_second"))));
+    }
+    String version = versions.isEmpty() ? "none" : versions.get(versions.size() - 1).version();
+    facts.add(fact("newest version", version));
+    facts.add(fact("Fréchet distance", frechet()));
+    facts.add(fact("alarms", alarms.count() == 0 ? "none" : Integer.toString(alarms.count())));
+    return Html.of("<dl class=\"facts\">\n{}</dl>\n", Html.join(facts));
+  }
+
+  private String frechet() {
+    Value newest = Value.NONE;
+    for (VersionFigures version : versions) {
+      Value value = version.value(Figure.FRECHET_DISTANCE.text());
+      newest = Double.isFinite(value.value()) ? value : newest;
+    }
+    if (!Double.isFinite(newest.value())) {
+      return "not measured";
+    }
+    String text = Figure.FRECHET_DISTANCE.format(newest.value());
+    double times = newest.timesReal().value();
+    return Double.isFinite(times) ? "%s (%.1f × real)".formatted(text, times) : text;
+  }
+
+  private static Html fact(String name, String value) {
+    return Html.of("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
+  }
+
+  private Html settings() {
+    Manifest manifest = facts.provenance();
+    DataSet data = manifest.getDataSet();
+    List<List<Html>> rows = new ArrayList<>();
+    row(rows, "recipe", manifest.getRecipe());
+    row(rows, "seed", Long.toString(manifest.getSeed()));
+    row(rows, "data set", "%s, %d images".formatted(data.getName(), data.getImages()));
+    row(rows, "digest of the data", data.getDigest());
+    row(rows, "code revision", manifest.getCodeRevision());
+    row(rows, "store", facts.store());
+    for (Map.Entry<String, String> setting : new TreeMap<>(manifest.getSettingsMap()).entrySet()) {
+      row(rows, setting.getKey(), setting.getValue());
+    }
+    return new HtmlTable(
+            "All settings, by the names under which manifests record them", List.of(), rows)
+        .html();
+  }
+
+  private static void row(List<List<Html>> rows, String name, String value) {
+    rows.add(List.of(HtmlTable.text(name), HtmlTable.text(value)));
+  }
+
+  private Html again() {
+    return Html.of(
+        """
+        <p>With one thread on a CPU the same settings, data and engine give the same weights, bit for bit.</p>
+        <pre tabindex="0"><code>{}</code></pre>
+        """,
+        versions.isEmpty()
+            ? facts.train()
+            : facts.train()
+                + "\n"
+                + facts.replay()
+                + " --version "
+                + versions.get(versions.size() - 1).version());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.digitgan.trainer.report.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.report.Attempts;
+import dev.digitgan.trainer.report.RunFiles;
+import dev.digitgan.trainer.run.RunBoard;
+import dev.digitgan.trainer.run.RunObserver;
+import dev.digitgan.trainer.run.RunProgress;
+import java.time.InstantSource;
+
+/**
+ * Writes {@code report.html} with each version, and when told to. To be told of a version after the
+ * board and the folder. For one thread.
+ */
+public final class RunReport implements RunObserver {
+  private final RunFiles files;
+  private final RunFacts facts;
+  private final RunBoard board;
+  private final InstantSource clock;
+  private final Attempts attempts;
+
+  public RunReport(RunFiles files, RunFacts facts, RunBoard board, InstantSource clock) {
+    this.files = files;
+    this.facts = facts;
+    this.board = board;
+    this.clock = clock;
+    attempts = new Attempts("write " + files.report());
+  }
+
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    write();
+  }
+
+  /** As the run stands. */
+  public void write() {
+    attempts.make(
+        () -> {
+          Html page = RunPage.read(files, facts, board.current()).html(clock.instant());
+          RunFiles.replace(files.report(), page.markup().getBytes(UTF_8));
+        });
+  }
+}

@@ -1,0 +1,125 @@
+package dev.digitgan.trainer.report.tensorboard;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.report.AppendedFile;
+import dev.digitgan.trainer.report.Attempts;
+import dev.digitgan.trainer.report.HistoryColumn;
+import dev.digitgan.trainer.run.RunObserver;
+import dev.digitgan.trainer.run.RunProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a process sees of a run to a file of its own for TensorBoard, {@code
+ * events.out.tfevents.*} in the run's folder. The file is made with the first thing to say. For one
+ * thread.
+ */
+public final class EventFile implements RunObserver {
+  private final Path folder;
+  private final long fromStep;
+  private final InstantSource clock;
+  private final Attempts attempts;
+  private @Nullable AppendedFile file;
+
+  /**
+   * @param fromStep that the run goes on after; 0 at its beginning
+   */
+  public EventFile(Path folder, long fromStep, InstantSource clock) {
+    this.folder = folder;
+    this.fromStep = fromStep;
+    this.clock = clock;
+    attempts = new Attempts("write for TensorBoard to " + folder);
+  }
+
+  @Override
+  public void epochEnded(RunProgress progress, byte[] sheet) {
+    Events events = new Events(progress.step());
+    HistoryColumn.Epoch epoch = new HistoryColumn.Epoch(progress, Double.NaN);
+    for (HistoryColumn column : HistoryColumn.ALL) {
+      if (!column.tag().isEmpty()) {
+        events.scalar(column.tag(), column.value().applyAsDouble(epoch));
+      }
+    }
+    events.image("sheet", sheet);
+    write(events);
+  }
+
+  @Override
+  public void published(RunProgress progress, Manifest manifest) {
+    Events events = new Events(progress.step());
+    for (Figure figure : Figure.values()) {
+      events.metric("quality/", figure.text(), manifest.getMetricsMap());
+      events.metric("quality_real/", "real_" + figure.text(), manifest.getMetricsMap());
+    }
+    write(events);
+  }
+
+  private void write(Events events) {
+    attempts.make(
+        () -> {
+          if (file == null) {
+            file = create();
+          }
+          file.append(events.records.toByteArray());
+        });
+  }
+
+  private AppendedFile create() throws IOException {
+    Events first = new Events(fromStep + 1);
+    first.add(EventMessage.version(clock.instant()));
+    first.add(EventMessage.start(clock.instant(), fromStep + 1));
+    byte[] content = first.records.toByteArray();
+    // TensorBoard reads a folder's files in the order of their names.
+    long second = clock.instant().getEpochSecond();
+    for (int number = 0; ; number++) {
+      Path path =
+          folder.resolve("events.out.tfevents.%010d.digitgan.%04d".formatted(second, number));
+      try {
+        Files.write(path, content, StandardOpenOption.CREATE_NEW);
+        return new AppendedFile(path, content.length);
+      } catch (FileAlreadyExistsException e) {
+        // Another process of the run wrote it in the same second.
+      }
+    }
+  }
+
+  /** What is said of one step, as the file will have it. */
+  private final class Events {
+    private final long step;
+    private final ByteArrayOutputStream records = new ByteArrayOutputStream();
+
+    Events(long step) {
+      this.step = step;
+    }
+
+    void scalar(String tag, double value) {
+      if (Double.isFinite(value)) {
+        add(EventMessage.scalar(clock.instant(), step, tag, value));
+      }
+    }
+
+    void metric(String prefix, String name, Map<String, Metric> metrics) {
+      Metric metric = metrics.get(name);
+      if (metric != null) {
+        scalar(prefix + name.replaceFirst("^real_", ""), metric.getValue());
+      }
+    }
+
+    void image(String tag, byte[] png) {
+      add(EventMessage.image(clock.instant(), step, tag, png, PngSize.of(png)));
+    }
+
+    void add(byte[] event) {
+      records.writeBytes(RecordFrame.of(event));
+    }
+  }
+}

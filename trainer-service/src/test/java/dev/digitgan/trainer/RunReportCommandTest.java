@@ -1,0 +1,160 @@
+package dev.digitgan.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.data.EmbeddedDigits;
+import dev.digitgan.trainer.data.IdxBytes;
+import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run leaves for people, and what it says before it begins. Epochs have two steps. */
+final class RunReportCommandTest {
+  private final Path directory;
+  private final Path folder;
+
+  RunReportCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+    folder = directory.resolve("runs/r");
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  @Test
+  void aRunThatGoesOnLeavesOneReportOfAllOfIt() throws IOException {
+    writeData(1_200, 1_000);
+    train("--recipe", "mlp-gelu", "--epochs", "1");
+    train("--recipe", "mlp-gelu", "--epochs", "3", "--publish-every", "2");
+
+    assertThat(Table.read(folder.resolve("history.csv")).numbers("step"))
+        .containsExactly(2.0, 4.0, 6.0);
+    Table versions = Table.read(folder.resolve("versions.csv"));
+    assertThat(versions.numbers("version")).contains(1.0, 2.0, 3.0);
+    assertThat(versions.where("version", version -> version == 3).rows())
+        .anyMatch(row -> row.contains("frechet_distance"))
+        .anyMatch(row -> row.contains("class_share_9"));
+    assertThat(folder.resolve("nearest.png")).isNotEmptyFile();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("events.out.tfevents."))
+          .hasSize(2);
+    }
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("It is complete.", "3 of 3", "epoch 1</figcaption>", "epoch 3</figcaption>")
+        .contains("1: real images", "Shares of the digits, version 3")
+        .contains("at the left a sample of version 3")
+        .contains("--set batch=8", "trainer-service replay", "--version 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pac2-stacked", "conditional"})
+  void anyKindOfImageHasItsReport(String recipe) throws IOException {
+    writeData(60, 60);
+    train("--recipe", recipe, "--epochs", "1");
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("samples were not evaluated", "60 samples of version 1")
+        .contains("epoch 1</figcaption>");
+  }
+
+  @Test
+  void aRunThatFailsSaysWhyInItsReport() throws IOException {
+    writeData(60, 60);
+    CommandRun run =
+        CommandRun.of(
+            line("--recipe", "mlp-gelu", "--epochs", "2", "--set", "generator-learning-rate=1e30"));
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("<p class=\"state failed\">It failed:");
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBeDoneAndWritesNothing() throws IOException {
+    writeData(1_200, 1_000);
+    CommandRun dry = CommandRun.of(line("--recipe", "conv-ns", "--epochs", "3", "--dry-run"));
+    assertThat(dry.status()).as(dry.err()).isZero();
+    assertThat(dry.out())
+        .contains("run       r, begun anew")
+        .contains("1000 images of 1200 to train on; the last 200 of all are held out")
+        .contains("3 of 2 steps: 6 steps, 6 of them to do")
+        .contains("the next is 1")
+        .contains("judged    quick")
+        .contains(folder.resolve("report.html").toString())
+        .contains("generator: (", "discriminator: (", "Linear[", "  batch=8");
+    assertThat(directory.resolve("store")).doesNotExist();
+    assertThat(directory.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void aDryRunOfARunThatWasBegunSaysWhereItWouldGoOn() throws IOException {
+    writeData(60, 60);
+    train("--recipe", "mlp-gelu", "--epochs", "1");
+    List<String> before = files();
+    CommandRun dry = CommandRun.of(line("--recipe", "mlp-gelu", "--epochs", "3", "--dry-run"));
+    assertThat(dry.out())
+        .contains("run       r, goes on after step 2, as owner 1 saved it")
+        .contains("6 steps, 4 of them to do")
+        .contains("the next is 2")
+        .contains("judged    not");
+    assertThat(files()).isEqualTo(before);
+
+    CommandRun other = CommandRun.of(line("--recipe", "mlp-relu", "--epochs", "3", "--dry-run"));
+    assertThat(other.errors())
+        .singleElement()
+        .asString()
+        .contains("run r was begun with recipe mlp-gelu, which is mlp-relu now");
+  }
+
+  @Test
+  void aDryRunIntoAFolderOfAnotherRunSaysSo() throws IOException {
+    writeData(60, 60);
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("history.csv"), "epoch,step\n1,2\n");
+    CommandRun dry = CommandRun.of(line("--recipe", "mlp-gelu", "--dry-run"));
+    assertThat(dry.errors()).singleElement().asString().contains("holds another run");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+
+  private void writeData(int train, int test) throws IOException {
+    IdxBytes.write(
+        directory.resolve("data"),
+        EmbeddedDigits.draw(1, Split.TRAIN, train),
+        EmbeddedDigits.draw(1, Split.TEST, test));
+  }
+
+  private void train(String... arguments) {
+    CommandRun run = CommandRun.of(line(arguments));
+    assertThat(run.status()).as(run.err()).isZero();
+  }
+
+  private List<String> line(String... arguments) {
+    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
+    line.addAll(List.of("--run", "r", "--batch", "8", "--epoch-images", "16", "--device", "cpu"));
+    line.addAll(List.of("--out", directory.resolve("runs").toString()));
+    line.addAll(List.of("--store", directory.resolve("store").toString()));
+    line.addAll(List.of("--data", directory.resolve("data").toString()));
+    line.addAll(List.of(arguments));
+    return line;
+  }
+}
