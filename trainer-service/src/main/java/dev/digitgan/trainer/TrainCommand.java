@@ -18,6 +18,7 @@ import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.report.RunLog;
 import dev.digitgan.trainer.run.DivergedException;
+import dev.digitgan.trainer.run.HeldOutCheck;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
@@ -129,6 +130,8 @@ final class TrainCommand implements Callable<Integer> {
                 plan,
                 match,
                 opening.from(),
+                HeldOutCheck.of(
+                    digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count())),
                 new GeneratorPublisher(
                     opening.versions(),
                     recipe.generator(),
@@ -189,6 +192,7 @@ final class TrainCommand implements Callable<Integer> {
     observers.add(board);
     observers.add(listening.metrics());
     observers.add(listening.quality());
+    observers.add(listening.alarms());
     // On a terminal the bar goes with the steps, elsewhere lines of the log do.
     boolean terminal = Terminal.attached();
     if (terminal) {

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.random.RandomStream;
 
 /**
@@ -43,12 +44,23 @@ final class Discriminator {
    * @return logits of shape (packs, 1), of {@code images}' manager
    */
   NDArray logits(NDArray images, int[] labels, RandomStream random) {
-    NDArray packs =
-        packing == 1
-            ? images
-            : images.reshape(
-                new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
-    NDArray logits = player.network().train(packs, random);
+    return ofClasses(player.network().train(packs(images, labels), random), images, labels);
+  }
+
+  /** As {@link #logits}, where nothing is to be learnt: layers that drop keep all. */
+  NDArray judge(NDArray images, int[] labels) {
+    return ofClasses(
+        player.network().forward(packs(images, labels), Mode.INFERENCE), images, labels);
+  }
+
+  private NDArray packs(NDArray images, int[] labels) {
+    return packing == 1
+        ? images
+        : images.reshape(
+            new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
+  }
+
+  private NDArray ofClasses(NDArray logits, NDArray images, int[] labels) {
     if (classes == 0) {
       return logits;
     }

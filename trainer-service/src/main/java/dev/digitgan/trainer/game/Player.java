@@ -92,7 +92,7 @@ public final class Player implements AutoCloseable {
   }
 
   /** Euclidean norm of the gradient that lies with the weights; reading it waits for a GPU. */
-  double gradientNorm() {
+  public double gradientNorm() {
     double squares = 0;
     for (NDArray weight : weights) {
       try (NDArray gradient = weight.getGradient();

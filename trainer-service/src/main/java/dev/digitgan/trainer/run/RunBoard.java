@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunSnapshot.State;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,7 @@ public final class RunBoard implements RunObserver {
     update(
         snapshot ->
             snapshot.state() == State.TRAINING || snapshot.state() == State.STARTING
-                ? new RunSnapshot(State.STOPPING, "", snapshot.progress())
+                ? snapshot.with(State.STOPPING, "")
                 : snapshot);
   }
 
@@ -37,11 +38,26 @@ public final class RunBoard implements RunObserver {
   @Override
   public void stepped(RunProgress progress) {
     State state = stopRequested ? State.STOPPING : State.TRAINING;
-    update(snapshot -> new RunSnapshot(state, "", progress));
+    update(snapshot -> snapshot.with(state, progress));
   }
 
   @Override
   public void published(RunProgress progress, Manifest manifest) {
+    stepped(progress);
+  }
+
+  @Override
+  public void alarmed(RunProgress progress, TrainingAlarm alarm) {
+    update(snapshot -> snapshot.with(alarm));
+  }
+
+  @Override
+  public void alarmEnded(RunProgress progress, TrainingAlarm.Kind kind) {
+    update(snapshot -> snapshot.without(kind));
+  }
+
+  @Override
+  public void wentBack(RunProgress progress) {
     stepped(progress);
   }
 
@@ -54,7 +70,7 @@ public final class RunBoard implements RunObserver {
   }
 
   private void end(State state, String failure) {
-    update(snapshot -> new RunSnapshot(state, failure, snapshot.progress()));
+    update(snapshot -> snapshot.with(state, failure));
     endListeners.forEach(Runnable::run);
   }
 

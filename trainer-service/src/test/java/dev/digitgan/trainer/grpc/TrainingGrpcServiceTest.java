@@ -21,6 +21,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,8 @@ final class TrainingGrpcServiceTest {
         640,
         Duration.ofSeconds(90),
         new GameFigures(0.7, 0.6, 0.75, 0.5, 0.5),
-        0);
+        0,
+        Optional.empty());
   }
 
   private interface Use<T> {

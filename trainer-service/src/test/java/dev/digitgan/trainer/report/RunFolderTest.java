@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,6 @@ final class RunFolderTest {
 
   private static RunProgress progress(int epoch, long step) {
     GameFigures figures = new GameFigures(0.5, 0.5, 0.5, 0.5, 0.5);
-    return new RunProgress(step, 40, epoch, 4, 1, 8, Duration.ZERO, figures, 0);
+    return new RunProgress(step, 40, epoch, 4, 1, 8, Duration.ZERO, figures, 0, Optional.empty());
   }
 }

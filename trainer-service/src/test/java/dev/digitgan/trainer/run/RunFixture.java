@@ -28,6 +28,7 @@ public final class RunFixture {
   private final DigitSet data;
   private SaveSchedule schedule = (steps, elapsed) -> false;
   private RunObserver observer = new RunObserver() {};
+  private Optional<DigitSet> heldOut = Optional.empty();
 
   public RunFixture(ObjectStore store, DigitSet data) {
     this.store = store;
@@ -41,6 +42,11 @@ public final class RunFixture {
 
   RunFixture tells(RunObserver whom) {
     observer = whom;
+    return this;
+  }
+
+  RunFixture holdingOut(DigitSet images) {
+    heldOut = Optional.of(images);
     return this;
   }
 
@@ -70,7 +76,12 @@ public final class RunFixture {
               Manifest.newBuilder().setRecipe(plan.recipe().name()).setRun(plan.run()).build(),
               Clock.systemUTC());
       StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
-      return new TrainingRun(plan, match, from, publisher, saver, observer).train(stopRequested);
+      HeldOutCheck check =
+          heldOut
+              .map(set -> HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count())))
+              .orElse(HeldOutCheck.none(data));
+      return new TrainingRun(plan, match, from, check, publisher, saver, observer)
+          .train(stopRequested);
     }
   }
 
