@@ -22,7 +22,7 @@ public final class DiscriminatorSaturated implements GameMonitor {
   private static final int WINDOW = 1_000;
 
   /** So many are taken in whatever D does, for a D that is sure from the beginning. */
-  private static final int FIRST = 3;
+  private static final int FIRST = 10;
 
   /** By so many of the newest it is judged whether the gradient has vanished. */
   private static final int NEWEST = 5;

@@ -121,7 +121,7 @@ final class RunAlarms {
         on.remove(kind);
         observer.alarmEnded(progress, kind);
       }
-    } else if (before == null || found.get().severity() != before.severity()) {
+    } else if (before == null || found.get().severity().compareTo(before.severity()) > 0) {
       on.put(kind, found.get());
       observer.alarmed(progress, found.get());
     }

@@ -29,8 +29,8 @@ public interface RunObserver {
   default void saveFailed(RunProgress progress, IOException reason) {}
 
   /**
-   * Something began to go wrong, or became better or worse; told once, until it was well in
-   * between.
+   * Something began to go wrong, or became a failure that was a warning; told once, until it was
+   * well in between.
    */
   default void alarmed(RunProgress progress, TrainingAlarm alarm) {}
 

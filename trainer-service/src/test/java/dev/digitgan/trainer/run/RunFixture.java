@@ -13,6 +13,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.RunVersions;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class RunFixture {
   private SaveSchedule schedule = (steps, elapsed) -> false;
   private RunObserver observer = new RunObserver() {};
   private Optional<DigitSet> heldOut = Optional.empty();
+  private Appraisal appraisal = Appraisal.NONE;
 
   public RunFixture(ObjectStore store, DigitSet data) {
     this.store = store;
@@ -40,8 +42,13 @@ public final class RunFixture {
     return this;
   }
 
-  RunFixture tells(RunObserver whom) {
+  public RunFixture tells(RunObserver whom) {
     observer = whom;
+    return this;
+  }
+
+  public RunFixture judgedBy(Appraisal whom) {
+    appraisal = whom;
     return this;
   }
 
@@ -74,7 +81,8 @@ public final class RunFixture {
               plan.recipe().generator(),
               "pytorch-2.7.1",
               Manifest.newBuilder().setRecipe(plan.recipe().name()).setRun(plan.run()).build(),
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              appraisal);
       StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
       HeldOutCheck check =
           heldOut
