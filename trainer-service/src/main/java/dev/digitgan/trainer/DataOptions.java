@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -101,6 +102,12 @@ final class DataOptions {
               .formatted(trainImages, all.name(), all.count()));
     }
     return all.slice(0, trainImages);
+  }
+
+  /** Of all training images those that {@code chosen} leaves out, the last of them; maybe none. */
+  static Optional<DigitSet> others(DigitSet chosen, DigitSet all) {
+    int first = Math.max(chosen.count(), all.trained().count());
+    return first < all.count() ? Optional.of(all.slice(first, all.count())) : Optional.empty();
   }
 
   /**

@@ -75,7 +75,8 @@ final class GateAtPublish {
     QualityReport report = outcome.candidate();
     Map<String, dev.digitgan.checkpoint.v1.Metric> metrics = new LinkedHashMap<>(report.metrics());
     metrics.putAll(outcome.verdict().metrics());
-    return new Opinion(metrics, report.classifier().toString(), verdict);
+    return new Opinion(
+        metrics, report.classifier().toString(), verdict, Optional.of(report.judgement()));
   }
 
   /** What was published passed: the channel is its own. */

@@ -86,8 +86,8 @@ final class PublishAppraisal implements Appraisal, AutoCloseable {
         samples.name(),
         EvaluationSetup.seconds(began),
         ReportText.oneLine(report));
-    report.flags().forEach(flag -> log.warn("{}: {}", samples.name(), flag));
-    return new Opinion(report.metrics(), report.classifier().toString());
+    report.remarks().forEach(remark -> log.warn("{}: {}", samples.name(), remark));
+    return new Opinion(report.metrics(), report.classifier().toString(), report.judgement());
   }
 
   private GateTrial trial(GeneratorSamples samples) {

@@ -17,6 +17,7 @@ import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.run.DivergedException;
 import dev.digitgan.trainer.run.Match;
+import dev.digitgan.trainer.run.RateCut;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -120,6 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
         manifest.getVersion(),
         manifest.getModel());
     try (Match match = Match.begin(recipe, manifest.getSeed(), digits, on)) {
+      match.cutRates(recorded(() -> RateCut.of(settings)));
       play(match, manifest.getStep());
       return compare(checkpoint, match);
     } catch (DivergedException e) {

@@ -20,6 +20,7 @@ import dev.digitgan.trainer.report.page.RunFacts;
 import dev.digitgan.trainer.report.page.RunReport;
 import dev.digitgan.trainer.report.tensorboard.EventFile;
 import dev.digitgan.trainer.run.DivergedException;
+import dev.digitgan.trainer.run.HeldOutCheck;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
@@ -118,7 +119,10 @@ final class TrainCommand implements Callable<Integer> {
               .print(match, spec.commandLine().getOut());
           return ExitCode.OK;
         }
-        return host(store, provenance, match, judge(appraisal), board, stopRequested);
+        HeldOutCheck heldOut =
+            HeldOutCheck.of(
+                digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count()));
+        return host(store, provenance, match, heldOut, judge(appraisal), board, stopRequested);
       } finally {
         appraisal.ifPresent(PublishAppraisal::close);
       }
@@ -135,6 +139,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainerStore store,
       Provenance provenance,
       Match match,
+      HeldOutCheck heldOut,
       Appraisal appraisal,
       RunBoard board,
       BooleanSupplier stopRequested) {
@@ -170,6 +175,7 @@ final class TrainCommand implements Callable<Integer> {
               plan,
               match,
               opening.from(),
+              heldOut,
               new GeneratorPublisher(
                   opening.versions(),
                   recipe.generator(),
@@ -239,6 +245,7 @@ final class TrainCommand implements Callable<Integer> {
     observers.add(board);
     observers.add(listening.metrics());
     observers.add(listening.quality());
+    observers.add(listening.alarms());
     // On a terminal the bar goes with the steps, elsewhere lines of the log do.
     boolean terminal = Terminal.attached();
     if (terminal) {

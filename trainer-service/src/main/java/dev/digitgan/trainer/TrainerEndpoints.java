@@ -9,6 +9,7 @@ import dev.digitgan.runtime.http.HttpEndpoint;
 import dev.digitgan.runtime.http.ServiceMetrics;
 import dev.digitgan.runtime.http.StatusPage;
 import dev.digitgan.trainer.grpc.TrainingGrpcService;
+import dev.digitgan.trainer.metrics.AlarmMetrics;
 import dev.digitgan.trainer.metrics.QualityMetrics;
 import dev.digitgan.trainer.metrics.TrainerMetrics;
 import dev.digitgan.trainer.recipe.Recipe;
@@ -39,6 +40,7 @@ final class TrainerEndpoints implements AutoCloseable {
   private final ServiceMetrics serviceMetrics;
   private final TrainerMetrics metrics;
   private final QualityMetrics quality = new QualityMetrics();
+  private final AlarmMetrics alarms = new AlarmMetrics();
   private final TrainingGrpcService service;
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
@@ -93,6 +95,7 @@ final class TrainerEndpoints implements AutoCloseable {
     serviceMetrics.start();
     metrics.bindTo(serviceMetrics.registry());
     quality.bindTo(serviceMetrics.registry());
+    alarms.bindTo(serviceMetrics.registry());
     service.start();
     grpc.start();
     grpc.meters().bindTo(serviceMetrics.registry());
@@ -126,6 +129,10 @@ final class TrainerEndpoints implements AutoCloseable {
 
   QualityMetrics quality() {
     return quality;
+  }
+
+  AlarmMetrics alarms() {
+    return alarms;
   }
 
   private static Map<String, String> facts(Run identity, RunSnapshot snapshot) {

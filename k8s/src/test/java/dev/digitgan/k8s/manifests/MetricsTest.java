@@ -34,6 +34,7 @@ final class MetricsTest {
           "digitgan_generator_store_failures_total",
           "digitgan_generator_watches",
           "digitgan_grpc_connections_refused_total",
+          "digitgan_trainer_alarm",
           "digitgan_trainer_publish_failures_total",
           "digitgan_trainer_save_failures_total");
 

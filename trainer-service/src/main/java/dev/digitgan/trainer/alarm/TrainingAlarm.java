@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param kind its name where programs read it: metrics, files
  * @param severity what it means for what the run publishes
- * @param finding what was measured, a sentence with its figures
- * @param advice what to do, a sentence
+ * @param finding what was measured, with its figures, without a full stop
+ * @param advice what to do, without a full stop
  */
 public record TrainingAlarm(Kind kind, Severity severity, String finding, String advice) {
   /** What can go wrong. */

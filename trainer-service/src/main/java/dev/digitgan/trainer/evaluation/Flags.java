@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation;
 
+import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,17 @@ final class Flags {
   private Flags() {}
 
   static List<String> of(QualityReport report) {
-    List<String> flags = new ArrayList<>(Alarm.of(report));
+    List<String> flags = new ArrayList<>();
+    for (TrainingAlarm alarm : report.alarms()) {
+      String warning = alarm.severity() == Severity.WARNING ? "warning: " : "";
+      flags.add(warning + alarm.finding() + "; " + alarm.advice());
+    }
+    flags.addAll(remarks(report));
+    return flags;
+  }
+
+  static List<String> remarks(QualityReport report) {
+    List<String> flags = new ArrayList<>();
     double parzen = report.value(Figure.PARZEN).orElse(0);
     if (parzen > PARZEN_OF_AVERAGES) {
       flags.add(

@@ -2,6 +2,8 @@ package dev.digitgan.trainer.evaluation;
 
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.alarm.Judgement;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -49,9 +51,24 @@ public record QualityReport(
         : OptionalDouble.of(value.getAsDouble() / floor.mean());
   }
 
+  /** What is wrong with the samples; any number of each kind. */
+  public List<TrainingAlarm> alarms() {
+    return QualityAlarms.of(this);
+  }
+
+  /** The same with what tells samples and real images apart. */
+  public Judgement judgement() {
+    return new Judgement(alarms(), value(Figure.ONE_NEAREST_NEIGHBOUR).orElse(Double.NaN));
+  }
+
   /** What a person should know before believing the figures, alarms first. */
   public List<String> flags() {
     return Flags.of(this);
+  }
+
+  /** The flags that are no alarms. */
+  public List<String> remarks() {
+    return Flags.remarks(this);
   }
 
   /** By their names in manifests; the real row's begin with "real_". */

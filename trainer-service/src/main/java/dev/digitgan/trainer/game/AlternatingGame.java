@@ -3,6 +3,7 @@ package dev.digitgan.trainer.game;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.trainer.game.Player.Learning;
@@ -45,12 +46,18 @@ public final class AlternatingGame {
    * @param realBatches asked once for each step of D, for images that the given manager owns
    * @param noise of this round
    * @param imagesSeen in the rounds before, by which rates and penalty decay
+   * @param rateFactor of both players' learning rates, whatever they have decayed to
    * @return what {@link FiguresTally} adds up: D's figures are of its last step, all of before the
    *     updates that they led to
    */
   public NDArray round(
-      NDManager round, Function<NDManager, RealBatch> realBatches, Noise noise, long imagesSeen) {
-    Strength strength = new Strength(settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
+      NDManager round,
+      Function<NDManager, RealBatch> realBatches,
+      Noise noise,
+      long imagesSeen,
+      double rateFactor) {
+    Strength strength =
+        new Strength(rateFactor * settings.decay().rate(imagesSeen), settings.gamma(imagesSeen));
     RealBatch real = realBatches.apply(round);
     GeneratorStep g = generatorStep(latents(round, noise, real.labels()), real, noise, strength);
     DiscriminatorStep d = discriminatorStep(real, g.fakes(), noise, strength);
@@ -112,6 +119,22 @@ public final class AlternatingGame {
       return generator.gradientNorm();
     } finally {
       generator.restoreStatistics(statistics);
+    }
+  }
+
+  /**
+   * D's logits of {@code images}, from which nothing learns and by which nothing changes.
+   *
+   * @param images of any number, whole packs
+   * @param labels the class of each
+   */
+  public float[] judge(NDArray images, int[] labels) {
+    boolean gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try (NDArray logits = discriminator.judge(images, labels)) {
+      return logits.toFloatArray();
+    } finally {
+      JniUtils.setGradMode(gradients);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.game;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.Layer.Mode;
 
 /**
  * D as the game asks it: one logit for each pack of images, of the images' class where there are
@@ -43,12 +44,23 @@ final class Discriminator {
    * @return logits of shape (packs, 1), of {@code images}' manager
    */
   NDArray logits(NDArray images, int[] labels, Noise noise) {
-    NDArray packs =
-        packing == 1
-            ? images
-            : images.reshape(
-                new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
-    NDArray logits = player.network().train(packs, noise.stream());
+    return ofClasses(player.network().train(packs(images, labels), noise.stream()), images, labels);
+  }
+
+  /** As {@link #logits}, where nothing is to be learnt: layers that drop keep all. */
+  NDArray judge(NDArray images, int[] labels) {
+    return ofClasses(
+        player.network().forward(packs(images, labels), Mode.INFERENCE), images, labels);
+  }
+
+  private NDArray packs(NDArray images, int[] labels) {
+    return packing == 1
+        ? images
+        : images.reshape(
+            new Shape(labels.length / packing).addAll(player.network().stack().inputShape()));
+  }
+
+  private NDArray ofClasses(NDArray logits, NDArray images, int[] labels) {
     if (classes == 0) {
       return logits;
     }

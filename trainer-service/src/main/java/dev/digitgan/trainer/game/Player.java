@@ -96,7 +96,7 @@ public final class Player implements AutoCloseable {
   }
 
   /** Euclidean norm of the gradient that lies with the weights; reading it waits for a GPU. */
-  double gradientNorm() {
+  public double gradientNorm() {
     optimizer.settle();
     double squares = 0;
     for (NDArray weight : weights) {

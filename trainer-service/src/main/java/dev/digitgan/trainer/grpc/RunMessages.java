@@ -34,6 +34,7 @@ final class RunMessages {
         .setTimeLeft(Durations.fromMillis(progress.timeLeft().toMillis()))
         .setFigures(figures(progress.figures()))
         .setPublishedVersion(progress.publishedVersion())
+        .addAllAlarms(snapshot.alarms().stream().map(alarm -> alarm.kind().text()).toList())
         .build();
   }
 

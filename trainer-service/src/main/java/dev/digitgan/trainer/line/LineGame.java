@@ -75,7 +75,7 @@ public final class LineGame implements AutoCloseable {
   public void play(int rounds) {
     for (int i = 0; i < rounds; i++) {
       try (NDManager round = manager.newSubManager()) {
-        tally.add(game.round(round, this::realBatch, noise(), step * LineSettings.BATCH));
+        tally.add(game.round(round, this::realBatch, noise(), step * LineSettings.BATCH, 1));
       }
       step++;
     }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.metrics;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,8 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
         "ratio",
         "discriminator_fake",
         GameFigures::discriminatorAccuracyFake);
+    heldOut(registry, "training", HeldOutScores::training);
+    heldOut(registry, "held_out", HeldOutScores::heldOut);
     gauge(registry, "epoch", "Epochs begun", RunProgress::epoch);
     gauge(registry, "epochs.planned", "Epochs that the run is to have", RunProgress::totalEpochs);
     gauge(
@@ -99,6 +103,26 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
         .baseUnit(unit)
         .description(
             "Mean since the epoch began; at the optimum D's losses are log 2 and its accuracies 1/2")
+        .register(registry);
+  }
+
+  private void heldOut(
+      MeterRegistry registry, String images, Function<HeldOutScores, HeldOutScores.Score> score) {
+    Gauge.builder(
+            "digitgan.trainer.real.accuracy",
+            board,
+            b ->
+                b.current()
+                    .progress()
+                    .heldOut()
+                    .map(score)
+                    .map(HeldOutScores.Score::accuracy)
+                    .orElse(Double.NaN))
+        .tag("images", images)
+        .baseUnit("ratio")
+        .description(
+            "Share of real images that D takes for real, of those that it learns from and of those"
+                + " held out; NaN where that is not measured")
         .register(registry);
   }
 

@@ -17,17 +17,23 @@ import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Network;
 import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
+import dev.digitgan.trainer.alarm.Judgement;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes checkpoints of a run's generator. Sheets, previews and golden samples are drawn by the very
  * code that serves, from a copy of the weights that are published. Called in the training thread.
  */
 public final class GeneratorPublisher {
+  /** Metric of manifests: processor time of the training until then. */
+  public static final String CORE_SECONDS = "training_core_seconds";
+
   private static final int SHEET_COLUMNS = 10;
   private static final int SHEET_IMAGES = SHEET_COLUMNS * SHEET_COLUMNS;
   private static final long SHEET_SEED = 0;
@@ -106,26 +112,36 @@ public final class GeneratorPublisher {
   /**
    * Commits {@code generator} as the run's next version; see {@link CheckpointPublisher#publish}.
    *
+   * @param settings beside those that are the same for all versions of the run
+   * @param judged is told what is found wrong with its samples, where they are judged, before it is
+   *     published or held back
    * @throws CheckpointException if it draws nothing of use; nothing was published
    * @throws FencedException if another process owns the run; nothing was published
    * @throws HeldBackException if it is not good enough; nothing was published
    */
-  public Manifest publish(Network generator, RunProgress progress)
+  public Manifest publish(
+      Network generator,
+      RunProgress progress,
+      Map<String, String> settings,
+      Consumer<Judgement> judged)
       throws IOException, CheckpointException, FencedException, HeldBackException {
     GoldenSample golden = drawn(generator, GoldenSample::draw);
     Opinion opinion =
         this.<Opinion, IOException>drawn(generator, model -> appraisal.of(model, progress));
+    opinion.judgement().ifPresent(judged);
     if (!opinion.publishable()) {
       throw new HeldBackException(opinion.gate().getReasonsList());
     }
     Manifest.Builder manifest =
         opinion
             .addTo(provenance.toBuilder())
+            .putAllSettings(settings)
             .setStep(progress.step())
             .setEpoch(progress.epoch())
             .setParent(progress.publishedVersion())
             .setCreateTime(Timestamps.fromMillis(clock.millis()));
     GameFigures figures = progress.figures();
+    metric(manifest, CORE_SECONDS, progress.coreSeconds());
     metric(manifest, "discriminator_loss_real", figures.discriminatorLossReal());
     metric(manifest, "discriminator_loss_fake", figures.discriminatorLossFake());
     metric(manifest, "generator_loss", figures.generatorLoss());

@@ -3,30 +3,39 @@ package dev.digitgan.trainer.publish;
 import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.alarm.Judgement;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How good a generator is.
  *
  * @param evaluator digest of the classifier that said so; empty = nothing was said
  * @param gate the default one where it had to pass none
+ * @param judgement what is wrong with its samples; empty = they were not judged
  */
-public record Opinion(Map<String, Metric> metrics, String evaluator, GateVerdict gate) {
+public record Opinion(
+    Map<String, Metric> metrics,
+    String evaluator,
+    GateVerdict gate,
+    Optional<Judgement> judgement) {
   /** Nothing is said. */
-  public static final Opinion NONE = new Opinion(Map.of(), "", GateVerdict.getDefaultInstance());
+  public static final Opinion NONE =
+      new Opinion(Map.of(), "", GateVerdict.getDefaultInstance(), Optional.empty());
 
   public Opinion {
     metrics = Map.copyOf(metrics);
   }
 
   /** One that had to pass no gate. */
-  public Opinion(Map<String, Metric> metrics, String evaluator) {
-    this(metrics, evaluator, GateVerdict.getDefaultInstance());
+  public Opinion(Map<String, Metric> metrics, String evaluator, Judgement judgement) {
+    this(metrics, evaluator, GateVerdict.getDefaultInstance(), Optional.of(judgement));
   }
 
   /** One that holds the generator back unsaid how good it is. */
   public static Opinion heldBack(String reason) {
-    return new Opinion(Map.of(), "", GateVerdict.newBuilder().addReasons(reason).build());
+    return new Opinion(
+        Map.of(), "", GateVerdict.newBuilder().addReasons(reason).build(), Optional.empty());
   }
 
   private boolean gated() {

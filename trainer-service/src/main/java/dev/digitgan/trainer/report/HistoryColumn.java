@@ -1,9 +1,12 @@
 package dev.digitgan.trainer.report;
 
+import dev.digitgan.trainer.alarm.HeldOutScores;
+import dev.digitgan.trainer.alarm.HeldOutScores.Score;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunProgress;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,11 +36,23 @@ public record HistoryColumn(String name, int decimals, String tag, ToDoubleFunct
           figure(
               "discriminator_accuracy_fake", 4, "accuracy", GameFigures::discriminatorAccuracyFake),
           column("images_per_second", 1, "speed", RunProgress::imagesPerSecond),
-          new HistoryColumn("seconds", 1, "", Epoch::seconds));
+          new HistoryColumn("seconds", 1, "", Epoch::seconds),
+          column("core_seconds", 1, "", RunProgress::coreSeconds),
+          heldOut("discriminator_accuracy_training", HeldOutScores::training),
+          heldOut("discriminator_accuracy_held_out", HeldOutScores::heldOut));
 
   private static HistoryColumn figure(
       String name, int decimals, String group, ToDoubleFunction<GameFigures> value) {
     return column(name, decimals, group, progress -> value.applyAsDouble(progress.figures()));
+  }
+
+  private static HistoryColumn heldOut(String name, Function<HeldOutScores, Score> of) {
+    return column(
+        name,
+        4,
+        "accuracy",
+        progress ->
+            progress.heldOut().map(scores -> of.apply(scores).accuracy()).orElse(Double.NaN));
   }
 
   /**

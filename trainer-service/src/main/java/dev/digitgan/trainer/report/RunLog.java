@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunObserver;
@@ -45,11 +46,20 @@ public final class RunLog implements RunObserver {
   public void epochEnded(RunProgress progress, byte[] sheet) {
     loggedAt = System.nanoTime();
     log.info(
-        "epoch {}/{} ended: {} (the optimum: 0.693 + 0.693 = log 4, 50% / 50%), {} left",
+        "epoch {}/{} ended: {}{} (the optimum: 0.693 + 0.693 = log 4, 50% / 50%), {} left",
         progress.epoch(),
         progress.totalEpochs(),
         figures(progress),
+        progress.heldOut().map(RunLog::heldOut).orElse(""),
         Durations.text(progress.timeLeft()));
+  }
+
+  private static String heldOut(HeldOutScores scores) {
+    return String.format(
+        Locale.ROOT,
+        ", D right on %.1f%% of images it learns from and %.1f%% of others",
+        100 * scores.training().accuracy(),
+        100 * scores.heldOut().accuracy());
   }
 
   @Override
@@ -86,12 +96,23 @@ public final class RunLog implements RunObserver {
   @Override
   public void alarmed(RunProgress progress, TrainingAlarm alarm) {
     log.warn(
-        "{} ({}) after step {}: {} {}",
+        "alarm {} ({}) after step {}: {}; {}",
         alarm.kind().text(),
-        alarm.severity(),
+        alarm.severity().toString().toLowerCase(Locale.ROOT),
         progress.step(),
         alarm.finding(),
         alarm.advice());
+  }
+
+  @Override
+  public void alarmEnded(RunProgress progress, TrainingAlarm.Kind kind) {
+    log.info("alarm {} ended after step {}", kind.text(), progress.step());
+  }
+
+  @Override
+  public void wentBack(RunProgress progress) {
+    log.warn(
+        "the run went back to step {}, and goes on with lower learning rates", progress.step());
   }
 
   private static String figures(RunProgress progress) {

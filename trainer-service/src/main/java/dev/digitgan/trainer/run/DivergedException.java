@@ -1,14 +1,33 @@
 package dev.digitgan.trainer.run;
 
+import dev.digitgan.checkpoint.CheckpointException;
+
 /**
- * A loss is infinite or not a number, or the generator draws one colour: the weights are of no use,
- * and nothing was published of them.
+ * A loss or a weight is infinite or not a number, or the generator draws one colour: the weights
+ * are of no use, and nothing was published of them.
  */
 public final class DivergedException extends Exception {
   private static final long serialVersionUID = 1;
 
   DivergedException(String message) {
     super(message);
+  }
+
+  /** What is drawn after {@code step} is of no use. */
+  static DivergedException of(CheckpointException reason, long step) {
+    return new DivergedException(
+        "%s after step %d. Nothing was published of this state."
+            .formatted(reason.getMessage(), step),
+        reason);
+  }
+
+  /** For good: the run went on by {@code cut}, and came to {@code reason} again. */
+  static DivergedException again(DivergedException reason, RateCut cut) {
+    return new DivergedException(
+        ("%s The run had diverged before, had gone back to step %d and on with %s of the learning"
+                + " rates: it is given up. Try a lower learning rate or another seed.")
+            .formatted(reason.getMessage(), cut.afterStep(), cut.factor()),
+        reason);
   }
 
   DivergedException(String message, Throwable cause) {

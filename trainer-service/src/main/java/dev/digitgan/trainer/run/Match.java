@@ -19,15 +19,11 @@ import dev.digitgan.trainer.game.FiguresTally;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.HostNoise;
-import dev.digitgan.trainer.game.InitialWeights;
 import dev.digitgan.trainer.game.Noise;
-import dev.digitgan.trainer.game.Player;
 import dev.digitgan.trainer.game.RealBatch;
-import dev.digitgan.trainer.game.WeightAverage;
 import dev.digitgan.trainer.recipe.Recipe;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -39,38 +35,36 @@ import java.util.function.Function;
  * Owns both players' native memory until {@link #close}. Belongs to one thread.
  */
 public final class Match implements AutoCloseable {
-  private static final String GENERATOR = "generator.";
-  private static final String DISCRIMINATOR = "discriminator.";
-  private static final String AVERAGE = "average.";
-
   /** To read figures is to wait for a GPU, which then has nothing to do. */
   private static final int GPU_ROUNDS_OF_READING = 32;
 
+  /** Rounds between two measurements of G's gradient, which takes reading too. */
+  private static final int ROUNDS_OF_GRADIENT = 10;
+
+  private final Recipe recipe;
   private final long seed;
-  private final int batchSize;
   private final BatchOrder order;
   private final Players players;
   private final AlternatingGame game;
   private final DeviceSide side;
+  private RateCut rateCut = RateCut.NONE;
   private long step;
+  private long gradientDueStep;
 
   private Match(
+      Recipe recipe,
       long seed,
-      int batchSize,
       BatchOrder order,
       Players players,
       AlternatingGame game,
       DeviceSide side) {
+    this.recipe = recipe;
     this.seed = seed;
-    this.batchSize = batchSize;
     this.order = order;
     this.players = players;
     this.game = game;
     this.side = side;
   }
-
-  /** Both players and, where the recipe wants one, the average of G. */
-  private record Players(Player generator, Player discriminator, Optional<WeightAverage> average) {}
 
   /**
    * What lies beside the players and is not theirs.
@@ -107,89 +101,100 @@ public final class Match implements AutoCloseable {
     GameSettings settings = recipe.game();
     BatchOrder order =
         new BatchOrder(data, seed, settings.batchSize(), recipe.generator().shape().channels());
-    Player generator =
-        Player.create(
-            recipe.generator().stack(),
-            settings.generator(),
-            device,
-            InitialWeights.ofGenerator(settings.generator().initialization(), seed));
-    Player discriminator =
-        Player.create(
-            recipe.discriminator(),
-            settings.discriminator(),
-            device,
-            InitialWeights.ofDiscriminator(settings.discriminator().initialization(), seed));
-    Optional<WeightAverage> average =
-        settings.averageHalfLife() == 0
-            ? Optional.empty()
-            : Optional.of(
-                WeightAverage.of(generator.network(), settings.averageHalfLife(), device));
+    Players players = Players.begin(recipe, seed, device);
     return new Match(
+        recipe,
         seed,
-        settings.batchSize(),
         order,
-        new Players(generator, discriminator, average),
-        new AlternatingGame(generator, discriminator, recipe.generator(), settings),
-        DeviceSide.of(generator.network().newManager(), data, recipe.generator().range()));
+        players,
+        new AlternatingGame(
+            players.generator(), players.discriminator(), recipe.generator(), settings),
+        DeviceSide.of(
+            players.generator().network().newManager(), data, recipe.generator().range()));
   }
 
   /** The tensors of a saved match of {@code recipe}: their names and shapes. */
   public static Map<String, Shape> shapes(Recipe recipe) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    Player.shapes(recipe.generator().stack(), recipe.game().generator())
-        .forEach((name, shape) -> shapes.put(GENERATOR + name, shape));
-    Player.shapes(recipe.discriminator(), recipe.game().discriminator())
-        .forEach((name, shape) -> shapes.put(DISCRIMINATOR + name, shape));
-    if (recipe.game().averageHalfLife() > 0) {
-      recipe
-          .generator()
-          .stack()
-          .tensors()
-          .forEach((name, tensor) -> shapes.put(AVERAGE + name, tensor.shape()));
+    return Players.shapes(recipe);
+  }
+
+  /** The tensors of this match as it is saved. */
+  Map<String, Shape> shapes() {
+    return Players.shapes(recipe);
+  }
+
+  /**
+   * Copies of both networks' tensors and both optimisers' moments.
+   *
+   * @throws DivergedException if a number of them is none; they are of no use then
+   */
+  Map<String, HostTensor> tensors() throws DivergedException {
+    Map<String, HostTensor> tensors = players.tensors();
+    for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
+      for (float value : tensor.getValue().values()) {
+        if (!Float.isFinite(value)) {
+          throw new DivergedException(
+              "%s holds %s after step %d. Nothing was saved of this state."
+                  .formatted(tensor.getKey(), value, step));
+        }
+      }
     }
-    return shapes;
-  }
-
-  /** Copies of both networks' tensors and both optimisers' moments. */
-  Map<String, HostTensor> tensors() {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    put(tensors, GENERATOR, players.generator().tensors());
-    put(tensors, DISCRIMINATOR, players.discriminator().tensors());
-    players.average().ifPresent(average -> put(tensors, AVERAGE, average.tensors()));
     return tensors;
-  }
-
-  private static void put(
-      Map<String, HostTensor> into, String prefix, Map<String, HostTensor> tensors) {
-    tensors.forEach((name, tensor) -> into.put(prefix + name, tensor));
   }
 
   /** Where the match stands, beside its tensors. */
   TrainingState.Builder position() {
-    return TrainingState.newBuilder()
-        .setStep(step)
-        .setGeneratorUpdates(players.generator().updates())
-        .setDiscriminatorUpdates(players.discriminator().updates())
-        .setBatch(order.position());
+    TrainingState.Builder position =
+        TrainingState.newBuilder()
+            .setStep(step)
+            .setGeneratorUpdates(players.generator().updates())
+            .setDiscriminatorUpdates(players.discriminator().updates())
+            .setBatch(order.position());
+    rateCut.addTo(position);
+    return position;
   }
 
   /** Goes to where the match of {@code saved}, of the same recipe, seed and data set, stood. */
   public void restore(SavedState saved) {
-    TrainingState at = saved.record();
-    players.generator().restore(name -> saved.tensor(GENERATOR + name), at.getGeneratorUpdates());
-    players
-        .discriminator()
-        .restore(name -> saved.tensor(DISCRIMINATOR + name), at.getDiscriminatorUpdates());
-    players.average().ifPresent(average -> average.restore(name -> saved.tensor(AVERAGE + name)));
+    goTo(saved::tensor, saved.record());
+  }
+
+  /** Goes back to before the first round. */
+  void restart() {
+    try (Players fresh = Players.begin(recipe, seed, side.manager().getDevice())) {
+      Map<String, HostTensor> tensors = fresh.tensors();
+      goTo(
+          name -> Objects.requireNonNull(tensors.get(name), name),
+          TrainingState.getDefaultInstance());
+    }
+  }
+
+  private void goTo(Function<String, HostTensor> tensors, TrainingState at) {
+    players.restore(tensors, at);
     order.seek(at.getBatch());
     step = at.getStep();
+    rateCut = RateCut.of(at);
+    gradientDueStep = step;
+  }
+
+  /** Plays the rounds after {@code cut} with the rates that it says. */
+  public void cutRates(RateCut cut) {
+    rateCut = cut;
+  }
+
+  RateCut rateCut() {
+    return rateCut;
   }
 
   /** Plays one round. */
   public void playRound() {
+    int batchSize = recipe.game().batchSize();
     Noise noise = side.noise().apply(new RandomStream(seed, Domain.TRAINING_LATENT, step));
     try (NDManager round = side.manager().newSubManager()) {
-      side.tally().add(game.round(round, this::realBatch, noise, step * batchSize));
+      side.tally()
+          .add(
+              game.round(
+                  round, this::realBatch, noise, step * batchSize, rateCut.factorAfter(step)));
     }
     step++;
     players
@@ -203,7 +208,8 @@ public final class Match implements AutoCloseable {
     NDArray images = side.images().batch(manager, choice);
     return new RealBatch(
         images.reshape(
-            new Shape(batchSize).addAll(players.generator().network().stack().outputShape())),
+            new Shape(choice.labels().length)
+                .addAll(players.generator().network().stack().outputShape())),
         choice.labels());
   }
 
@@ -223,7 +229,7 @@ public final class Match implements AutoCloseable {
     if (read.count() > 0 && !figures.finite()) {
       throw new DivergedException(
           ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
-                  + " Nothing was published of this state. Try a lower learning rate or another seed.")
+                  + " Nothing was published of this state.")
               .formatted(
                   step,
                   figures.discriminatorLossReal(),
@@ -233,6 +239,40 @@ public final class Match implements AutoCloseable {
     return read;
   }
 
+  /**
+   * Euclidean norm of the gradient that G took its last step by; NaN if it was measured a short
+   * while ago. To be asked only when figures were read: it waits for a GPU as well.
+   */
+  double generatorGradient() {
+    if (step < gradientDueStep) {
+      return Double.NaN;
+    }
+    gradientDueStep = step + ROUNDS_OF_GRADIENT;
+    return players.generator().gradientNorm();
+  }
+
+  /** D, for images of {@code data} as they are, in the recipe's range. */
+  float[] discriminatorLogits(DigitSet data, int[] images) {
+    Shape shape = players.generator().network().stack().outputShape();
+    int channels = Math.toIntExact(shape.get(0));
+    int[] labels = new int[images.length / channels];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = data.label(images[i * channels]);
+    }
+    try (NDManager scratch = side.manager().newSubManager()) {
+      NDArray pixels =
+          new HostImages(data, recipe.generator().range())
+              .rows(scratch, images)
+              .reshape(new Shape(labels.length).addAll(shape));
+      return game.judge(pixels, labels);
+    }
+  }
+
+  /** What D sees: images a pack, of so many channels each. */
+  int imagesPerPack() {
+    return recipe.game().packing() * recipe.generator().shape().channels();
+  }
+
   /** Rounds played, which is updates of G. */
   public long step() {
     return step;
@@ -240,7 +280,7 @@ public final class Match implements AutoCloseable {
 
   /** What is published: G's average where there is one, else G itself. */
   public Network published() {
-    return players.average().map(WeightAverage::network).orElse(players.generator().network());
+    return players.published();
   }
 
   /** Images in the data set. */
@@ -251,8 +291,6 @@ public final class Match implements AutoCloseable {
   @Override
   public void close() {
     side.manager().close();
-    players.generator().close();
-    players.discriminator().close();
-    players.average().ifPresent(WeightAverage::close);
+    players.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunSnapshot.State;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,21 @@ public final class RunBoard implements RunObserver {
   /** {@code version} is the newest that was judged, by this process or one before it. */
   public void judged(JudgedVersion version) {
     update(snapshot -> snapshot.with(version));
+  }
+
+  @Override
+  public void alarmed(RunProgress progress, TrainingAlarm alarm) {
+    update(snapshot -> snapshot.with(alarm));
+  }
+
+  @Override
+  public void alarmEnded(RunProgress progress, TrainingAlarm.Kind kind) {
+    update(snapshot -> snapshot.without(kind));
+  }
+
+  @Override
+  public void wentBack(RunProgress progress) {
+    stepped(progress);
   }
 
   public void succeeded() {

@@ -28,6 +28,20 @@ public interface RunObserver {
   /** The state could not be saved; older ones are there, and the run goes on. */
   default void saveFailed(RunProgress progress, IOException reason) {}
 
-  /** Something began to go wrong; told once, until it was well in between. */
+  /**
+   * Something began to go wrong, or became a failure that was a warning; told once, until it was
+   * well in between.
+   */
   default void alarmed(RunProgress progress, TrainingAlarm alarm) {}
+
+  /** What {@link #alarmed} told of is well again. */
+  default void alarmEnded(RunProgress progress, TrainingAlarm.Kind kind) {}
+
+  /**
+   * The run diverged and went back to where it was saved last, or to its beginning: the steps after
+   * that, and the epochs that they are of, come again.
+   *
+   * @param progress where it goes on
+   */
+  default void wentBack(RunProgress progress) {}
 }

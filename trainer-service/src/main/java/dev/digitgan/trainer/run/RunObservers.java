@@ -45,4 +45,14 @@ public record RunObservers(List<RunObserver> observers) implements RunObserver {
   public void alarmed(RunProgress progress, TrainingAlarm alarm) {
     observers.forEach(observer -> observer.alarmed(progress, alarm));
   }
+
+  @Override
+  public void alarmEnded(RunProgress progress, TrainingAlarm.Kind kind) {
+    observers.forEach(observer -> observer.alarmEnded(progress, kind));
+  }
+
+  @Override
+  public void wentBack(RunProgress progress) {
+    observers.forEach(observer -> observer.wentBack(progress));
+  }
 }

@@ -48,6 +48,16 @@ public record RunPlan(
   }
 
   /**
+   * Real images of one epoch.
+   *
+   * @param dataImages in the data set
+   */
+  public long epochImagesOf(int dataImages) {
+    GameSettings game = recipe.game();
+    return stepsPerEpoch(dataImages) * game.batchSize() * game.discriminatorSteps();
+  }
+
+  /**
    * The same, where a decay that is to take the whole run knows how many images that is.
    *
    * @param dataImages in the data set

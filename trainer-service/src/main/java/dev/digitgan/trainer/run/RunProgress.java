@@ -1,7 +1,9 @@
 package dev.digitgan.trainer.run;
 
+import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.GameFigures;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far a run has come.
@@ -12,6 +14,8 @@ import java.time.Duration;
  * @param timeLeft as the present rate has it; zero before there is one
  * @param figures means since the epoch began; NaN before its first step
  * @param publishedVersion newest version of this run; 0 = none yet
+ * @param heldOut what D said last of images that it has not seen; empty where that was not asked
+ * @param coreSeconds processor time that the steps took, in all processes of the run
  */
 public record RunProgress(
     long step,
@@ -22,4 +26,6 @@ public record RunProgress(
     double imagesPerSecond,
     Duration timeLeft,
     GameFigures figures,
-    long publishedVersion) {}
+    long publishedVersion,
+    Optional<HeldOutScores> heldOut,
+    double coreSeconds) {}

@@ -1,17 +1,31 @@
 package dev.digitgan.trainer.run;
 
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.FiguresMean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run at one moment.
  *
  * @param failure why it failed; empty otherwise
+ * @param alarms that are on, in the order of their kinds
  * @param judged the newest version that was judged; null before there is one
  */
 public record RunSnapshot(
-    State state, String failure, RunProgress progress, @Nullable JudgedVersion judged) {
+    State state,
+    String failure,
+    RunProgress progress,
+    List<TrainingAlarm> alarms,
+    @Nullable JudgedVersion judged) {
+  public RunSnapshot {
+    alarms = List.copyOf(alarms);
+  }
+
   /** Where a run is in its life. */
   public enum State {
     STARTING,
@@ -26,23 +40,42 @@ public record RunSnapshot(
     }
   }
 
-  RunSnapshot with(State next, String reason) {
-    return new RunSnapshot(next, reason, progress, judged);
+  RunSnapshot with(State newState, String newFailure) {
+    return new RunSnapshot(newState, newFailure, progress, alarms, judged);
   }
 
-  RunSnapshot with(State next, RunProgress reached) {
-    return new RunSnapshot(next, "", reached, judged);
+  RunSnapshot with(State newState, RunProgress newProgress) {
+    return new RunSnapshot(newState, "", newProgress, alarms, judged);
+  }
+
+  /** The same with {@code alarm} on, in place of another of its kind. */
+  RunSnapshot with(TrainingAlarm alarm) {
+    List<TrainingAlarm> more = new ArrayList<>(without(alarm.kind()).alarms());
+    more.add(alarm);
+    more.sort(Comparator.comparing(TrainingAlarm::kind));
+    return new RunSnapshot(state, failure, progress, more, judged);
+  }
+
+  RunSnapshot without(TrainingAlarm.Kind kind) {
+    return new RunSnapshot(
+        state,
+        failure,
+        progress,
+        alarms.stream().filter(alarm -> alarm.kind() != kind).toList(),
+        judged);
   }
 
   RunSnapshot with(JudgedVersion version) {
-    return new RunSnapshot(state, failure, progress, version);
+    return new RunSnapshot(state, failure, progress, alarms, version);
   }
 
   static RunSnapshot starting() {
     return new RunSnapshot(
         State.STARTING,
         "",
-        new RunProgress(0, 0, 0, 0, 0, 0, Duration.ZERO, new FiguresMean().mean(), 0),
+        new RunProgress(
+            0, 0, 0, 0, 0, 0, Duration.ZERO, new FiguresMean().mean(), 0, Optional.empty(), 0),
+        List.of(),
         null);
   }
 }

@@ -3,11 +3,13 @@ package dev.digitgan.trainer.run;
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.Fence;
 import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class StateSaver {
   private long savedStep;
   private long triedStep;
   private long triedAt = System.nanoTime();
+  private boolean atOnce;
 
   /**
    * @param identity what is the same for all states of the run: recipe, settings, data set, seed
@@ -50,9 +53,25 @@ public final class StateSaver {
     triedAt = System.nanoTime();
   }
 
+  /**
+   * Brings {@code match} to the newest state that can be loaded, or to its beginning where there is
+   * none. The next save is due after one step: what the run goes on with is to be known to whoever
+   * goes on with it.
+   *
+   * @return the state's record; the default one at the beginning
+   * @throws IOException if the store failed; the match is as it was
+   */
+  TrainingState goBack(Match match) throws IOException {
+    Optional<SavedState> saved = ResumePoint.find(states, identity, match.shapes());
+    saved.ifPresentOrElse(match::restore, match::restart);
+    begin(match.step());
+    atOnce = true;
+    return saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
+  }
+
   boolean due(Match match) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - triedAt);
-    return match.step() > triedStep && schedule.due(match.step() - triedStep, elapsed);
+    return match.step() > triedStep && (atOnce || schedule.due(match.step() - triedStep, elapsed));
   }
 
   /**
@@ -60,14 +79,17 @@ public final class StateSaver {
    *
    * @param position what of the run is not the match's: epoch and versions
    * @throws FencedException if another process owns the run; nothing was saved
+   * @throws DivergedException if it is of no use; nothing was saved
    * @throws IOException if the store failed; older states are still there
    */
-  void save(Match match, TrainingState position) throws IOException, FencedException {
+  void save(Match match, TrainingState position)
+      throws IOException, FencedException, DivergedException {
     if (match.step() == savedStep) {
       return;
     }
     triedStep = match.step();
     triedAt = System.nanoTime();
+    atOnce = false;
     TrainingState state =
         identity.toBuilder()
             .mergeFrom(position)

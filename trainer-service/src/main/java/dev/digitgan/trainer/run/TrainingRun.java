@@ -4,11 +4,14 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.trainer.alarm.GameReading;
+import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.HeldBackException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,11 +21,16 @@ import java.util.function.BooleanSupplier;
 public final class TrainingRun {
   private final RunPlan plan;
   private final Match match;
+  private final HeldOutCheck heldOutCheck;
   private final GeneratorPublisher publisher;
   private final StateSaver saver;
   private final RunObserver observer;
+  private final RunAlarms alarms;
+  private final Timetable timetable;
   private final Pace pace;
+  private final CoreTime coreTime;
   private FiguresMean epochFigures;
+  private Optional<HeldOutScores> heldOut = Optional.empty();
   private long publishedStep;
   private long publishedVersion;
   private boolean heldBack;
@@ -36,15 +44,20 @@ public final class TrainingRun {
       RunPlan plan,
       Match match,
       TrainingState from,
+      HeldOutCheck heldOutCheck,
       GeneratorPublisher publisher,
       StateSaver saver,
       RunObserver observer) {
     this.plan = plan;
     this.match = match;
+    this.heldOutCheck = heldOutCheck;
     this.publisher = publisher;
     this.saver = saver;
     this.observer = observer;
+    alarms = new RunAlarms(observer);
+    timetable = Timetable.of(plan, match.dataImages());
     pace = new Pace(plan.timeLimit());
+    coreTime = CoreTime.from(from.getCoreSeconds());
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
     publishedStep = from.getPublishedStep();
     publishedVersion = from.getPublishedVersion();
@@ -52,7 +65,7 @@ public final class TrainingRun {
 
   /** Whether nothing is left to do. */
   public boolean complete() {
-    return match.step() >= totalSteps() && match.step() == publishedStep;
+    return match.step() >= timetable.totalSteps() && match.step() == publishedStep;
   }
 
   /** Whether the newest of what was to be published did not pass the gate. */
@@ -60,39 +73,68 @@ public final class TrainingRun {
     return heldBack;
   }
 
-  /** Epochs of which every step is done. */
-  private int epochsDone() {
-    return Math.toIntExact(match.step() / stepsPerEpoch());
-  }
-
   /**
    * Trains until all epochs are done, the time limit has passed or {@code stopRequested} says so,
-   * which is asked after each step; publishes and saves the last state in every case.
+   * which is asked after each step; publishes and saves the last state in every case. A run that
+   * diverges goes back to where it was saved last, once in its life, and on with lower rates.
    *
-   * @throws DivergedException if a loss is no finite number, or what G draws is of no use; nothing
-   *     is published or saved of it
+   * @throws DivergedException if a loss or weight is no finite number again, or what G draws is of
+   *     no use; nothing is published or saved of it
    * @throws FencedException if another process owns the run; nothing more was published or saved
    * @throws IOException if the last state could not be published
    */
   public RunProgress train(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
     saver.begin(match.step());
-    while (match.step() < totalSteps() && !ended(stopRequested)) {
-      playEpoch(epochsDone() + 1, stopRequested);
+    boolean done = false;
+    while (!done) {
+      try {
+        trainToTheEnd(stopRequested);
+        done = true;
+      } catch (DivergedException e) {
+        goBack(e);
+      }
+    }
+    return progress();
+  }
+
+  private void trainToTheEnd(BooleanSupplier stopRequested)
+      throws DivergedException, FencedException, IOException {
+    while (match.step() < timetable.totalSteps() && !ended(stopRequested)) {
+      playEpoch(timetable.next(match.step()), stopRequested);
     }
     if (match.step() > publishedStep) {
       publish();
     }
     save();
-    return progress();
+  }
+
+  private void goBack(DivergedException reason) throws DivergedException {
+    if (match.rateCut().made()) {
+      DivergedException again = DivergedException.again(reason, match.rateCut());
+      alarms.givenUp(progress(), again);
+      throw again;
+    }
+    alarms.diverged(progress(), reason);
+    try {
+      TrainingState from = saver.goBack(match);
+      epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
+      publishedStep = from.getPublishedStep();
+    } catch (IOException e) {
+      throw new DivergedException(
+          reason.getMessage() + " No state to go back to could be read: " + e, e);
+    }
+    match.cutRates(RateCut.after(match.step()));
+    alarms.wentBack();
+    observer.wentBack(progress());
   }
 
   private void playEpoch(int epoch, BooleanSupplier stopRequested)
       throws DivergedException, FencedException {
-    if (match.step() == (epoch - 1) * stepsPerEpoch()) {
+    if (match.step() == timetable.beginning(epoch)) {
       epochFigures = new FiguresMean();
     }
-    long end = epoch * stepsPerEpoch();
+    long end = timetable.end(epoch);
     while (match.step() < end && !ended(stopRequested)) {
       playRound();
       // What follows an epoch's last step is part of it: a state in between would lose that.
@@ -101,8 +143,12 @@ public final class TrainingRun {
       }
     }
     readFigures();
+    if (match.step() == end) {
+      askOfHeldOut();
+    }
     observer.epochEnded(progress(), sheet());
-    if (match.step() == end && end < totalSteps()) {
+    alarms.epochEnded(progress());
+    if (match.step() == end && end < timetable.totalSteps()) {
       if (epoch % plan.publishEveryEpochs() == 0) {
         tryToPublish();
         save();
@@ -114,16 +160,32 @@ public final class TrainingRun {
 
   private void playRound() throws DivergedException {
     pace.stepBegins();
+    coreTime.stepBegins();
     match.playRound();
     if (match.figuresDue()) {
       readFigures();
     }
+    coreTime.stepEnded();
     pace.stepEnded();
     observer.stepped(progress());
   }
 
   private void readFigures() throws DivergedException {
-    epochFigures.add(match.readFigures());
+    FiguresMean read = match.readFigures();
+    epochFigures.add(read);
+    if (read.count() > 0) {
+      alarms.read(
+          progress(), new GameReading(read.count(), read.mean(), match.generatorGradient()));
+    }
+  }
+
+  private void askOfHeldOut() {
+    Optional<HeldOutScores> scores =
+        heldOutCheck.scores(match, plan.epochImagesOf(match.dataImages()));
+    if (scores.isPresent()) {
+      heldOut = scores;
+      alarms.scored(progress(), scores.get());
+    }
   }
 
   private boolean ended(BooleanSupplier stopRequested) {
@@ -146,6 +208,7 @@ public final class TrainingRun {
         .setPublishedStep(publishedStep)
         .addAllEpochSums(epochFigures.sums())
         .setEpochRounds(epochFigures.count())
+        .setCoreSeconds(coreTime.seconds())
         .build();
   }
 
@@ -153,7 +216,7 @@ public final class TrainingRun {
     try {
       return publisher.sheet(match.published());
     } catch (CheckpointException e) {
-      throw useless(e);
+      throw DivergedException.of(e, match.step());
     }
   }
 
@@ -167,7 +230,12 @@ public final class TrainingRun {
 
   private void publish() throws IOException, DivergedException, FencedException {
     try {
-      Manifest manifest = publisher.publish(match.published(), progress());
+      Manifest manifest =
+          publisher.publish(
+              match.published(),
+              progress(),
+              match.rateCut().settings(),
+              judgement -> alarms.judged(progress(), judgement));
       publishedStep = match.step();
       publishedVersion = manifest.getVersion();
       heldBack = false;
@@ -176,42 +244,28 @@ public final class TrainingRun {
       heldBack = true;
       observer.heldBack(progress(), String.valueOf(e.getMessage()));
     } catch (CheckpointException e) {
-      throw useless(e);
+      throw DivergedException.of(e, match.step());
     }
   }
 
-  private DivergedException useless(CheckpointException reason) {
-    return new DivergedException(
-        "%s after step %d. Nothing was published of this state. Try a lower learning rate or another seed."
-            .formatted(reason.getMessage(), match.step()),
-        reason);
-  }
-
-  private long stepsPerEpoch() {
-    return plan.stepsPerEpoch(match.dataImages());
-  }
-
-  private long totalSteps() {
-    return plan.epochs() * stepsPerEpoch();
-  }
-
-  /** The epoch that the last step was part of; the first before there was one. */
-  private int epoch() {
-    return Math.toIntExact(Math.max(0, match.step() - 1) / stepsPerEpoch()) + 1;
+  private int imagesPerStep() {
+    GameSettings game = plan.recipe().game();
+    return game.batchSize() * game.discriminatorSteps();
   }
 
   private RunProgress progress() {
-    GameSettings game = plan.recipe().game();
     double stepsPerSecond = pace.stepsPerSecond();
     return new RunProgress(
         match.step(),
-        totalSteps(),
-        epoch(),
+        timetable.totalSteps(),
+        timetable.of(match.step()),
         plan.epochs(),
         stepsPerSecond,
-        stepsPerSecond * game.batchSize() * game.discriminatorSteps(),
-        pace.timeLeft(totalSteps() - match.step()),
+        stepsPerSecond * imagesPerStep(),
+        pace.timeLeft(timetable.totalSteps() - match.step()),
         epochFigures.mean(),
-        publishedVersion);
+        publishedVersion,
+        heldOut,
+        coreTime.seconds());
   }
 }

@@ -201,7 +201,7 @@ final class AlternatingGameTest {
 
     void play() {
       try (NDManager round = generator.network().newManager()) {
-        game.round(round, manager -> real(images(manager, 100 + batchesAsked++)), noise(0), 0);
+        game.round(round, manager -> real(images(manager, 100 + batchesAsked++)), noise(0), 0, 1);
       }
     }
 

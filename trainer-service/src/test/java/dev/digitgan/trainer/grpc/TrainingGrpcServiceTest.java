@@ -10,6 +10,7 @@ import dev.digitgan.runtime.grpc.GrpcSettings;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.TestProgress;
 import dev.digitgan.trainer.v1.GetRunRequest;
 import dev.digitgan.trainer.v1.Run;
 import dev.digitgan.trainer.v1.RunState;
@@ -139,16 +140,7 @@ final class TrainingGrpcServiceTest {
   }
 
   private static RunProgress progress(long step) {
-    return new RunProgress(
-        step,
-        100,
-        1,
-        2,
-        10,
-        640,
-        Duration.ofSeconds(90),
-        new GameFigures(0.7, 0.6, 0.75, 0.5, 0.5),
-        0);
+    return TestProgress.at(1, step, new GameFigures(0.7, 0.6, 0.75, 0.5, 0.5));
   }
 
   private interface Use<T> {

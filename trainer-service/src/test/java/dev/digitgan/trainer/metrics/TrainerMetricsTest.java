@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunBoard;
-import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.TestProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class TrainerMetricsTest {
@@ -16,9 +15,9 @@ final class TrainerMetricsTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     new TrainerMetrics(board, 64).bindTo(registry);
     GameFigures figures = new GameFigures(0.1, 0.2, 0.3, 0.4, 0.5);
-    board.stepped(new RunProgress(7, 40, 2, 4, 10, 640, Duration.ofMillis(90_500), figures, 3));
+    board.stepped(TestProgress.at(2, 7, figures));
 
-    assertThat(registry.get("digitgan.trainer.time.left").gauge().value()).isEqualTo(90.5);
+    assertThat(registry.get("digitgan.trainer.time.left").gauge().value()).isEqualTo(90);
     assertThat(registry.get("digitgan.trainer.images.per.second").gauge().value()).isEqualTo(640);
     assertThat(registry.get("digitgan.trainer.epoch").gauge().value()).isEqualTo(2);
     assertThat(

@@ -5,25 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunProgress;
-import java.time.Duration;
+import dev.digitgan.trainer.run.TestProgress;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTextTest {
   private static final RunProgress PROGRESS =
-      new RunProgress(
-          7,
-          40,
-          1,
-          4,
-          10,
-          640.4,
-          Duration.ofSeconds(185),
-          new GameFigures(0.6123, 0.5834, 0.79, 0.654, 0.676),
-          3);
+      TestProgress.at(1, 7, new GameFigures(0.6123, 0.5834, 0.79, 0.654, 0.676));
 
   @Test
   void speedTimeLossesAndAccuraciesAreTold() {
-    assertThat(ProgressText.rate(PROGRESS)).isEqualTo(" 640 images/s, 3m05s left");
+    assertThat(ProgressText.rate(PROGRESS)).isEqualTo(" 640 images/s, 1m30s left");
     assertThat(ProgressText.game(PROGRESS.figures()))
         .isEqualTo("D 0.612 + 0.583, G 0.790, D right 65% / 68%");
   }

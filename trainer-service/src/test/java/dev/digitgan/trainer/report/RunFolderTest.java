@@ -8,12 +8,12 @@ import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.TestProgress;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +165,6 @@ final class RunFolderTest {
 
   private static RunProgress progress(int epoch, long step) {
     GameFigures figures = new GameFigures(0.5, 0.5, 0.5, 0.5, 0.5);
-    return new RunProgress(step, 40, epoch, 4, 1, 8, Duration.ZERO, figures, 0);
+    return TestProgress.at(epoch, step, figures);
   }
 }

@@ -13,6 +13,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.RunVersions;
 import java.io.IOException;
@@ -28,6 +29,8 @@ public final class RunFixture {
   private final DigitSet data;
   private SaveSchedule schedule = (steps, elapsed) -> false;
   private RunObserver observer = new RunObserver() {};
+  private Optional<DigitSet> heldOut = Optional.empty();
+  private Appraisal appraisal = Appraisal.NONE;
 
   public RunFixture(ObjectStore store, DigitSet data) {
     this.store = store;
@@ -39,8 +42,18 @@ public final class RunFixture {
     return this;
   }
 
-  RunFixture tells(RunObserver whom) {
+  public RunFixture tells(RunObserver whom) {
     observer = whom;
+    return this;
+  }
+
+  public RunFixture judgedBy(Appraisal whom) {
+    appraisal = whom;
+    return this;
+  }
+
+  RunFixture holdingOut(DigitSet images) {
+    heldOut = Optional.of(images);
     return this;
   }
 
@@ -68,9 +81,15 @@ public final class RunFixture {
               plan.recipe().generator(),
               "pytorch-2.7.1",
               Manifest.newBuilder().setRecipe(plan.recipe().name()).setRun(plan.run()).build(),
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              appraisal);
       StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
-      return new TrainingRun(plan, match, from, publisher, saver, observer).train(stopRequested);
+      HeldOutCheck check =
+          heldOut
+              .map(set -> HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count())))
+              .orElse(HeldOutCheck.none(data));
+      return new TrainingRun(plan, match, from, check, publisher, saver, observer)
+          .train(stopRequested);
     }
   }
 

@@ -106,6 +106,7 @@ public final class ClassifierTraining {
         JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
       }
       optimizer.step(rate);
+      optimizer.settle();
     }
   }
 

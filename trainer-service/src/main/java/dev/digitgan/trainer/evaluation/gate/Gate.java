@@ -4,7 +4,8 @@ import static dev.digitgan.trainer.evaluation.Figure.COVERAGE;
 import static dev.digitgan.trainer.evaluation.Figure.FRECHET_DISTANCE;
 import static dev.digitgan.trainer.evaluation.Figure.RECALL;
 
-import dev.digitgan.trainer.evaluation.Alarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
 import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.evaluation.Measured;
 import dev.digitgan.trainer.evaluation.QualityReport;
@@ -29,7 +30,7 @@ public final class Gate {
 
   /** Of a candidate that has no champion to beat. */
   public static Verdict judge(QualityReport candidate) {
-    return new Verdict(Alarm.of(candidate), List.of("there is no champion"), Map.of());
+    return new Verdict(failures(candidate), List.of("there is no champion"), Map.of());
   }
 
   /**
@@ -43,7 +44,7 @@ public final class Gate {
         || !candidate.images().test().digest().equals(champion.images().test().digest())) {
       throw new IllegalArgumentException("figures of several measures do not compare");
     }
-    List<String> objections = new ArrayList<>(Alarm.of(candidate));
+    List<String> objections = new ArrayList<>(failures(candidate));
     List<String> findings = new ArrayList<>();
     Map<Figure, Estimate> differences = new EnumMap<>(Figure.class);
 
@@ -76,6 +77,14 @@ public final class Gate {
       (difference.high() < 0 ? objections : findings).add(text);
     }
     return new Verdict(objections, findings, differences);
+  }
+
+  /** What alarms of it; a warning is no objection. */
+  private static List<String> failures(QualityReport candidate) {
+    return candidate.alarms().stream()
+        .filter(alarm -> alarm.severity() == Severity.FAILURE)
+        .map(TrainingAlarm::finding)
+        .toList();
   }
 
   private static PairedDifference difference(

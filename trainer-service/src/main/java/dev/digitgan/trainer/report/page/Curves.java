@@ -27,7 +27,9 @@ final class Curves {
   private static final List<Curve> ACCURACIES =
       List.of(
           new Curve("discriminator_accuracy_real", "of real", 100),
-          new Curve("discriminator_accuracy_fake", "of fakes", 100));
+          new Curve("discriminator_accuracy_fake", "of fakes", 100),
+          new Curve("discriminator_accuracy_training", "of images it learns from", 100),
+          new Curve("discriminator_accuracy_held_out", "of held-out images", 100));
 
   private static final List<Curve> SPEED = List.of(new Curve("images_per_second", "images/s", 1));
 

@@ -10,10 +10,10 @@ import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.TestProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -173,6 +173,6 @@ final class RunReportTest {
 
   private static RunProgress progress(int epoch, long step) {
     GameFigures figures = new GameFigures(0.5, 0.5, 0.5, 0.5, 0.5);
-    return new RunProgress(step, 600, epoch, 60, 1, 8, Duration.ZERO, figures, 0);
+    return TestProgress.at(epoch, step, figures);
   }
 }

@@ -9,10 +9,10 @@ import dev.digitgan.image.ImageShape;
 import dev.digitgan.image.PngImages;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.TestProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,6 +102,6 @@ final class EventFileTest {
 
   private static RunProgress progress(long step) {
     GameFigures figures = new GameFigures(0.5, 0.625, 0.75, 0.25, 0.125);
-    return new RunProgress(step, 40, 1, 4, 10, 640, Duration.ZERO, figures, 0);
+    return TestProgress.at(1, step, figures);
   }
 }

@@ -1,0 +1,39 @@
+package dev.digitgan.trainer.alarm;
+
+/**
+ * What D says of real images that it learns from, and of as many that it has never seen.
+ *
+ * @param judged packs of images that D judged of each kind; in most recipes a pack is one image
+ * @param training of those that it learns from
+ * @param heldOut of the others
+ */
+public record HeldOutScores(int judged, Score training, Score heldOut) {
+  /**
+   * Of some real images.
+   *
+   * @param accuracy share that is taken for real
+   * @param logit mean of log(D / (1 - D))
+   */
+  public record Score(double accuracy, double logit) {
+    /** Of their logits. */
+    public static Score of(float[] logits) {
+      int right = 0;
+      double sum = 0;
+      for (float logit : logits) {
+        right += logit > 0 ? 1 : 0;
+        sum += logit;
+      }
+      return new Score((double) right / logits.length, sum / logits.length);
+    }
+  }
+
+  /** By how much D knows those better that it learns from. */
+  double gap() {
+    return training.accuracy() - heldOut.accuracy();
+  }
+
+  /** Of {@link #gap}, at most. */
+  double standardError() {
+    return Math.sqrt(2 * 0.25 / judged);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.trainer.alarm.DiscriminatorBlind;
+import dev.digitgan.trainer.alarm.DiscriminatorOverfits;
+import dev.digitgan.trainer.alarm.DiscriminatorSaturated;
+import dev.digitgan.trainer.alarm.GameMonitor;
+import dev.digitgan.trainer.alarm.GameReading;
+import dev.digitgan.trainer.alarm.HeldOutScores;
+import dev.digitgan.trainer.alarm.Judgement;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with a run at present; its observer is told of changes alone. Belongs to the
+ * training thread.
+ */
+final class RunAlarms {
+  /** What only a judge of samples finds. */
+  private static final List<Kind> OF_SAMPLES =
+      List.of(Kind.MODE_COLLAPSE, Kind.DUPLICATES, Kind.MEMORISATION);
+
+  private final RunObserver observer;
+  private final Map<Kind, TrainingAlarm> on = new EnumMap<>(Kind.class);
+  private DiscriminatorBlind blind = new DiscriminatorBlind();
+  private DiscriminatorSaturated saturated = new DiscriminatorSaturated();
+  private long divergedStep;
+
+  RunAlarms(RunObserver observer) {
+    this.observer = observer;
+  }
+
+  /** Figures were read. */
+  void read(RunProgress progress, GameReading reading) {
+    for (GameMonitor monitor : List.of(saturated, blind)) {
+      monitor.take(reading);
+      tell(progress, monitor);
+    }
+  }
+
+  private void tell(RunProgress progress, GameMonitor monitor) {
+    tell(progress, monitor.kind(), monitor.alarm());
+  }
+
+  /** D judged images that it has not seen. */
+  void scored(RunProgress progress, HeldOutScores scores) {
+    tell(progress, Kind.DISCRIMINATOR_OVERFITS, DiscriminatorOverfits.of(scores));
+  }
+
+  /** A generator's samples were judged. */
+  void judged(RunProgress progress, Judgement judgement) {
+    for (Kind kind : OF_SAMPLES) {
+      tell(progress, kind, worst(judgement, kind));
+    }
+    blind.judged(judgement.oneNearestNeighbour());
+    tell(progress, blind);
+  }
+
+  /** All of a kind as one, as bad as the worst of them. */
+  private static Optional<TrainingAlarm> worst(Judgement judgement, Kind kind) {
+    List<TrainingAlarm> alarms =
+        judgement.alarms().stream().filter(alarm -> alarm.kind() == kind).toList();
+    return alarms.stream()
+        .reduce((a, b) -> b.severity().compareTo(a.severity()) > 0 ? b : a)
+        .map(
+            worst ->
+                new TrainingAlarm(
+                    kind,
+                    worst.severity(),
+                    alarms.stream().map(TrainingAlarm::finding).collect(Collectors.joining("; ")),
+                    worst.advice()));
+  }
+
+  /** The run diverged, and is to go back. */
+  void diverged(RunProgress progress, DivergedException reason) {
+    divergedStep = progress.step();
+    tell(
+        progress,
+        Severity.WARNING,
+        reason,
+        "the run goes back to where it was saved last and on with lower learning rates, once; set"
+            + " lower ones for the next");
+  }
+
+  /** The run diverged once more, and is over. */
+  void givenUp(RunProgress progress, DivergedException reason) {
+    tell(progress, Severity.FAILURE, reason, "begin another run with a lower learning rate");
+  }
+
+  private void tell(
+      RunProgress progress, Severity severity, DivergedException reason, String advice) {
+    String finding = String.valueOf(reason.getMessage()).replaceAll("\\.$", "");
+    tell(
+        progress,
+        Kind.NOT_FINITE,
+        Optional.of(new TrainingAlarm(Kind.NOT_FINITE, severity, finding, advice)));
+  }
+
+  /** An epoch ended, and what is drawn then is of use. */
+  void epochEnded(RunProgress progress) {
+    if (progress.step() > divergedStep) {
+      tell(progress, Kind.NOT_FINITE, Optional.empty());
+    }
+  }
+
+  /** What was read before is of rounds that are played again. */
+  void wentBack() {
+    blind = new DiscriminatorBlind();
+    saturated = new DiscriminatorSaturated();
+  }
+
+  private void tell(RunProgress progress, Kind kind, Optional<TrainingAlarm> found) {
+    TrainingAlarm before = on.get(kind);
+    if (found.isEmpty()) {
+      if (before != null) {
+        on.remove(kind);
+        observer.alarmEnded(progress, kind);
+      }
+    } else if (before == null || found.get().severity().compareTo(before.severity()) > 0) {
+      on.put(kind, found.get());
+      observer.alarmed(progress, found.get());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.digitgan.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.EmbeddedDigits;
+import dev.digitgan.trainer.data.IdxBytes;
+import dev.digitgan.trainer.data.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs whose rates are far too high, by the command line. Epochs have ten steps.
+ *
+ * <p>D learns by gradient descent. At a rate of 24 numbers overflow between steps 20 and 30; at 12
+ * from step 20 on they do not. At 64 they do before step 20, and at 32 from step 10 on once more.
+ */
+final class DivergedRunTest {
+  private static final int FAILED = 1;
+  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+
+  private final Path directory;
+  private final Path data;
+  private final ObjectStore store;
+  private final CheckpointReader reader;
+  private String out = "";
+  private String err = "";
+
+  DivergedRunTest(@TempDir Path directory) {
+    this.directory = directory;
+    data = directory.resolve("data");
+    store = new DirectoryStore(directory.resolve("store"));
+    reader = new CheckpointReader(store, KEYS);
+  }
+
+  @BeforeEach
+  void writeData() throws IOException {
+    IdxBytes.write(
+        data, EmbeddedDigits.draw(1, Split.TRAIN, 240), EmbeddedDigits.draw(1, Split.TEST, 10));
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  @Test
+  void halfTheRateSavesARunAndEachOfItsVersionsComesOutAgain() throws Exception {
+    assertThat(train("24", "4")).as(err).isZero();
+
+    List<Version> versions = reader.versions();
+    assertThat(reader.manifest(Version.FIRST).getSettingsMap()).doesNotContainKey("rate-cut");
+    assertThat(reader.manifest(versions.get(0)).getSettingsMap())
+        .containsEntry("rate-cut", "0.5:20");
+    assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(20);
+    assertThat(newestState().getRateCut().getFactor()).isEqualTo(0.5);
+    assertThat(versions).hasSizeGreaterThanOrEqualTo(4);
+    for (Version version : versions) {
+      assertThat(execute("replay", "--version", Long.toString(version.number()))).as(err).isZero();
+      assertThat(out).contains("same: version " + version.number());
+    }
+  }
+
+  @Test
+  void aRunThatIsGoneOnWithKeepsTheLowerRate() throws Exception {
+    assertThat(train("24", "4")).as(err).isZero();
+    assertThat(train("24", "5")).as(err).isZero();
+
+    Version newest = reader.versions().get(0);
+    assertThat(reader.manifest(newest).getStep()).isEqualTo(50);
+    assertThat(reader.manifest(newest).getSettingsMap()).containsEntry("rate-cut", "0.5:20");
+    assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(20);
+    assertThat(execute("replay", "--version", Long.toString(newest.number()))).as(err).isZero();
+  }
+
+  @Test
+  void aRunThatDivergesAgainIsGivenUpAndStaysAsItWasSaved() throws Exception {
+    assertThat(train("64", "4")).isEqualTo(FAILED);
+    assertThat(err)
+        .contains("error: ")
+        .contains("had gone back to step 10 and on with 0.5 of the learning rates: it is given up");
+    long step = newestState().getStep();
+    assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(10);
+
+    // Not another chance for each process.
+    assertThat(train("64", "4")).isEqualTo(FAILED);
+    assertThat(err).contains("had gone back to step 10");
+    assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(10);
+    assertThat(newestState().getStep()).isEqualTo(step);
+  }
+
+  private TrainingState newestState() throws Exception {
+    TrainingStates states = new TrainingStates(store, KEYS, "r");
+    return states.record(states.steps().get(0));
+  }
+
+  private int train(String rate, String epochs) {
+    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
+    line.addAll(List.of("--recipe", "mlp-slim", "--batch", "8", "--device", "cpu", "--run", "r"));
+    line.addAll(List.of("--epoch-images", "80", "--epochs", epochs, "--evaluate", "none"));
+    line.addAll(List.of("--set", "decay=cosine:1;discriminator-optimizer=momentum"));
+    line.addAll(List.of("--set", "discriminator-learning-rate=" + rate));
+    line.addAll(List.of("--save-every", "1000", "--out", directory.resolve("runs").toString()));
+    return execute(line.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--store", directory.resolve("store").toString()));
+    line.addAll(List.of("--data", data.toString()));
+    CommandRun run = CommandRun.of(line);
+    out = run.out();
+    err = run.err();
+    return run.status();
+  }
+}

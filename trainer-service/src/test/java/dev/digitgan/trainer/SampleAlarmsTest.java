@@ -1,0 +1,113 @@
+package dev.digitgan.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.data.EmbeddedDigits;
+import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.evaluation.EvaluationSize;
+import dev.digitgan.trainer.evaluation.RealImages;
+import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
+import dev.digitgan.trainer.evaluation.gate.DataSetRule;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.run.AlarmRecorder;
+import dev.digitgan.trainer.run.RunFixture;
+import dev.digitgan.trainer.run.RunPlan;
+import dev.digitgan.trainer.run.SmallRecipe;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with samples, provoked by how their generator was trained. */
+final class SampleAlarmsTest {
+  private static final EvaluationSize SIZE = new EvaluationSize(1_000, 1, 500, 2, 1_000, 0);
+  private static final int IMAGES = 1_000;
+
+  private final Path directory;
+  private final AlarmRecorder recorder = new AlarmRecorder();
+
+  SampleAlarmsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void gradientsOn() {
+    EngineSettings.ONE_THREAD.apply();
+    EngineSettings.ONE_THREAD.prepareTrainingThread();
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  @Test
+  void aGeneratorThatIsTaughtNothingDrawsOneImageAgainAndAgain() throws Exception {
+    DigitSet digits = EmbeddedDigits.draw(1, Split.TRAIN, IMAGES);
+    train(SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f), 600, digits);
+    assertThat(recorder.raised)
+        .extracting(TrainingAlarm::kind)
+        .contains(Kind.MODE_COLLAPSE, Kind.DUPLICATES, Kind.DISCRIMINATOR_BLIND);
+    System.err.println(recorder.raised);
+  }
+
+  @Test
+  void aGeneratorThatLearnsAHandfulOfImagesCopiesThem() throws Exception {
+    train(SmallRecipe.recipe(), 3_000, repeated(EmbeddedDigits.draw(1, Split.TRAIN, 10)));
+    System.err.println(recorder.raised);
+    assertThat(recorder.raised)
+        .filteredOn(alarm -> alarm.kind() == Kind.MEMORISATION)
+        .singleElement()
+        .extracting(TrainingAlarm::finding)
+        .asString()
+        .contains("copies of training images");
+  }
+
+  @Test
+  void ofManyImagesNoneIsCopied() throws Exception {
+    train(SmallRecipe.recipe(), 3_000, EmbeddedDigits.draw(1, Split.TRAIN, IMAGES));
+    System.err.println(recorder.raised);
+    assertThat(recorder.raised)
+        .extracting(TrainingAlarm::finding)
+        .noneMatch(finding -> finding.contains("copies"));
+  }
+
+  private static DigitSet repeated(DigitSet few) {
+    byte[] pixels = new byte[IMAGES * few.imageBytes()];
+    byte[] labels = new byte[IMAGES];
+    for (int i = 0; i < IMAGES; i++) {
+      few.copyImage(i % few.count(), pixels, i * few.imageBytes());
+      labels[i] = (byte) few.label(i % few.count());
+    }
+    return DigitSet.owning(few.name(), few.height(), few.width(), pixels, labels);
+  }
+
+  private void train(Recipe recipe, int steps, DigitSet digits) throws Exception {
+    Evaluator evaluator = ShippedClassifier.load();
+    DigitSet test = EmbeddedDigits.draw(1, Split.TEST, IMAGES);
+    RunPlan plan =
+        new RunPlan(
+            "r", recipe, 1, 1, Optional.of(steps * recipe.game().batchSize()), 1, Optional.empty());
+    try (PublishAppraisal appraisal =
+        new PublishAppraisal(
+            new RealImages(digits, test, test),
+            evaluator,
+            SIZE,
+            null,
+            DataSetRule.SAME,
+            () -> false)) {
+      new RunFixture(new DirectoryStore(directory), digits)
+          .judgedBy(appraisal)
+          .tells(recorder)
+          .train(plan, () -> false);
+    }
+  }
+}

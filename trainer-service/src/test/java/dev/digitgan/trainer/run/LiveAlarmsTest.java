@@ -1,0 +1,138 @@
+package dev.digitgan.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.trainer.alarm.HeldOutScores;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.data.EmbeddedDigits;
+import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.game.Initialization;
+import dev.digitgan.trainer.game.Objective;
+import dev.digitgan.trainer.recipe.Recipe;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong in a game, provoked by how it is played. */
+final class LiveAlarmsTest {
+  private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 500);
+  private static final int EPOCH_STEPS = 200;
+
+  private final Path directory;
+  private final AlarmRecorder recorder = new AlarmRecorder();
+
+  LiveAlarmsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void gradientsOn() {
+    EngineSettings.ONE_THREAD.apply();
+    EngineSettings.ONE_THREAD.prepareTrainingThread();
+  }
+
+  @AfterEach
+  void gradientsOff() {
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
+  }
+
+  /** D right on 74 to 82% and 65 to 91%; of 125 images 62 to 92%, of the others 69 to 76%. */
+  @Test
+  void aGameThatGoesWellAlarmsOfNothing() throws Exception {
+    play(SmallRecipe.recipe(), 4, DIGITS.slice(0, 375), DIGITS.slice(375, 500));
+    assertThat(recorder.raised).isEmpty();
+    assertThat(recorder.heldOut).map(HeldOutScores::judged).contains(125);
+  }
+
+  /** D's losses fall to 1e-5 within 200 steps, G's gradient from 1e-8 to 1e-11 within 500. */
+  @Test
+  void aFastDiscriminatorSaturatesInTheMinimaxGame() throws Exception {
+    Recipe fast = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 2e-3f);
+    Recipe slow = SmallRecipe.generatorRate(fast, 1e-4f);
+    play(slow.with(slow.game().withObjective(Objective.MINIMAX)), 3, DIGITS);
+    assertRaised(Kind.DISCRIMINATOR_SATURATED, Severity.FAILURE, "generator's gradient");
+  }
+
+  /** The same, non-saturating: D is as sure, but G is told much. */
+  @Test
+  void aFastDiscriminatorIsNoFaultInTheNonSaturatingGame() throws Exception {
+    Recipe fast = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 2e-3f);
+    play(SmallRecipe.generatorRate(fast, 1e-4f), 3, DIGITS);
+    assertThat(recorder.raised).isEmpty();
+  }
+
+  /** G finds what D takes for real: D right on 0% of the fakes, its losses sum to 1.75. */
+  @Test
+  void aDiscriminatorThatHardlyLearnsIsFooled() throws Exception {
+    play(SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f), 3, DIGITS);
+    assertRaised(Kind.DISCRIMINATOR_BLIND, Severity.FAILURE, "learns nothing");
+  }
+
+  /** It says 1/2 of everything, as at the optimum: losses of 0.6931 + 0.6931, 50.1% right. */
+  @Test
+  void ofABlindDiscriminatorBothReadingsAreGivenWhileNothingIsJudged() throws Exception {
+    Recipe still = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f);
+    Recipe blank =
+        still.with(
+            still
+                .game()
+                .withDiscriminator(
+                    still
+                        .game()
+                        .discriminator()
+                        .withInitialization(Initialization.uniform(1e-4f))));
+    play(blank, 3, DIGITS);
+    assertRaised(Kind.DISCRIMINATOR_BLIND, Severity.WARNING, "this is the optimum");
+  }
+
+  /** After 2,000 steps on 100 images: 98% of them are taken for real, 60% of others. */
+  @Test
+  void aDiscriminatorOverfitsFewImages() throws Exception {
+    play(SmallRecipe.recipe(), 11, DIGITS.slice(0, 100), DIGITS.slice(100, 500));
+    assertThat(recorder.raised)
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.kind()).isEqualTo(Kind.DISCRIMINATOR_OVERFITS);
+              assertThat(alarm.finding()).contains("images that it learns from");
+              assertThat(alarm.advice()).contains("more images");
+            });
+  }
+
+  private void assertRaised(Kind kind, Severity severity, String words) {
+    assertThat(recorder.raised)
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.kind()).isEqualTo(kind);
+              assertThat(alarm.severity()).isEqualTo(severity);
+              assertThat(alarm.finding() + alarm.advice()).contains(words);
+            });
+  }
+
+  private void play(Recipe recipe, int epochs, DigitSet training) throws Exception {
+    new RunFixture(new DirectoryStore(directory), training)
+        .tells(recorder)
+        .train(plan(recipe, epochs), () -> false);
+  }
+
+  private void play(Recipe recipe, int epochs, DigitSet training, DigitSet heldOut)
+      throws Exception {
+    new RunFixture(new DirectoryStore(directory), training)
+        .holdingOut(heldOut)
+        .tells(recorder)
+        .train(plan(recipe, epochs), () -> false);
+  }
+
+  private static RunPlan plan(Recipe recipe, int epochs) {
+    int images = EPOCH_STEPS * recipe.game().batchSize();
+    return new RunPlan("r", recipe, 1, epochs, Optional.of(images), 100, Optional.empty());
+  }
+}
