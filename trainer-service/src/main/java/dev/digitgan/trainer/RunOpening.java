@@ -46,8 +46,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     RunPlan plan = provenance.plan();
     boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), plan.run());
     if (!begunBefore) {
-      requireNone(folder);
-      goOn(folder, 0, 0);
+      checked(folder, RunFolder::begin);
     }
     String holder = ManagementFactory.getRuntimeMXBean().getName();
     RunOwnership owner =
@@ -90,7 +89,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     String run = provenance.plan().run();
     boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), run);
     if (!begunBefore) {
-      requireNone(folder);
+      checked(folder, RunFolder::requireNone);
     }
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there) && there.getParent() != null) {
@@ -142,9 +141,13 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     }
   }
 
-  private static void requireNone(Path folder) {
+  private interface FolderUse {
+    void of(Path folder) throws IOException;
+  }
+
+  private static void checked(Path folder, FolderUse use) {
     try {
-      RunFolder.requireNone(folder);
+      use.of(folder);
     } catch (FileAlreadyExistsException e) {
       throw new UserErrorException(
           "--out: " + folder + " holds another run; choose another --run or --out", e);

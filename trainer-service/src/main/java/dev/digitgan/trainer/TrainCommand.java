@@ -4,7 +4,6 @@ import ai.djl.Device;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.Terminal;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
@@ -15,27 +14,19 @@ import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.report.ProgressDisplay;
-import dev.digitgan.trainer.report.RunLog;
 import dev.digitgan.trainer.report.page.RunFacts;
-import dev.digitgan.trainer.report.page.RunReport;
-import dev.digitgan.trainer.report.tensorboard.EventFile;
 import dev.digitgan.trainer.run.DivergedException;
 import dev.digitgan.trainer.run.HeldOutCheck;
+import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
-import dev.digitgan.trainer.run.RunObserver;
-import dev.digitgan.trainer.run.RunObservers;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.StateSaver;
 import dev.digitgan.trainer.run.TrainingRun;
 import dev.digitgan.trainer.v1.Run;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -69,7 +60,6 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
-  private static final Duration LOG_INTERVAL = Duration.ofSeconds(15);
 
   private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
@@ -160,16 +150,7 @@ final class TrainCommand implements Callable<Integer> {
           plan.epochs(),
           store.store(),
           runs.folder(plan));
-      opening
-          .judged(store)
-          .ifPresent(
-              version -> {
-                board.judged(version);
-                display.judged(version);
-              });
-      RunReport report =
-          new RunReport(opening.folder().files(), facts(store, provenance), board, clock);
-      board.onEnd(report::write);
+      opening.judged(store).ifPresent(version -> tell(version, board, display));
       TrainingRun run =
           new TrainingRun(
               plan,
@@ -189,9 +170,15 @@ final class TrainCommand implements Callable<Integer> {
                   provenance.state(opening.owner().number()),
                   runs.saveEvery(),
                   clock),
-              observer(board, listening, display, opening, report));
+              RunReporting.observer(
+                  board, listening, display, opening, facts(store, provenance), clock));
       return train(run, board, stopRequested);
     }
+  }
+
+  private static void tell(JudgedVersion version, RunBoard board, ProgressDisplay display) {
+    board.judged(version);
+    display.judged(version);
   }
 
   private RunFacts facts(TrainerStore store, Provenance provenance) {
@@ -233,30 +220,6 @@ final class TrainCommand implements Callable<Integer> {
       board.failed(e.toString());
       throw e;
     }
-  }
-
-  private RunObserver observer(
-      RunBoard board,
-      TrainerEndpoints listening,
-      ProgressDisplay display,
-      RunOpening opening,
-      RunReport report) {
-    List<RunObserver> observers = new ArrayList<>();
-    observers.add(board);
-    observers.add(listening.metrics());
-    observers.add(listening.quality());
-    observers.add(listening.alarms());
-    // On a terminal the bar goes with the steps, elsewhere lines of the log do.
-    boolean terminal = Terminal.attached();
-    if (terminal) {
-      observers.add(display);
-    }
-    observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
-    observers.add(opening.folder());
-    Path folder = opening.folder().files().folder();
-    observers.add(new EventFile(folder, opening.from().getStep(), clock));
-    observers.add(report);
-    return new RunObservers(observers);
   }
 
   private RunOpening open(TrainerStore store, Provenance provenance, Match match) {

@@ -40,7 +40,11 @@ public record RunFiles(Path folder) {
   /** Writes {@code file} so that whoever reads it finds the old or the new content. */
   public static void replace(Path file, byte[] content) throws IOException {
     Path whole = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Files.write(whole, content);
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(whole, content);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 }

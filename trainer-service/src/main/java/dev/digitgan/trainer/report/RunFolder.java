@@ -26,6 +26,7 @@ public final class RunFolder implements RunObserver {
   private final double secondsBefore;
   private final long beganAt = System.nanoTime();
   private final Attempts attempts;
+  private final Attempts pictures;
 
   private record Tables(RunTable history, RunTable versions, RunTable alarms) {}
 
@@ -33,7 +34,8 @@ public final class RunFolder implements RunObserver {
     this.files = files;
     this.tables = tables;
     this.secondsBefore = secondsBefore;
-    attempts = new Attempts("write to " + files.folder());
+    attempts = new Attempts("write to the tables in " + files.folder());
+    pictures = new Attempts("write images to " + files.folder());
   }
 
   /**
@@ -97,13 +99,9 @@ public final class RunFolder implements RunObserver {
 
   @Override
   public void epochEnded(RunProgress progress, byte[] sheet) {
-    attempts.make(
-        () -> {
-          Files.write(files.sheet(progress.epoch()), sheet);
-          tables
-              .history()
-              .add(List.of(HistoryColumn.row(new HistoryColumn.Epoch(progress, seconds()))));
-        });
+    pictures.make(() -> Files.write(files.sheet(progress.epoch()), sheet));
+    List<String> row = HistoryColumn.row(new HistoryColumn.Epoch(progress, seconds()));
+    attempts.make(() -> tables.history().add(List.of(row)));
   }
 
   @Override
@@ -169,6 +167,6 @@ public final class RunFolder implements RunObserver {
    * @param png of all, side by side
    */
   public void nearest(byte[] png) {
-    attempts.make(() -> RunFiles.replace(files.nearest(), png));
+    pictures.make(() -> RunFiles.replace(files.nearest(), png));
   }
 }

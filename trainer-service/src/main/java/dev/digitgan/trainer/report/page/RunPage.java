@@ -119,12 +119,26 @@ record RunPage(
           case STOPPING -> "It was asked to stop.";
           case FAILED -> "It failed: " + snapshot.failure();
           case SUCCEEDED ->
-              snapshot.progress().step() < snapshot.progress().totalSteps()
-                  ? "It was ended before its last epoch; the same --run goes on with it."
-                  : "It is complete.";
+              complete()
+                  ? "It is complete."
+                  : "It was ended before its last epoch; the same --run goes on with it.";
         };
     return Html.of(
         "<p class=\"state {}\">{}</p>\n", snapshot.state().name().toLowerCase(Locale.ROOT), words);
+  }
+
+  private boolean complete() {
+    RunProgress progress = snapshot.progress();
+    if (progress.totalSteps() > 0) {
+      return progress.step() >= progress.totalSteps();
+    }
+    // No step was done by this process.
+    return history.numbers("epoch").stream()
+        .anyMatch(epoch -> planned().equals("%.0f".formatted(epoch)));
+  }
+
+  private String planned() {
+    return facts.provenance().getSettingsOrDefault("epochs", "");
   }
 
   private Html summary() {
@@ -134,8 +148,7 @@ record RunPage(
     double epochs = last < 0 ? 0 : history.number(last, "epoch");
     double step = last < 0 ? 0 : history.number(last, "step");
     double seconds = last < 0 ? Double.NaN : history.number(last, "seconds");
-    String planned = this.facts.provenance().getSettingsOrDefault("epochs", "");
-    facts.add(fact("epochs", "%.0f of %s".formatted(epochs, planned)));
+    facts.add(fact("epochs", "%.0f of %s".formatted(epochs, planned())));
     facts.add(fact("steps", Long.toString(Math.max((long) step, progress.step()))));
     if (Double.isFinite(seconds)) {
       facts.add(fact("trained for", Durations.text(Duration.ofSeconds(Math.round(seconds)))));

@@ -64,6 +64,9 @@ public final class EventFile implements RunObserver {
   }
 
   private void write(Events events) {
+    if (events.records.size() == 0) {
+      return;
+    }
     attempts.make(
         () -> {
           if (file == null) {

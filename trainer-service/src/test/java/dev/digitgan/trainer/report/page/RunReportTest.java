@@ -97,6 +97,18 @@ final class RunReportTest {
   }
 
   @Test
+  void aRunThatWasEndedIsToldFromOneThatIsComplete() throws IOException {
+    RunFolder run = RunFolder.begin(folder);
+    board.succeeded();
+    assertThat(page(run, "r")).contains("It was ended before its last epoch");
+    run.epochEnded(progress(60, 600), new byte[] {1});
+    assertThat(page(run, "r")).contains("It is complete.");
+    board.stepped(progress(59, 590));
+    board.succeeded();
+    assertThat(page(run, "r")).contains("It was ended before its last epoch");
+  }
+
+  @Test
   void whatWasNotLookedAtIsSaidToBeSo() throws IOException {
     RunFolder run = RunFolder.begin(folder);
     assertThat(page(run, "r"))
