@@ -60,6 +60,12 @@ final class DivergedRunTest {
   @Test
   void halfTheRateSavesARunAndEachOfItsVersionsComesOutAgain() throws Exception {
     assertThat(train("24", "4")).as(err).isZero();
+    assertThat(err)
+        .containsSubsequence(
+            "alarm not_finite (warning) after step 30: ",
+            "; the run goes back to where it was saved last",
+            "the run went back to step 20, and goes on with lower learning rates",
+            "alarm not_finite ended after step 40");
 
     List<Version> versions = reader.versions();
     assertThat(reader.manifest(Version.FIRST).getSettingsMap()).doesNotContainKey("rate-cut");
@@ -76,11 +82,11 @@ final class DivergedRunTest {
 
   @Test
   void aRunThatIsGoneOnWithKeepsTheLowerRate() throws Exception {
+    assertThat(train("24", "3")).as(err).isZero();
     assertThat(train("24", "4")).as(err).isZero();
-    assertThat(train("24", "5")).as(err).isZero();
 
     Version newest = reader.versions().get(0);
-    assertThat(reader.manifest(newest).getStep()).isEqualTo(50);
+    assertThat(reader.manifest(newest).getStep()).isEqualTo(40);
     assertThat(reader.manifest(newest).getSettingsMap()).containsEntry("rate-cut", "0.5:20");
     assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(20);
     assertThat(execute("replay", "--version", Long.toString(newest.number()))).as(err).isZero();

@@ -101,9 +101,9 @@ public final class Player implements AutoCloseable {
     double squares = 0;
     for (NDArray weight : weights) {
       try (NDArray gradient = weight.getGradient();
-          NDArray square = gradient.square();
-          NDArray sum = square.sum()) {
-        squares += sum.getFloat();
+          NDArray norm = gradient.norm()) {
+        double value = norm.getFloat();
+        squares += value * value;
       }
     }
     return Math.sqrt(squares);

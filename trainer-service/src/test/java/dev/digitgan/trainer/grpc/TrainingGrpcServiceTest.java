@@ -7,6 +7,9 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunProgress;
@@ -137,6 +140,24 @@ final class TrainingGrpcServiceTest {
                 .toIterable()
                 .extracting(response -> response.getRun().getState())
                 .containsExactly(RunState.RUN_STATE_SUCCEEDED));
+  }
+
+  @Test
+  void theRunNamesItsAlarmsWhileTheyAreOn() {
+    board.stepped(progress(3));
+    for (Kind kind : List.of(Kind.MODE_COLLAPSE, Kind.NOT_FINITE)) {
+      board.alarmed(progress(3), new TrainingAlarm(kind, Severity.FAILURE, "found", "do"));
+    }
+    withStub(
+        stub ->
+            assertThat(stub.getRun(GetRunRequest.getDefaultInstance()).getRun().getAlarmsList())
+                .containsExactly("not_finite", "mode_collapse"));
+    board.alarmEnded(progress(4), Kind.NOT_FINITE);
+    board.stepped(progress(5));
+    withStub(
+        stub ->
+            assertThat(stub.getRun(GetRunRequest.getDefaultInstance()).getRun().getAlarmsList())
+                .containsExactly("mode_collapse"));
   }
 
   private static RunProgress progress(long step) {

@@ -103,6 +103,7 @@ final class GateTest {
     "SMALLEST_CLASS_SHARE, 0.049, a digit is missing",
     "CLASS_KL, 0.091, the digits are not drawn as often",
     "TRAINING_COPIES, 0.06, 6.0% of the samples are copies",
+    "DUPLICATES, 0.06, 6.0% of the samples are copies of each other",
     "COVERAGE, 0.47, 'coverage is 0.470, of real images 0.960'",
     "RECALL, 0.46, 'recall is 0.460, of real images 0.940'",
   })
@@ -114,6 +115,18 @@ final class GateTest {
         .singleElement()
         .asString()
         .startsWith(alarm);
+  }
+
+  @Test
+  void aWarningIsNoObjection() {
+    candidate.put(CLASS_KL, draws(0.05, 0.05, 0.05, 0.05, 0.05));
+    QualityReport report = report(candidate, IMAGES);
+    assertThat(Gate.judge(report).passed()).isTrue();
+    assertThat(report.flags())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "warning: the digits are not drawn as often as they are found: KL 0.050 nats; ");
   }
 
   @Test
