@@ -33,6 +33,7 @@ public final class TrainerMain {
             new RecipesCommand(),
             new EvaluateCommand(),
             new GateCommand(),
+            new CompareCommand(),
             new TrainClassifierCommand(),
             new Game1dCommand()),
         args);

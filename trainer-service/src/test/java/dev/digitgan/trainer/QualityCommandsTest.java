@@ -113,6 +113,16 @@ final class QualityCommandsTest {
     assertThat(manifest.getMetricsOrThrow("real_class_share_3").getValue())
         .isCloseTo(0.1, within(0.03));
 
+    // And can be laid beside others.
+    Path compared = directory.resolve("compared");
+    CommandRun compare = compare("--out", compared.toString());
+    assertThat(compare.status()).as(compare.err()).isZero();
+    assertThat(compare.out()).contains("| run | recipe | seed |", "× real");
+    assertThat(compared.resolve("runs.md")).hasContent(compare.out());
+    assertThat(compared.resolve("quality.svg")).content().contains("core-minutes of training");
+    assertThat(compare("nobody-").errors())
+        .containsExactly("error: there is no version of runs nobody- in the store");
+
     // And trains as if nobody had looked.
     assertThat(execute("replay", "--version", "1")).as(err).isZero();
     assertThat(evaluate("--version", "1")).as(err).isZero();
@@ -297,6 +307,13 @@ final class QualityCommandsTest {
     line.addAll(List.of("--out", directory.resolve("runs").toString()));
     line.addAll(arguments);
     return execute(line.toArray(String[]::new));
+  }
+
+  private CommandRun compare(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("compare"));
+    line.addAll(List.of(arguments));
+    line.addAll(List.of("--store", directory.resolve("store").toString()));
+    return CommandRun.of(line);
   }
 
   private int execute(String... arguments) {

@@ -37,11 +37,16 @@ final class TrainerProcess implements AutoCloseable {
   }
 
   static TrainerProcess start(Path directory, List<String> arguments) {
+    return start(directory, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), arguments);
+  }
+
+  static TrainerProcess start(Path directory, List<String> jvmFlags, List<String> arguments) {
     try {
       Path log = Files.createTempFile(directory, "trainer", ".log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.add("-XX:+UseSerialGC");
+      command.addAll(jvmFlags);
       command.add("-Dlogback.configurationFile=logback.xml");
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add("dev.digitgan.trainer.TrainerMain");
@@ -64,6 +69,20 @@ final class TrainerProcess implements AutoCloseable {
   int awaitEnd() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).as(this::log).isTrue();
     return process.exitValue();
+  }
+
+  /** Whether it ends by itself within so long. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Memory that is resident, as Linux tells it. */
+  long residentKibibytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** SIGTERM. */

@@ -41,6 +41,11 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public void wentBack(RunProgress progress) {
+    close();
+  }
+
+  @Override
   public void published(RunProgress progress, Manifest manifest) {
     JudgedVersion.of(manifest).ifPresent(this::judged);
   }

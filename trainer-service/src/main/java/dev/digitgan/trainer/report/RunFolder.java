@@ -22,13 +22,17 @@ public final class RunFolder implements RunObserver {
       List.of("step", "epoch", "seconds", "kind", "severity", "finding", "advice");
 
   private final RunFiles files;
-  private final Tables tables;
+  private Tables tables;
   private final double secondsBefore;
   private final long beganAt = System.nanoTime();
   private final Attempts attempts;
   private final Attempts pictures;
 
-  private record Tables(RunTable history, RunTable versions, RunTable alarms) {}
+  private record Tables(RunTable history, RunTable versions, RunTable alarms) {
+    Tables with(RunTable other) {
+      return new Tables(other, versions, alarms);
+    }
+  }
 
   private RunFolder(RunFiles files, Tables tables, double secondsBefore) {
     this.files = files;
@@ -107,6 +111,17 @@ public final class RunFolder implements RunObserver {
   @Override
   public void published(RunProgress progress, Manifest manifest) {
     attempts.make(() -> tables.versions().add(VersionRows.of(manifest, seconds())));
+  }
+
+  /** Epochs that come again are dropped; versions and alarms that there were are left. */
+  @Override
+  public void wentBack(RunProgress progress) {
+    attempts.make(
+        () -> {
+          Table history =
+              Table.read(files.history()).where("step", step -> step <= progress.step());
+          tables = tables.with(RunTable.begin(files.history(), history));
+        });
   }
 
   @Override

@@ -52,6 +52,19 @@ final class RunFolderTest {
   }
 
   @Test
+  void epochsThatComeAgainAfterADivergenceAreDropped() throws IOException {
+    RunFolder run = RunFolder.begin(folder);
+    run.epochEnded(progress(1, 10), new byte[0]);
+    run.epochEnded(progress(2, 20), new byte[0]);
+    run.wentBack(progress(2, 15));
+    run.epochEnded(progress(2, 20), new byte[0]);
+    assertThat(lines().subList(1, 3))
+        .extracting(line -> line.split(",", -1)[1])
+        .containsExactly("10", "20");
+    assertThat(lines()).hasSize(3);
+  }
+
+  @Test
   void anotherRunsHistoryIsLeftAlone() throws IOException {
     RunFolder.begin(folder);
     // Nothing is lost as long as there is no line.

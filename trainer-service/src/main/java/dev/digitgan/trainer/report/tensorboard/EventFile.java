@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFile implements RunObserver {
   private final Path folder;
-  private final long fromStep;
+  private long fromStep;
   private final InstantSource clock;
   private final Attempts attempts;
   private @Nullable AppendedFile file;
@@ -51,6 +51,13 @@ public final class EventFile implements RunObserver {
     }
     events.image("sheet", sheet);
     write(events);
+  }
+
+  /** A new file takes back what comes again. */
+  @Override
+  public void wentBack(RunProgress progress) {
+    fromStep = progress.step();
+    file = null;
   }
 
   @Override

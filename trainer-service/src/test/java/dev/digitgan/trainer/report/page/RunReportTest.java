@@ -101,9 +101,9 @@ final class RunReportTest {
     RunFolder run = RunFolder.begin(folder);
     board.succeeded();
     assertThat(page(run, "r")).contains("It was ended before its last epoch");
-    run.epochEnded(progress(60, 600), new byte[] {1});
+    run.epochEnded(progress(4, 40), new byte[] {1});
     assertThat(page(run, "r")).contains("It is complete.");
-    board.stepped(progress(59, 590));
+    board.stepped(progress(3, 30));
     board.succeeded();
     assertThat(page(run, "r")).contains("It was ended before its last epoch");
   }

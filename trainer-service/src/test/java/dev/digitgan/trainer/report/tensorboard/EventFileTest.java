@@ -77,6 +77,17 @@ final class EventFileTest {
   }
 
   @Test
+  void soDoesARunThatWentBack() throws IOException {
+    EventFile run = file(0);
+    run.epochEnded(progress(20), SHEET);
+    run.wentBack(progress(15));
+    run.epochEnded(progress(20), SHEET);
+
+    assertThat(files()).hasSize(2);
+    assertThat(DecodedEvent.readAll(files().get(1)).get(1).step()).isEqualTo(16);
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenToCostsTheRunNothing() throws IOException {
     EventFile nowhere = new EventFile(folder.resolve("gone"), 0, () -> NOW);
     nowhere.epochEnded(progress(10), SHEET);
