@@ -140,7 +140,7 @@ final class RunReportTest {
             .setRun(name)
             .setRecipe(name)
             .putSettings(name, name)
-            .putSettings("epochs", "60")
+            .putSettings("epochs", "4")
             .setDataSet(DataSet.newBuilder().setName(name))
             .build();
     RunFacts facts = new RunFacts(provenance, name, name, name, name);
