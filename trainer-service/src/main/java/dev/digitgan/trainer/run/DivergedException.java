@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.trainer.game.GameFigures;
 
 /**
  * A loss or a weight is infinite or not a number, or the generator draws one colour: the weights
@@ -19,6 +20,18 @@ public final class DivergedException extends Exception {
         "%s after step %d. Nothing was published of this state."
             .formatted(reason.getMessage(), step),
         reason);
+  }
+
+  /** Losses of the rounds up to {@code step} are no finite numbers. */
+  static DivergedException of(GameFigures figures, long step) {
+    return new DivergedException(
+        ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
+                + " Nothing was published of this state.")
+            .formatted(
+                step,
+                figures.discriminatorLossReal(),
+                figures.discriminatorLossFake(),
+                figures.generatorLoss()));
   }
 
   /** For good: the run went on by {@code cut}, and came to {@code reason} again. */

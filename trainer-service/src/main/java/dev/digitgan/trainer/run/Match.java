@@ -8,17 +8,12 @@ import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.network.Network;
-import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.AlternatingGame;
-import dev.digitgan.trainer.game.DeviceNoise;
 import dev.digitgan.trainer.game.FiguresMean;
-import dev.digitgan.trainer.game.FiguresTally;
-import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.game.HostNoise;
 import dev.digitgan.trainer.game.Noise;
 import dev.digitgan.trainer.game.RealBatch;
 import dev.digitgan.trainer.recipe.Recipe;
@@ -35,9 +30,6 @@ import java.util.function.Function;
  * Owns both players' native memory until {@link #close}. Belongs to one thread.
  */
 public final class Match implements AutoCloseable {
-  /** To read figures is to wait for a GPU, which then has nothing to do. */
-  private static final int GPU_ROUNDS_OF_READING = 32;
-
   /** Rounds between two measurements of G's gradient, which takes reading too. */
   private static final int ROUNDS_OF_GRADIENT = 10;
 
@@ -64,32 +56,6 @@ public final class Match implements AutoCloseable {
     this.players = players;
     this.game = game;
     this.side = side;
-  }
-
-  /**
-   * What lies beside the players and is not theirs.
-   *
-   * @param manager of the device; owns the rest
-   * @param noise of a round, by its stream
-   * @param roundsOfReading after which figures are read
-   */
-  private record DeviceSide(
-      NDManager manager,
-      ImageTable images,
-      Function<RandomStream, Noise> noise,
-      FiguresTally tally,
-      int roundsOfReading) {
-    static DeviceSide of(NDManager manager, DigitSet data, ValueRange range) {
-      FiguresTally tally = new FiguresTally(manager);
-      return manager.getDevice().isGpu()
-          ? new DeviceSide(
-              manager,
-              DeviceImages.of(manager, data, range),
-              DeviceNoise::begin,
-              tally,
-              GPU_ROUNDS_OF_READING)
-          : new DeviceSide(manager, new HostImages(data, range), HostNoise::new, tally, 1);
-    }
   }
 
   /**
@@ -225,16 +191,8 @@ public final class Match implements AutoCloseable {
    */
   public FiguresMean readFigures() throws DivergedException {
     FiguresMean read = side.tally().read();
-    GameFigures figures = read.mean();
-    if (read.count() > 0 && !figures.finite()) {
-      throw new DivergedException(
-          ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
-                  + " Nothing was published of this state.")
-              .formatted(
-                  step,
-                  figures.discriminatorLossReal(),
-                  figures.discriminatorLossFake(),
-                  figures.generatorLoss()));
+    if (read.count() > 0 && !read.mean().finite()) {
+      throw DivergedException.of(read.mean(), step);
     }
     return read;
   }

@@ -7,7 +7,6 @@ import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.alarm.GameReading;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.FiguresMean;
-import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.HeldBackException;
 import java.io.IOException;
@@ -26,13 +25,7 @@ public final class TrainingRun {
   private final StateSaver saver;
   private final RunObserver observer;
   private final RunAlarms alarms;
-  private final Timetable timetable;
-  private final Pace pace;
-  private final CoreTime coreTime;
-  private FiguresMean epochFigures;
-  private Optional<HeldOutScores> heldOut = Optional.empty();
-  private long publishedStep;
-  private long publishedVersion;
+  private final RunStanding standing;
   private boolean heldBack;
 
   /**
@@ -55,17 +48,12 @@ public final class TrainingRun {
     this.saver = saver;
     this.observer = observer;
     alarms = new RunAlarms(observer);
-    timetable = Timetable.of(plan, match.dataImages());
-    pace = new Pace(plan.timeLimit());
-    coreTime = CoreTime.from(from.getCoreSeconds());
-    epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
-    publishedStep = from.getPublishedStep();
-    publishedVersion = from.getPublishedVersion();
+    standing = new RunStanding(plan, match, from);
   }
 
   /** Whether nothing is left to do. */
   public boolean complete() {
-    return match.step() >= timetable.totalSteps() && match.step() == publishedStep;
+    return standing.played() && standing.isPublished();
   }
 
   /** Whether the newest of what was to be published did not pass the gate. */
@@ -100,10 +88,10 @@ public final class TrainingRun {
 
   private void trainToTheEnd(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
-    while (match.step() < timetable.totalSteps() && !ended(stopRequested)) {
-      playEpoch(timetable.next(match.step()), stopRequested);
+    while (!standing.played() && !ended(stopRequested)) {
+      playEpoch(standing.timetable().next(match.step()), stopRequested);
     }
-    if (match.step() > publishedStep) {
+    if (!standing.isPublished()) {
       publish();
     }
     save();
@@ -117,9 +105,7 @@ public final class TrainingRun {
     }
     alarms.diverged(progress(), reason);
     try {
-      TrainingState from = saver.goBack(match);
-      epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
-      publishedStep = from.getPublishedStep();
+      standing.wentBack(saver.goBack(match));
     } catch (IOException e) {
       throw new DivergedException(
           reason.getMessage() + " No state to go back to could be read: " + e, e);
@@ -131,10 +117,10 @@ public final class TrainingRun {
 
   private void playEpoch(int epoch, BooleanSupplier stopRequested)
       throws DivergedException, FencedException {
-    if (match.step() == timetable.beginning(epoch)) {
-      epochFigures = new FiguresMean();
+    if (match.step() == standing.timetable().beginning(epoch)) {
+      standing.epochBegins();
     }
-    long end = timetable.end(epoch);
+    long end = standing.timetable().end(epoch);
     while (match.step() < end && !ended(stopRequested)) {
       playRound();
       // What follows an epoch's last step is part of it: a state in between would lose that.
@@ -148,7 +134,7 @@ public final class TrainingRun {
     }
     observer.epochEnded(progress(), sheet());
     alarms.epochEnded(progress());
-    if (match.step() == end && end < timetable.totalSteps()) {
+    if (match.step() == end && !standing.played()) {
       if (epoch % plan.publishEveryEpochs() == 0) {
         tryToPublish();
         save();
@@ -159,20 +145,18 @@ public final class TrainingRun {
   }
 
   private void playRound() throws DivergedException {
-    pace.stepBegins();
-    coreTime.stepBegins();
+    standing.stepBegins();
     match.playRound();
     if (match.figuresDue()) {
       readFigures();
     }
-    coreTime.stepEnded();
-    pace.stepEnded();
+    standing.stepEnded();
     observer.stepped(progress());
   }
 
   private void readFigures() throws DivergedException {
     FiguresMean read = match.readFigures();
-    epochFigures.add(read);
+    standing.read(read);
     if (read.count() > 0) {
       alarms.read(
           progress(), new GameReading(read.count(), read.mean(), match.generatorGradient()));
@@ -183,33 +167,22 @@ public final class TrainingRun {
     Optional<HeldOutScores> scores =
         heldOutCheck.scores(match, plan.epochImagesOf(match.dataImages()));
     if (scores.isPresent()) {
-      heldOut = scores;
+      standing.scored(scores.get());
       alarms.scored(progress(), scores.get());
     }
   }
 
   private boolean ended(BooleanSupplier stopRequested) {
-    return stopRequested.getAsBoolean() || pace.timeIsUp();
+    return stopRequested.getAsBoolean() || standing.timeIsUp();
   }
 
   private void save() throws DivergedException, FencedException {
     readFigures();
     try {
-      saver.save(match, position());
+      saver.save(match, standing.position());
     } catch (IOException e) {
       observer.saveFailed(progress(), e);
     }
-  }
-
-  /** What of the run the match does not know. */
-  private TrainingState position() {
-    return TrainingState.newBuilder()
-        .setPublishedVersion(publishedVersion)
-        .setPublishedStep(publishedStep)
-        .addAllEpochSums(epochFigures.sums())
-        .setEpochRounds(epochFigures.count())
-        .setCoreSeconds(coreTime.seconds())
-        .build();
   }
 
   private byte[] sheet() throws DivergedException {
@@ -236,8 +209,7 @@ public final class TrainingRun {
               progress(),
               match.rateCut().settings(),
               judgement -> alarms.judged(progress(), judgement));
-      publishedStep = match.step();
-      publishedVersion = manifest.getVersion();
+      standing.published(manifest);
       heldBack = false;
       observer.published(progress(), manifest);
     } catch (HeldBackException e) {
@@ -248,24 +220,7 @@ public final class TrainingRun {
     }
   }
 
-  private int imagesPerStep() {
-    GameSettings game = plan.recipe().game();
-    return game.batchSize() * game.discriminatorSteps();
-  }
-
   private RunProgress progress() {
-    double stepsPerSecond = pace.stepsPerSecond();
-    return new RunProgress(
-        match.step(),
-        timetable.totalSteps(),
-        timetable.of(match.step()),
-        plan.epochs(),
-        stepsPerSecond,
-        stepsPerSecond * imagesPerStep(),
-        pace.timeLeft(timetable.totalSteps() - match.step()),
-        epochFigures.mean(),
-        publishedVersion,
-        heldOut,
-        coreTime.seconds());
+    return standing.progress();
   }
 }

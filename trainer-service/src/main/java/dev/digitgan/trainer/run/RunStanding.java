@@ -1,0 +1,114 @@
+package dev.digitgan.trainer.run;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.trainer.alarm.HeldOutScores;
+import dev.digitgan.trainer.game.FiguresMean;
+import dev.digitgan.trainer.game.GameSettings;
+import java.util.Optional;
+
+/** How far a run has come, beside its match: what it is told, and what is saved of it. */
+final class RunStanding {
+  private final RunPlan plan;
+  private final Match match;
+  private final Timetable timetable;
+  private final Pace pace;
+  private final CoreTime coreTime;
+  private FiguresMean epochFigures;
+  private Optional<HeldOutScores> heldOut = Optional.empty();
+  private long publishedStep;
+  private long publishedVersion;
+
+  /**
+   * @param from the state that the match was restored to; the default one at the beginning
+   */
+  RunStanding(RunPlan plan, Match match, TrainingState from) {
+    this.plan = plan;
+    this.match = match;
+    timetable = Timetable.of(plan, match.dataImages());
+    pace = new Pace(plan.timeLimit());
+    coreTime = CoreTime.from(from.getCoreSeconds());
+    epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
+    publishedStep = from.getPublishedStep();
+    publishedVersion = from.getPublishedVersion();
+  }
+
+  Timetable timetable() {
+    return timetable;
+  }
+
+  /** Whether every step is done. */
+  boolean played() {
+    return match.step() >= timetable.totalSteps();
+  }
+
+  /** Whether the match as it stands was published. */
+  boolean isPublished() {
+    return match.step() == publishedStep;
+  }
+
+  boolean timeIsUp() {
+    return pace.timeIsUp();
+  }
+
+  void stepBegins() {
+    pace.stepBegins();
+    coreTime.stepBegins();
+  }
+
+  void stepEnded() {
+    coreTime.stepEnded();
+    pace.stepEnded();
+  }
+
+  void epochBegins() {
+    epochFigures = new FiguresMean();
+  }
+
+  void read(FiguresMean figures) {
+    epochFigures.add(figures);
+  }
+
+  void scored(HeldOutScores scores) {
+    heldOut = Optional.of(scores);
+  }
+
+  void published(Manifest manifest) {
+    publishedStep = match.step();
+    publishedVersion = manifest.getVersion();
+  }
+
+  /** The match went back to {@code from}; the versions that were published since are there. */
+  void wentBack(TrainingState from) {
+    epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
+    publishedStep = from.getPublishedStep();
+  }
+
+  /** What of the run the match does not know. */
+  TrainingState position() {
+    return TrainingState.newBuilder()
+        .setPublishedVersion(publishedVersion)
+        .setPublishedStep(publishedStep)
+        .addAllEpochSums(epochFigures.sums())
+        .setEpochRounds(epochFigures.count())
+        .setCoreSeconds(coreTime.seconds())
+        .build();
+  }
+
+  RunProgress progress() {
+    GameSettings game = plan.recipe().game();
+    double stepsPerSecond = pace.stepsPerSecond();
+    return new RunProgress(
+        match.step(),
+        timetable.totalSteps(),
+        timetable.of(match.step()),
+        plan.epochs(),
+        stepsPerSecond,
+        stepsPerSecond * game.batchSize() * game.discriminatorSteps(),
+        pace.timeLeft(timetable.totalSteps() - match.step()),
+        epochFigures.mean(),
+        publishedVersion,
+        heldOut,
+        coreTime.seconds());
+  }
+}
