@@ -11,16 +11,17 @@ public record HeldOutScores(int judged, Score training, Score heldOut) {
   /**
    * Of some real images.
    *
-   * @param accuracy share that is taken for real
+   * @param accuracy share that is taken for real; where D compares pairs, share of which it says
+   *     more than of the middle one of those held out
    * @param logit mean of log(D / (1 - D))
    */
   public record Score(double accuracy, double logit) {
-    /** Of their logits. */
-    public static Score of(float[] logits) {
+    /** Of their logits, real being what is above {@code threshold}. */
+    public static Score of(float[] logits, float threshold) {
       int right = 0;
       double sum = 0;
       for (float logit : logits) {
-        right += logit > 0 ? 1 : 0;
+        right += logit > threshold ? 1 : 0;
         sum += logit;
       }
       return new Score((double) right / logits.length, sum / logits.length);

@@ -3,6 +3,8 @@ package dev.digitgan.trainer.run;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.alarm.HeldOutScores.Score;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.game.Objective;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,12 +83,21 @@ public final class HeldOutCheck {
     }
     shown = 0;
     int packs = count / match.imagesPerPack();
+    float[] known = logits(match, training, packs);
+    float[] others = logits(match, heldOut.get(), packs);
+    float threshold = match.objective() == Objective.RELATIVISTIC ? median(others) : 0;
     return Optional.of(
-        new HeldOutScores(
-            packs, score(match, training, packs), score(match, heldOut.get(), packs)));
+        new HeldOutScores(packs, Score.of(known, threshold), Score.of(others, threshold)));
   }
 
-  private static Score score(Match match, DigitSet set, int packs) {
+  /** Of pairs only the difference counts, and no logit by itself means real. */
+  private static float median(float[] logits) {
+    float[] sorted = logits.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static float[] logits(Match match, DigitSet set, int packs) {
     float[] logits = new float[packs];
     int pack = match.imagesPerPack();
     for (int first = 0; first < packs; first += BATCH) {
@@ -98,6 +109,6 @@ public final class HeldOutCheck {
       }
       System.arraycopy(match.discriminatorLogits(set, images), 0, logits, first, size);
     }
-    return Score.of(logits);
+    return logits;
   }
 }

@@ -15,6 +15,7 @@ import dev.digitgan.trainer.game.AlternatingGame;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.Noise;
+import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.game.RealBatch;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.util.Map;
@@ -224,6 +225,10 @@ public final class Match implements AutoCloseable {
               .reshape(new Shape(labels.length).addAll(shape));
       return game.judge(pixels, labels);
     }
+  }
+
+  Objective objective() {
+    return recipe.game().objective();
   }
 
   /** What D sees: images a pack, of so many channels each. */

@@ -13,6 +13,7 @@ import dev.digitgan.network.Reshape;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.alarm.HeldOutScores;
+import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
 import dev.digitgan.trainer.data.DigitSet;
@@ -114,6 +115,20 @@ final class LiveAlarmsTest {
               assertThat(alarm.finding()).contains("images that it learns from");
               assertThat(alarm.advice()).contains("more images");
             });
+  }
+
+  /** There no logit by itself means real: what counts is which of two images has the larger. */
+  @Test
+  void soDoesOneThatComparesPairs() throws Exception {
+    Recipe small = SmallRecipe.recipe();
+    Recipe pairs = small.with(small.game().withObjective(Objective.RELATIVISTIC));
+    play(pairs, 11, DIGITS.slice(0, 100), DIGITS.slice(100, 500));
+    assertThat(recorder.raised)
+        .extracting(TrainingAlarm::kind)
+        .contains(Kind.DISCRIMINATOR_OVERFITS);
+    assertThat(recorder.heldOut)
+        .hasValueSatisfying(
+            scores -> assertThat(scores.heldOut().accuracy()).isBetween(0.45, 0.55));
   }
 
   /** D has a layer that drops, and takes two steps a round. */
