@@ -86,7 +86,7 @@ record Provenance(RunPlan plan, DigitSet data, Device device, int threadCount) {
 
   /** Those that the weights after so many steps, and the epochs' means, depend on. */
   private Map<String, String> numericSettings() {
-    Map<String, String> settings = new TreeMap<>(RecipeSettings.of(plan.recipe()));
+    Map<String, String> settings = new TreeMap<>(RecipeSettings.recorded(plan.recipe()));
     plan.epochImages().ifPresent(images -> settings.put("epoch-images", images.toString()));
     settings.put(NumericSettings.THREADS, Integer.toString(threadCount));
     settings.put(NumericSettings.DEVICE_FAMILY, EngineIdentity.deviceFamily(device));

@@ -8,6 +8,7 @@ import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.trainer.game.Player.Learning;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,7 @@ public final class AlternatingGame {
   private final Discriminator discriminator;
   private final GeneratorSpec spec;
   private final GameSettings settings;
+  private final Optional<Shifts> shifts;
 
   /**
    * @param spec of what {@code generator} draws
@@ -37,6 +39,15 @@ public final class AlternatingGame {
     this.discriminator = new Discriminator(discriminator, settings.packing(), spec.classes());
     this.spec = spec;
     this.settings = settings;
+    shifts =
+        settings.shift() == 0
+            ? Optional.empty()
+            : Optional.of(
+                Shifts.of(
+                    discriminator.network().newManager(),
+                    settings.shift(),
+                    generator.network().stack().outputShape(),
+                    spec.range().min()));
   }
 
   /**
@@ -139,7 +150,12 @@ public final class AlternatingGame {
   }
 
   private NDArray logits(NDArray images, RealBatch like, Noise noise) {
-    return discriminator.logits(images, like.labels(), noise);
+    return discriminator.logits(seen(images, noise), like.labels(), noise);
+  }
+
+  /** Images as D is shown them when anybody learns. */
+  private NDArray seen(NDArray images, Noise noise) {
+    return shifts.map(shift -> shift.of(images, noise)).orElse(images);
   }
 
   /**
@@ -149,7 +165,7 @@ public final class AlternatingGame {
   DiscriminatorStep discriminatorStep(
       RealBatch real, NDArray fakes, Noise noise, Strength strength) {
     discriminator.player().learns(Learning.ON);
-    NDArray images = real.images().concat(fakes);
+    NDArray images = seen(real.images().concat(fakes), noise);
     boolean penalised = strength.gamma() > 0;
     NDArray judged =
         penalised

@@ -41,6 +41,13 @@ public final class DeviceNoise implements Noise {
   }
 
   @Override
+  public NDArray choices(NDManager manager, int count, int bound) {
+    NDArray even = manager.randomUniform(0, bound, new Shape(count), DataType.FLOAT32);
+    // A uniform number just below the bound may be rounded to it.
+    return even.floor().minimum(bound - 1).toType(DataType.INT64, false);
+  }
+
+  @Override
   public RandomStream stream() {
     return stream;
   }

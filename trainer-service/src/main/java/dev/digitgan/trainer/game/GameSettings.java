@@ -10,6 +10,8 @@ import dev.digitgan.trainer.optim.OptimizerSettings;
  *     et al., arXiv:1712.04086, section 2
  * @param averageHalfLife of the average of G's weights that is published, in images; 0 = the
  *     weights themselves are published
+ * @param shift most pixels along a side by which D sees images shifted, see {@link Shifts}; 0 = it
+ *     sees them as they are
  */
 public record GameSettings(
     Objective objective,
@@ -20,7 +22,10 @@ public record GameSettings(
     int packing,
     long averageHalfLife,
     Decay decay,
-    Penalty penalty) {
+    Penalty penalty,
+    int shift) {
+
+  private static final int MOST_SHIFT = 8;
 
   /** Refuses what cannot be played. */
   public GameSettings {
@@ -38,6 +43,10 @@ public record GameSettings(
     if (averageHalfLife < 0) {
       throw new IllegalArgumentException("half-life is " + averageHalfLife + " images");
     }
+    if (shift < 0 || shift > MOST_SHIFT) {
+      throw new IllegalArgumentException(
+          "images are shifted by " + shift + " pixels, not from 0 to " + MOST_SHIFT);
+    }
   }
 
   /** The non-saturating game, one step each, at constant rates. */
@@ -52,7 +61,8 @@ public record GameSettings(
         1,
         0,
         Decay.NONE,
-        Penalty.NONE);
+        Penalty.NONE,
+        0);
   }
 
   public GameSettings withObjective(Objective value) {
@@ -65,7 +75,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withGenerator(PlayerSettings value) {
@@ -78,7 +89,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withDiscriminator(PlayerSettings value) {
@@ -91,7 +103,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withBatchSize(int value) {
@@ -104,7 +117,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withDiscriminatorSteps(int value) {
@@ -117,7 +131,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withPacking(int value) {
@@ -130,7 +145,8 @@ public record GameSettings(
         value,
         averageHalfLife,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withAverageHalfLife(long value) {
@@ -143,7 +159,8 @@ public record GameSettings(
         packing,
         value,
         decay,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withDecay(Decay value) {
@@ -156,7 +173,8 @@ public record GameSettings(
         packing,
         averageHalfLife,
         value,
-        penalty);
+        penalty,
+        shift);
   }
 
   public GameSettings withPenalty(Penalty value) {
@@ -169,6 +187,21 @@ public record GameSettings(
         packing,
         averageHalfLife,
         decay,
+        value,
+        shift);
+  }
+
+  public GameSettings withShift(int value) {
+    return new GameSettings(
+        objective,
+        generator,
+        discriminator,
+        batchSize,
+        discriminatorSteps,
+        packing,
+        averageHalfLife,
+        decay,
+        penalty,
         value);
   }
 

@@ -27,4 +27,13 @@ public record HostNoise(RandomStream stream) implements Noise {
     }
     return manager.create(signs, shape);
   }
+
+  @Override
+  public NDArray choices(NDManager manager, int count, int bound) {
+    long[] choices = new long[count];
+    for (int i = 0; i < count; i++) {
+      choices[i] = stream.nextInt(bound);
+    }
+    return manager.create(choices);
+  }
 }

@@ -25,6 +25,13 @@ public interface Noise {
    */
   NDArray signs(NDManager manager, Shape shape, float magnitude);
 
+  /**
+   * Numbers from 0 to below {@code bound}, evenly, of shape (count), int64.
+   *
+   * @param manager of the players' device; owns them
+   */
+  NDArray choices(NDManager manager, int count, int bound);
+
   /** What layers draw from that drop some of what they get. */
   RandomStream stream();
 }

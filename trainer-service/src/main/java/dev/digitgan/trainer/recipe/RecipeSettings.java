@@ -9,6 +9,9 @@ import java.util.TreeMap;
 public final class RecipeSettings {
   private static final Map<String, Setting> SETTINGS = SettingTable.all();
 
+  /** Is no value of any setting. */
+  private static final String UNRECORDED = "";
+
   private RecipeSettings() {}
 
   /** All there are, in the order in which a person would read them; no recipe has every one. */
@@ -22,6 +25,14 @@ public final class RecipeSettings {
     SETTINGS.forEach(
         (name, setting) ->
             setting.read().apply(recipe).ifPresent(text -> settings.put(name, text)));
+    return settings;
+  }
+
+  /** The same as it is recorded: without those that are as they were before they could be set. */
+  public static Map<String, String> recorded(Recipe recipe) {
+    Map<String, String> settings = of(recipe);
+    SETTINGS.forEach(
+        (name, setting) -> setting.before().ifPresent(text -> settings.remove(name, text)));
     return settings;
   }
 
@@ -48,7 +59,8 @@ public final class RecipeSettings {
   }
 
   /**
-   * The recipe {@code name} as it was recorded by {@link #of}; further entries are not looked at.
+   * The recipe {@code name} as it was recorded by {@link #recorded}; further entries are not looked
+   * at.
    *
    * @throws IllegalArgumentException if there is no such recipe here, or a setting is missing or
    *     none; the message names it
@@ -58,11 +70,12 @@ public final class RecipeSettings {
     // What kind of optimiser it is, is set before what only that kind has.
     for (Map.Entry<String, Setting> setting : SETTINGS.entrySet()) {
       Optional<String> now = setting.getValue().read().apply(recipe);
-      String text = recorded.get(setting.getKey());
+      String text =
+          recorded.getOrDefault(setting.getKey(), setting.getValue().before().orElse(UNRECORDED));
       if (now.isEmpty()) {
         continue;
       }
-      if (text == null) {
+      if (text.equals(UNRECORDED)) {
         throw new IllegalArgumentException("setting " + setting.getKey() + " is not recorded");
       }
       try {

@@ -42,6 +42,12 @@ final class SettingTable {
     game(
         "packing", GameSettings::packing, (game, text) -> game.withPacking(Integer.parseInt(text)));
     settings.put(
+        "discriminator-shift",
+        new Setting(
+            recipe -> Optional.of(Integer.toString(recipe.game().shift())),
+            (recipe, text) -> recipe.with(recipe.game().withShift(Integer.parseInt(text))),
+            Optional.of("0")));
+    settings.put(
         "value-range",
         new Setting(
             recipe ->

@@ -66,6 +66,13 @@ final class DeviceNoiseTest {
     assertThat(mean(signs)).isCloseTo(0, within(0.03));
   }
 
+  @Test
+  void choicesAreEven() {
+    long[] choices = noise(1, 5).choices(manager, COUNT, 4).toLongArray();
+    assertThat(choices).containsOnly(0, 1, 2, 3);
+    assertThat(Arrays.stream(choices).average()).hasValueCloseTo(1.5, within(0.06));
+  }
+
   private static DeviceNoise noise(long seed, long step) {
     return DeviceNoise.begin(new RandomStream(seed, Domain.TRAINING_LATENT, step));
   }

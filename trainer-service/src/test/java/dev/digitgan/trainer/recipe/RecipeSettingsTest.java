@@ -31,6 +31,7 @@ final class RecipeSettingsTest {
         "objective|relativistic",
         "batch|32",
         "discriminator-steps|3",
+        "discriminator-shift|2",
         "value-range|0.0,1.0",
         "generator-learning-rate|2.0E-4",
         "generator-beta1|0.25",
@@ -54,6 +55,20 @@ final class RecipeSettingsTest {
 
     assertThat(RecipeSettings.of(changed)).isEqualTo(expected);
     assertThat(RecipeSettings.recipe("conv-ns", expected)).isEqualTo(changed);
+  }
+
+  @Test
+  void whatCouldNotBeSetBeforeIsRecordedWhereItIsSet() {
+    Recipe recipe = Recipes.named("conv-ns");
+    Map<String, String> recorded = RecipeSettings.recorded(recipe);
+    assertThat(recorded).doesNotContainKey("discriminator-shift");
+    assertThat(RecipeSettings.recipe("conv-ns", recorded)).isEqualTo(recipe);
+    Recipe shifted = RecipeSettings.with(recipe, "discriminator-shift", "2");
+    recorded = RecipeSettings.recorded(shifted);
+    assertThat(recorded).containsEntry("discriminator-shift", "2");
+    assertThat(RecipeSettings.recipe("conv-ns", recorded)).isEqualTo(shifted);
+    assertThatThrownBy(() -> RecipeSettings.with(recipe, "discriminator-shift", "-1"))
+        .hasMessage("images are shifted by -1 pixels, not from 0 to 8");
   }
 
   @Test
