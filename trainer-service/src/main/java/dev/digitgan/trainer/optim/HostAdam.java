@@ -41,12 +41,13 @@ final class HostAdam implements HostOptimizer {
 
   private void update(List<Slope> slopes, float rate, float correction) {
     for (int i = 0; i < slopes.size(); i++) {
-      Slope slope = slopes.get(i);
-      int size = firstMoments[i].length;
-      slope.weight().get(0, weight, 0, size);
-      slope.gradient().get(0, gradient, 0, size);
-      update(firstMoments[i], secondMoments[i], rate, correction);
-      slope.weight().put(0, weight, 0, size);
+      try (Slope slope = slopes.get(i)) {
+        int size = firstMoments[i].length;
+        slope.weight().get(0, weight, 0, size);
+        slope.gradient().get(0, gradient, 0, size);
+        update(firstMoments[i], secondMoments[i], rate, correction);
+        slope.weight().put(0, weight, 0, size);
+      }
     }
   }
 

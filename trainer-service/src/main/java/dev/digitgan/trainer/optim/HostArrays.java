@@ -35,11 +35,19 @@ final class HostArrays {
   }
 
   /**
-   * One weight's memory and that of its gradient, not copies.
+   * One weight's memory and that of its gradient, not copies. Closed once they were read, by any
+   * thread.
    *
+   * @param held keeps the gradient's memory
    * @param rows of the weight: elements along its first axis
    */
-  record Slope(FloatBuffer weight, FloatBuffer gradient, boolean matrix, int rows) {}
+  record Slope(FloatBuffer weight, FloatBuffer gradient, NDArray held, boolean matrix, int rows)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      held.close();
+    }
+  }
 
   /** Of all weights; to be called in the training thread. */
   static List<Slope> slopes(List<NDArray> weights) {
@@ -48,11 +56,13 @@ final class HostArrays {
 
   private static Slope slope(NDArray weight) {
     Shape shape = weight.getShape();
-    // The gradient stays with the weight when this name of it is closed.
-    try (NDArray gradient = weight.getGradient()) {
-      return new Slope(
-          memory(weight), memory(gradient), shape.dimension() > 1, Math.toIntExact(shape.get(0)));
-    }
+    NDArray gradient = weight.getGradient();
+    return new Slope(
+        memory(weight),
+        memory(gradient),
+        gradient,
+        shape.dimension() > 1,
+        Math.toIntExact(shape.get(0)));
   }
 
   private static FloatBuffer memory(NDArray array) {

@@ -37,15 +37,16 @@ final class HostMomentum implements HostOptimizer {
 
   private void update(List<Slope> slopes, float rate, float momentum) {
     for (int i = 0; i < slopes.size(); i++) {
-      Slope slope = slopes.get(i);
-      float[] velocity = velocities[i];
-      slope.weight().get(0, weight, 0, velocity.length);
-      slope.gradient().get(0, gradient, 0, velocity.length);
-      update(velocity, rate, momentum);
-      if (settings.greatestNorm() > 0 && slope.matrix()) {
-        limit(velocity.length, slope.rows());
+      try (Slope slope = slopes.get(i)) {
+        float[] velocity = velocities[i];
+        slope.weight().get(0, weight, 0, velocity.length);
+        slope.gradient().get(0, gradient, 0, velocity.length);
+        update(velocity, rate, momentum);
+        if (settings.greatestNorm() > 0 && slope.matrix()) {
+          limit(velocity.length, slope.rows());
+        }
+        slope.weight().put(0, weight, 0, velocity.length);
       }
-      slope.weight().put(0, weight, 0, velocity.length);
     }
   }
 
