@@ -180,7 +180,7 @@ public final class AlternatingGame {
       NDArray penalty =
           GradientPenalty.of(parts.get(0), parts.get(2))
               .add(GradientPenalty.of(parts.get(1), parts.get(3)));
-      loss = loss.add(penalty.mul(strength.gamma() / 2));
+      loss = loss.add(penalty.mul(GraphNumber.of(images.getManager(), strength.gamma() / 2)));
     }
     discriminator.player().descend(loss, strength.rate());
     return new DiscriminatorStep(parts.get(0), parts.get(1));

@@ -32,6 +32,7 @@ final class GradientPenalty {
    * @param movedLogits of the same images, {@link #moved}
    */
   static NDArray of(NDArray logits, NDArray movedLogits) {
-    return movedLogits.sub(logits).div(STEP).square().mean();
+    NDArray step = GraphNumber.of(logits.getManager(), STEP);
+    return movedLogits.sub(logits).div(step).square().mean();
   }
 }

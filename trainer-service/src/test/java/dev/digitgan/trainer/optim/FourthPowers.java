@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.trainer.game.GraphNumber;
 
 /** A loss whose gradient is known: the sum of w^4. */
 final class FourthPowers {
@@ -13,9 +14,9 @@ final class FourthPowers {
   static void gradient(NDArray weight) {
     JniUtils.zeroGrad((PtNDArray) weight);
     try (NDManager step = weight.getManager().newSubManager()) {
-      NDArray input = weight.mul(1);
+      NDArray input = weight.mul(GraphNumber.of(step, 1));
       input.attach(step);
-      NDArray loss = input.pow(4).sum();
+      NDArray loss = input.square().square().sum();
       JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
     }
   }

@@ -15,6 +15,7 @@ import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.classifier.ShiftedBatches.Batch;
+import dev.digitgan.trainer.game.GraphNumber;
 import dev.digitgan.trainer.game.InitialWeights;
 import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.optim.AdamSettings;
@@ -147,7 +148,7 @@ public final class ClassifierTraining {
               step, FloatBuffer.wrap(batch.labels()), new Shape(count, spec.classes()));
       NDArray logits = network.forward(x, Mode.TRAINING);
       // Minus the mean log odds of the true digit, in nats.
-      NDArray loss = logits.logSoftmax(1).mul(labels).sum().div(-count);
+      NDArray loss = logits.logSoftmax(1).mul(labels).sum().div(GraphNumber.of(step, -count));
       learning.descend(loss, rate);
       return loss.getFloat();
     }
