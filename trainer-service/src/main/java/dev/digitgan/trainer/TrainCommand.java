@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -93,11 +92,11 @@ final class TrainCommand implements Callable<Integer> {
       engine.prepareTrainingThread();
       Provenance provenance = new Provenance(plan, digits, device, runs.threads());
       RunBoard board = new RunBoard();
-      BooleanSupplier stopRequested = () -> shutdown.isRequested() || board.stopRequested();
+      shutdown.onRequest(board::requestStop);
       Optional<PublishAppraisal> appraisal =
           quality.appraisal(
               new QualityOptions.Run(
-                  store, recipe.generator().shape(), digits.digest(), stopRequested),
+                  store, recipe.generator().shape(), digits.digest(), board::stopRequested),
               stores,
               () -> data.realImages(digits, all, stores.store()),
               clock);
@@ -112,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
         HeldOutCheck heldOut =
             HeldOutCheck.of(
                 digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count()));
-        return host(store, provenance, match, heldOut, judge(appraisal), board, stopRequested);
+        return host(store, provenance, match, heldOut, judge(appraisal), board);
       } finally {
         appraisal.ifPresent(PublishAppraisal::close);
       }
@@ -131,8 +130,7 @@ final class TrainCommand implements Callable<Integer> {
       Match match,
       HeldOutCheck heldOut,
       Appraisal appraisal,
-      RunBoard board,
-      BooleanSupplier stopRequested) {
+      RunBoard board) {
     RunPlan plan = provenance.plan();
     Recipe recipe = plan.recipe();
     try (TrainerEndpoints listening =
@@ -172,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
                   clock),
               RunReporting.observer(
                   board, listening, display, opening, facts(store, provenance), clock));
-      return train(run, board, stopRequested);
+      return train(run, board);
     }
   }
 
@@ -194,18 +192,18 @@ final class TrainCommand implements Callable<Integer> {
     return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
   }
 
-  private int train(TrainingRun run, RunBoard board, BooleanSupplier stopRequested) {
+  private int train(TrainingRun run, RunBoard board) {
     try {
       if (run.complete()) {
         log.info("the run was complete: nothing is left to do; more --epochs would train on");
       }
-      RunProgress end = run.train(stopRequested);
+      RunProgress end = run.train(board::stopRequested);
       board.succeeded();
       log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
       if (shutdown.isRequested() && end.step() < end.totalSteps()) {
         return runs.interruptedStatus();
       }
-      return run.heldBack() && !stopRequested.getAsBoolean() ? ExitStatus.NOT_PASSED : ExitCode.OK;
+      return run.heldBack() && !board.stopRequested() ? ExitStatus.NOT_PASSED : ExitCode.OK;
     } catch (FencedException e) {
       board.failed(String.valueOf(e.getMessage()));
       spec.commandLine().getErr().println("error: " + e.getMessage());

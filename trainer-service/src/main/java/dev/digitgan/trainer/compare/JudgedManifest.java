@@ -4,12 +4,12 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
+import dev.digitgan.trainer.run.JudgedVersion;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A version, as its manifest says how good it was found to be when it was published. */
 public record JudgedManifest(Manifest manifest) {
-  private static final String REAL = "real_";
   private static final double SECONDS_PER_MINUTE = 60;
 
   /** Empty if it was not measured. */
@@ -22,29 +22,22 @@ public record JudgedManifest(Manifest manifest) {
   }
 
   OptionalDouble frechetDistance() {
-    return value(Figure.FRECHET_DISTANCE.text());
+    return judged().stream().mapToDouble(JudgedVersion::frechetDistance).findFirst();
   }
 
   /** The Fréchet distance as a multiple of real images'. */
   OptionalDouble timesReal() {
-    OptionalDouble distance = frechetDistance();
-    OptionalDouble real = value(REAL + Figure.FRECHET_DISTANCE.text());
-    return distance.isPresent() && real.isPresent() && real.getAsDouble() > 0
-        ? OptionalDouble.of(distance.getAsDouble() / real.getAsDouble())
-        : OptionalDouble.empty();
+    return judged().map(JudgedVersion::timesReal).orElse(OptionalDouble.empty());
+  }
+
+  private Optional<JudgedVersion> judged() {
+    return JudgedVersion.of(manifest);
   }
 
   /** Processor time that training took until then; empty where that was not recorded. */
   OptionalDouble coreMinutes() {
-    OptionalDouble seconds = value(GeneratorPublisher.CORE_SECONDS);
-    return seconds.isPresent()
-        ? OptionalDouble.of(seconds.getAsDouble() / SECONDS_PER_MINUTE)
-        : OptionalDouble.empty();
-  }
-
-  private OptionalDouble value(String name) {
-    return metric(name)
-        .map(metric -> OptionalDouble.of(metric.getValue()))
-        .orElse(OptionalDouble.empty());
+    return metric(GeneratorPublisher.CORE_SECONDS).stream()
+        .mapToDouble(seconds -> seconds.getValue() / SECONDS_PER_MINUTE)
+        .findFirst();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param real share of real images of that digit
  */
 public record ClassShare(int digit, Estimate drawn, double real) {
-  /** Of each digit, its name in manifests; that of the real share begins with "real_". */
+  /** Of each digit, its name in manifests. */
   public static List<String> metricNames() {
     return IntStream.range(0, DigitSet.CLASSES).mapToObj(ClassShare::metricName).toList();
   }
@@ -30,6 +30,6 @@ public record ClassShare(int digit, Estimate drawn, double real) {
             .setLow(drawn.low())
             .setHigh(drawn.high())
             .build());
-    metrics.put("real_" + metricName(digit), Metric.newBuilder().setValue(real).build());
+    metrics.put(Figure.real(metricName(digit)), Metric.newBuilder().setValue(real).build());
   }
 }

@@ -59,6 +59,11 @@ public enum Figure {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The name of what real images come to, beside the figure or share {@code name}. */
+  public static String real(String name) {
+    return "real_" + name;
+  }
+
   /** E.g. "frechet distance". */
   public String words() {
     return text().replace('_', ' ');

@@ -71,14 +71,14 @@ public record QualityReport(
     return Flags.remarks(this);
   }
 
-  /** By their names in manifests; the real row's begin with "real_". */
+  /** By their names in manifests, with those of the real row. */
   public Map<String, Metric> metrics() {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     figures.forEach((figure, measured) -> metrics.put(figure.text(), measured.metric()));
     real.forEach(
         (figure, floor) ->
             metrics.put(
-                "real_" + figure.text(), Metric.newBuilder().setValue(floor.mean()).build()));
+                Figure.real(figure.text()), Metric.newBuilder().setValue(floor.mean()).build()));
     classes.forEach(share -> share.putInto(metrics));
     return metrics;
   }

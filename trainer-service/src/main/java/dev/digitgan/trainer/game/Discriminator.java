@@ -30,12 +30,6 @@ final class Discriminator {
     return player;
   }
 
-  /** Shape of one image, without the batch axis. */
-  Shape imageShape() {
-    Shape packed = player.network().stack().inputShape();
-    return new Shape(packed.get(0) / packing, packed.get(1), packed.get(2));
-  }
-
   /**
    * Judges images.
    *

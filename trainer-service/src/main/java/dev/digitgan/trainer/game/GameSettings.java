@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.game;
 
 import dev.digitgan.trainer.optim.OptimizerSettings;
+import java.util.function.Consumer;
 
 /**
  * How the game of a recipe is played.
@@ -66,143 +67,49 @@ public record GameSettings(
   }
 
   public GameSettings withObjective(Objective value) {
-    return new GameSettings(
-        value,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.objective = value);
   }
 
   public GameSettings withGenerator(PlayerSettings value) {
-    return new GameSettings(
-        objective,
-        value,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.generator = value);
   }
 
   public GameSettings withDiscriminator(PlayerSettings value) {
-    return new GameSettings(
-        objective,
-        generator,
-        value,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.discriminator = value);
   }
 
   public GameSettings withBatchSize(int value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        value,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.batchSize = value);
   }
 
   public GameSettings withDiscriminatorSteps(int value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        value,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.discriminatorSteps = value);
   }
 
   public GameSettings withPacking(int value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        value,
-        averageHalfLife,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.packing = value);
   }
 
   public GameSettings withAverageHalfLife(long value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        value,
-        decay,
-        penalty,
-        shift);
+    return with(copy -> copy.averageHalfLife = value);
   }
 
   public GameSettings withDecay(Decay value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        value,
-        penalty,
-        shift);
+    return with(copy -> copy.decay = value);
   }
 
   public GameSettings withPenalty(Penalty value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        value,
-        shift);
+    return with(copy -> copy.penalty = value);
   }
 
   public GameSettings withShift(int value) {
-    return new GameSettings(
-        objective,
-        generator,
-        discriminator,
-        batchSize,
-        discriminatorSteps,
-        packing,
-        averageHalfLife,
-        decay,
-        penalty,
-        value);
+    return with(copy -> copy.shift = value);
+  }
+
+  private GameSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
   }
 
   /**
@@ -212,5 +119,46 @@ public record GameSettings(
   public double gamma(long imagesSeen) {
     boolean due = imagesSeen / batchSize % penalty.every() == 0;
     return due ? penalty.every() * decay.between(penalty.first(), penalty.last(), imagesSeen) : 0;
+  }
+
+  /** The same settings, of which one is going to be another. */
+  private static final class Copy {
+    private Objective objective;
+    private PlayerSettings generator;
+    private PlayerSettings discriminator;
+    private int batchSize;
+    private int discriminatorSteps;
+    private int packing;
+    private long averageHalfLife;
+    private Decay decay;
+    private Penalty penalty;
+    private int shift;
+
+    Copy(GameSettings of) {
+      objective = of.objective;
+      generator = of.generator;
+      discriminator = of.discriminator;
+      batchSize = of.batchSize;
+      discriminatorSteps = of.discriminatorSteps;
+      packing = of.packing;
+      averageHalfLife = of.averageHalfLife;
+      decay = of.decay;
+      penalty = of.penalty;
+      shift = of.shift;
+    }
+
+    GameSettings settings() {
+      return new GameSettings(
+          objective,
+          generator,
+          discriminator,
+          batchSize,
+          discriminatorSteps,
+          packing,
+          averageHalfLife,
+          decay,
+          penalty,
+          shift);
+    }
   }
 }

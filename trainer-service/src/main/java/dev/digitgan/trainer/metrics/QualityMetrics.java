@@ -27,7 +27,7 @@ public final class QualityMetrics implements MeterBinder, RunObserver {
           registry,
           "quality.real",
           figure,
-          "real_" + figure.text(),
+          Figure.real(figure.text()),
           "What the figure comes to for real images");
     }
   }

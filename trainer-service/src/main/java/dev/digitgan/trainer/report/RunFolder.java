@@ -141,7 +141,7 @@ public final class RunFolder implements RunObserver {
         "publish_failed",
         "warning",
         reason.toString(),
-        "Look after the store; the next version is tried as planned.");
+        "look after the store; the next version is tried as planned");
   }
 
   @Override
@@ -151,7 +151,7 @@ public final class RunFolder implements RunObserver {
         "held_back",
         "warning",
         "not published, it did not pass the gate: " + reasons,
-        "The run goes on; should none pass, train longer or another seed.");
+        "the run goes on; should none pass, train longer or another seed");
   }
 
   @Override
@@ -161,7 +161,7 @@ public final class RunFolder implements RunObserver {
         "save_failed",
         "warning",
         reason.toString(),
-        "Look after the store; should the run be killed, it goes on from an older state.");
+        "look after the store; should the run be killed, it goes on from an older state");
   }
 
   private void alarm(RunProgress progress, String... kindSeverityFindingAdvice) {

@@ -28,7 +28,7 @@ final class VersionRows {
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       Metric metric = metrics.get(name);
-      Metric real = metrics.get("real_" + name);
+      Metric real = metrics.get(Figure.real(name));
       if (metric != null) {
         rows.add(
             row(

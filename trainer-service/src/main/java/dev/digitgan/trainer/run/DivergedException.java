@@ -1,7 +1,9 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.trainer.game.GameFigures;
+import java.util.Map;
 
 /**
  * A loss or a weight is infinite or not a number, or the generator draws one colour: the weights
@@ -12,6 +14,23 @@ public final class DivergedException extends Exception {
 
   DivergedException(String message) {
     super(message);
+  }
+
+  DivergedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Throws one if a number of {@code tensors}, as they are after {@code step}, is none. */
+  static void requireFinite(Map<String, HostTensor> tensors, long step) throws DivergedException {
+    for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
+      for (float value : tensor.getValue().values()) {
+        if (!Float.isFinite(value)) {
+          throw new DivergedException(
+              "%s holds %s after step %d. Nothing was saved of this state."
+                  .formatted(tensor.getKey(), value, step));
+        }
+      }
+    }
   }
 
   /** What is drawn after {@code step} is of no use. */
@@ -41,9 +60,5 @@ public final class DivergedException extends Exception {
                 + " rates: it is given up. Try a lower learning rate or another seed.")
             .formatted(reason.getMessage(), cut.afterStep(), cut.factor()),
         reason);
-  }
-
-  DivergedException(String message, Throwable cause) {
-    super(message, cause);
   }
 }

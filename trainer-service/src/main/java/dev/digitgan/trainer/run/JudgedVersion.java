@@ -21,7 +21,7 @@ public record JudgedVersion(long version, double frechetDistance, double realFre
     if (distance == null) {
       return Optional.empty();
     }
-    Metric real = metrics.get("real_" + Figure.FRECHET_DISTANCE.text());
+    Metric real = metrics.get(Figure.real(Figure.FRECHET_DISTANCE.text()));
     return Optional.of(
         new JudgedVersion(
             manifest.getVersion(),

@@ -97,15 +97,7 @@ public final class Match implements AutoCloseable {
    */
   Map<String, HostTensor> tensors() throws DivergedException {
     Map<String, HostTensor> tensors = players.tensors();
-    for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
-      for (float value : tensor.getValue().values()) {
-        if (!Float.isFinite(value)) {
-          throw new DivergedException(
-              "%s holds %s after step %d. Nothing was saved of this state."
-                  .formatted(tensor.getKey(), value, step));
-        }
-      }
-    }
+    DivergedException.requireFinite(tensors, step);
     return tensors;
   }
 

@@ -1,6 +1,9 @@
 package dev.digitgan.runtime.command;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -23,6 +26,10 @@ public final class Shutdown {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final IntConsumer halt;
+
+  @GuardedBy("this")
+  private final List<Runnable> listeners = new ArrayList<>();
+
   private volatile Duration limit;
   private volatile int status;
 
@@ -54,7 +61,26 @@ public final class Shutdown {
 
   /** Asks for an orderly end from within; returns at once. */
   public void request() {
-    requested.countDown();
+    begin();
+  }
+
+  /**
+   * {@code listener} is called once an end is asked for, by the thread that asks; at once where
+   * that was before. To return quickly.
+   */
+  public synchronized void onRequest(Runnable listener) {
+    if (isRequested()) {
+      listener.run();
+    } else {
+      listeners.add(listener);
+    }
+  }
+
+  private synchronized void begin() {
+    if (!isRequested()) {
+      requested.countDown();
+      listeners.forEach(Runnable::run);
+    }
   }
 
   public boolean isRequested() {
@@ -92,7 +118,7 @@ public final class Shutdown {
 
   /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
   void onSignal() {
-    requested.countDown();
+    begin();
     boolean inOrder = false;
     try {
       inOrder = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);

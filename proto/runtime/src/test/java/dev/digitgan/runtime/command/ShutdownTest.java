@@ -3,6 +3,8 @@ package dev.digitgan.runtime.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,19 @@ class ShutdownTest {
 
     assertThat(shutdown.isRequested()).isTrue();
     assertThat(shutdown.await(Duration.ofMinutes(1))).isTrue();
+  }
+
+  @Test
+  void listenersHearOfARequestOnce() {
+    Shutdown shutdown = new Shutdown(Duration.ZERO, halted::complete);
+    List<String> heard = new ArrayList<>();
+    shutdown.onRequest(() -> heard.add("before"));
+    assertThat(heard).isEmpty();
+
+    shutdown.request();
+    shutdown.onRequest(() -> heard.add("after"));
+    shutdown.onSignal();
+
+    assertThat(heard).containsExactly("before", "after");
   }
 }

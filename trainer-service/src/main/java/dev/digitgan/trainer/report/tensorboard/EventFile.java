@@ -64,8 +64,9 @@ public final class EventFile implements RunObserver {
   public void published(RunProgress progress, Manifest manifest) {
     Events events = new Events(progress.step());
     for (Figure figure : Figure.values()) {
-      events.metric("quality/", figure.text(), manifest.getMetricsMap());
-      events.metric("quality_real/", "real_" + figure.text(), manifest.getMetricsMap());
+      Map<String, Metric> metrics = manifest.getMetricsMap();
+      events.metric("quality/" + figure.text(), metrics.get(figure.text()));
+      events.metric("quality_real/" + figure.text(), metrics.get(Figure.real(figure.text())));
     }
     write(events);
   }
@@ -117,10 +118,9 @@ public final class EventFile implements RunObserver {
       }
     }
 
-    void metric(String prefix, String name, Map<String, Metric> metrics) {
-      Metric metric = metrics.get(name);
+    void metric(String tag, @Nullable Metric metric) {
       if (metric != null) {
-        scalar(prefix + name.replaceFirst("^real_", ""), metric.getValue());
+        scalar(tag, metric.getValue());
       }
     }
 
