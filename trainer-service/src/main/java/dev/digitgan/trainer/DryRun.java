@@ -154,6 +154,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
   private void printFiles(PrintWriter out) {
     RunFiles files = new RunFiles(folder);
     say(out, "writes    %s", files.report());
+    say(out, "          %s, %s", name(files.losses()), name(files.accuracies()));
     say(
         out,
         "          %s, %s, %s",

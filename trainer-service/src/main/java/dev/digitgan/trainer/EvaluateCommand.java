@@ -1,11 +1,10 @@
 package dev.digitgan.trainer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.djl.Device;
 import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.Evaluator;
 import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.command.StoreOptions;
@@ -15,16 +14,13 @@ import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.SampleFile;
 import dev.digitgan.trainer.evaluation.GeneratorSamples;
 import dev.digitgan.trainer.evaluation.GivenSamples;
-import dev.digitgan.trainer.evaluation.QualityReport;
 import dev.digitgan.trainer.evaluation.RealImages;
 import dev.digitgan.trainer.evaluation.SampleSource;
 import dev.digitgan.trainer.evaluation.classifier.GreyImages;
-import dev.digitgan.trainer.evaluation.report.NeighbourSheet;
-import dev.digitgan.trainer.evaluation.report.ReportJson;
-import dev.digitgan.trainer.evaluation.report.ReportText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,10 +59,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
         names = "--version",
         required = true,
-        paramLabel = "N|latest|channel:NAME",
+        arity = "1..*",
+        paramLabel = "N|latest|channel:NAME|best:RUNS",
         converter = VersionChoice.Converter.class,
-        description = "Which version of the model.")
-    private @Nullable VersionChoice version;
+        description = "Which versions of the model, one or more.")
+    private List<VersionChoice> versions = List.of();
 
     @Option(
         names = "--samples",
@@ -90,8 +87,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIRECTORY",
       description =
-          "Writes report.json there, and nearest.png: samples, each beside its nearest training"
-              + " image.")
+          "Writes report.json there, samples.png, and nearest.png: samples, each beside its nearest"
+              + " training image; of several versions into a folder RUN-N for each. figures.md has"
+              + " the figures of all.")
   private @Nullable Path out;
 
   @Mixin private final JudgingOptions judging = new JudgingOptions();
@@ -101,13 +99,26 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     int threads = judging.threads();
     EngineSettings.ONE_THREAD.apply();
-    VersionChoice version = subject.version;
-    if (version != null) {
-      judgeVersion(version, threads);
-    } else if (subject.samples != null) {
-      judge(given(subject.samples), 1, judging.images(stores), threads);
+    try {
+      if (subject.samples == null) {
+        judgeVersions(threads);
+      } else {
+        judgeFile(subject.samples, threads);
+      }
+    } catch (IllegalArgumentException e) {
+      throw UserErrorException.of(e);
     }
     return ExitCode.OK;
+  }
+
+  private void judgeFile(Path file, int threads) {
+    SampleSource samples = given(file);
+    try (EvaluationSetup setup = setup(judging.images(stores), 1, threads)) {
+      EvaluationOutput output = output(setup, threads);
+      output.begin();
+      output.judge(new EvaluationOutput.Subject(file.toString(), "", 1), samples);
+      output.end();
+    }
   }
 
   private static SampleSource given(Path file) {
@@ -119,12 +130,51 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void judgeVersion(VersionChoice version, int threads) {
-    Checkpoint checkpoint;
+  private void judgeVersions(int threads) {
+    List<Checkpoint> checkpoints = new ArrayList<>();
     try (TrainerStore store = TrainerStore.reading(stores)) {
-      checkpoint = StoredVersions.load(store, "--version", version);
+      for (VersionChoice choice : subject.versions) {
+        checkpoints.add(StoredVersions.load(store, "--version", choice));
+      }
     }
+    int channels = channels(checkpoints);
     RealImages images = judging.images(stores);
+    checkpoints.forEach(checkpoint -> warnOfOthers(checkpoint, images));
+    try (EvaluationSetup setup = setup(images, channels, threads)) {
+      EvaluationOutput output = output(setup, threads);
+      output.begin();
+      for (Checkpoint checkpoint : checkpoints) {
+        Manifest manifest = checkpoint.manifest();
+        String folder =
+            checkpoints.size() == 1 ? "" : manifest.getRun() + "-" + manifest.getVersion();
+        String title = "%s, epoch %d".formatted(manifest.getRun(), manifest.getEpoch());
+        try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
+          output.judge(
+              new EvaluationOutput.Subject(title, folder, channels),
+              new GeneratorSamples(StoredVersions.name(checkpoint), model));
+        }
+      }
+      output.end();
+    }
+  }
+
+  private static int channels(List<Checkpoint> checkpoints) {
+    int channels = checkpoints.get(0).spec().shape().channels();
+    for (Checkpoint other : checkpoints) {
+      if (other.spec().shape().channels() != channels) {
+        throw new UserErrorException(
+            "--version: images of version %s have %d channel(s), those of version %s %d; judge them one at a time"
+                .formatted(
+                    checkpoints.get(0).version(),
+                    channels,
+                    other.version(),
+                    other.spec().shape().channels()));
+      }
+    }
+    return channels;
+  }
+
+  private static void warnOfOthers(Checkpoint checkpoint, RealImages images) {
     DataSet learnt = checkpoint.manifest().getDataSet();
     if (!learnt.getDigest().equals(images.train().digest())) {
       log.warn(
@@ -135,43 +185,16 @@ final class EvaluateCommand implements Callable<Integer> {
           images.train().name(),
           images.train().digest());
     }
-    try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
-      GeneratorSamples samples = new GeneratorSamples(StoredVersions.name(checkpoint), model);
-      judge(samples, samples.channels(), images, threads);
-    }
   }
 
-  private void judge(SampleSource source, int channels, RealImages images, int threads) {
+  private EvaluationSetup setup(RealImages images, int channels, int threads) {
     Evaluator evaluator = judging.classifier(stores);
     EngineSettings.ONE_THREAD.prepareInferenceThread();
-    try (EvaluationSetup setup =
-        EvaluationSetup.of(evaluator, images, level.size(), channels, threads)) {
-      say(ReportText.real(setup.judge()));
-      QualityReport report = setup.judge().judge(source);
-      say(ReportText.samples(report));
-      if (out != null) {
-        write(out, "report.json", ReportJson.text(ReportJson.of(report)).getBytes(UTF_8));
-        if (channels == 1) {
-          GreyImages samples = source.draw(0, setup.judge().size().samples());
-          write(out, "nearest.png", NeighbourSheet.png(samples, images.train(), threads));
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
-    }
+    return EvaluationSetup.of(evaluator, images, level.size(), channels, threads);
   }
 
-  private void say(String text) {
-    spec.commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
-  }
-
-  private static void write(Path folder, String name, byte[] content) {
-    try {
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(name), content);
-    } catch (IOException e) {
-      throw new UserErrorException("--out: cannot write to " + folder + ": " + e, e);
-    }
+  private EvaluationOutput output(EvaluationSetup setup, int threads) {
+    return new EvaluationOutput(
+        setup.judge(), threads, spec.commandLine().getOut(), Optional.ofNullable(out));
   }
 }

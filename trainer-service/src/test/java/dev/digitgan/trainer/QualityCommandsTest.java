@@ -93,6 +93,11 @@ final class QualityCommandsTest {
         .contains("\"frechet_distance\": {")
         .contains("\"digit\": 9,");
     assertThat(report.resolve("nearest.png")).isNotEmptyFile();
+    assertThat(report.resolve("samples.png")).isNotEmptyFile();
+    assertThat(report.resolve("figures.md"))
+        .content()
+        .startsWith("|  | real | " + samples + " |\n| --- | --- | --- |\n| frechet distance | ")
+        .contains("\n| the same × real | 1 | ", "\n| class kl | ");
   }
 
   @Test
@@ -169,6 +174,12 @@ final class QualityCommandsTest {
         .singleElement()
         .asString()
         .contains("--candidate: version 1 of digits", "draws images of 3 channels");
+    assertThat(trainRun(List.of("--run", "grey", "--evaluate", "none"))).as(err).isZero();
+    assertThat(evaluate("--version", "1", "2")).isEqualTo(FAILED);
+    assertThat(errors)
+        .containsExactly(
+            "error: --version: images of version 1 have 3 channel(s), those of version 2 1; judge"
+                + " them one at a time");
   }
 
   @Test
@@ -192,6 +203,17 @@ final class QualityCommandsTest {
         .as(err)
         .isEqualTo(ExitStatus.NOT_PASSED);
     assertThat(out).contains("version " + best + " of digits");
+
+    // And several stand side by side.
+    Path report = directory.resolve("report");
+    assertThat(evaluate("--version", "best:seeds-2", "1", "--out", report.toString()))
+        .as(err)
+        .isZero();
+    assertThat(report.resolve("figures.md"))
+        .content()
+        .startsWith("|  | real | seeds-2, epoch 2 | seeds-1, epoch 2 |");
+    assertThat(report.resolve("seeds-1-1/report.json")).isNotEmptyFile();
+    assertThat(report.resolve("seeds-2-2/samples.png")).isNotEmptyFile();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-/** Charts as SVG text, light or dark as whoever looks at them wants it. */
+/** Charts as SVG text, light or dark as whoever looks at them wants it, and tables as Markdown. */
 @NullMarked
 package dev.digitgan.trainer.chart;
 

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.compare;
 
+import dev.digitgan.trainer.chart.MarkdownTable;
 import dev.digitgan.trainer.evaluation.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,9 @@ public final class CourseTable {
     header.addAll(List.of("Fréchet distance", "× real"));
     figures.forEach(figure -> header.add(figure.words()));
     header.addAll(List.of("last × real", "core-minutes to 20 ×", "to 10 ×"));
-    StringBuilder text = new StringBuilder();
-    line(text, header);
-    line(text, header.stream().map(name -> "---").toList());
-    courses.forEach(course -> line(text, row(course, figures)));
-    return text.toString();
+    MarkdownTable table = new MarkdownTable(header);
+    courses.forEach(course -> table.row(row(course, figures)));
+    return table.text();
   }
 
   private static boolean has(List<RunCourse> courses, Figure figure) {
@@ -71,9 +70,5 @@ public final class CourseTable {
 
   private static String number(String form, OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, form, value.getAsDouble()) : UNKNOWN;
-  }
-
-  private static void line(StringBuilder text, List<String> cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

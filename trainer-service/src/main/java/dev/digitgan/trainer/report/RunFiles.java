@@ -32,6 +32,16 @@ public record RunFiles(Path folder) {
     return folder.resolve("nearest.png");
   }
 
+  /** SVG: both players' losses after each epoch. */
+  public Path losses() {
+    return folder.resolve("losses.svg");
+  }
+
+  /** SVG: how often D was right in each epoch. */
+  public Path accuracies() {
+    return folder.resolve("accuracies.svg");
+  }
+
   /** All of it on one page. */
   public Path report() {
     return folder.resolve("report.html");

@@ -46,40 +46,52 @@ final class Curves {
     if (history.count() == 0) {
       return Html.of("<p>No epoch has ended.</p>");
     }
-    Table shown =
-        new Table(
-            history.columns(),
-            EvenChoice.of(history.count(), MOST_POINTS).stream().map(history.rows()::get).toList());
-    Html charts =
-        Html.join(
-            List.of(
-                chart(
-                    withSum(shown),
-                    "Losses, nats",
-                    LOSSES,
-                    List.of(
-                        new Mark(Math.log(2), "log 2: D's optimum"),
-                        new Mark(Math.log(4), "log 4: of their sum")),
-                    Optional.empty()),
-                chart(
-                    shown,
-                    "D is right, %",
-                    ACCURACIES,
-                    List.of(new Mark(50, "50 %: the optimum")),
-                    Optional.of(new Range(0, 100))),
-                chart(
-                    shown,
-                    "Real images shown a second",
-                    SPEED,
-                    List.of(),
-                    Optional.of(fromZero(shown.numbers("images_per_second"))))));
+    Table shown = shown(history);
     return Html.of(
         """
         <p>Means over each epoch. At the game's optimum D cannot tell real from fake: each of its losses is log 2,
         their sum log 4 = 1.386, and it is right half of the time.</p>
-        <div class="charts">{}</div>
+        <div class="charts">{}{}{}</div>
         """,
-        charts);
+        new Html(losses(shown).svg()),
+        new Html(accuracies(shown).svg()),
+        new Html(speed(shown).svg()));
+  }
+
+  /** Of all epochs, or so many of them that all is seen. */
+  static Table shown(Table history) {
+    return new Table(
+        history.columns(),
+        EvenChoice.of(history.count(), MOST_POINTS).stream().map(history.rows()::get).toList());
+  }
+
+  static LineChart losses(Table history) {
+    return chart(
+        withSum(history),
+        "Losses, nats",
+        LOSSES,
+        List.of(
+            new Mark(Math.log(2), "log 2: D's optimum"),
+            new Mark(Math.log(4), "log 4: of their sum")),
+        Optional.empty());
+  }
+
+  static LineChart accuracies(Table history) {
+    return chart(
+        history,
+        "D is right, %",
+        ACCURACIES,
+        List.of(new Mark(50, "50 %: the optimum")),
+        Optional.of(new Range(0, 100)));
+  }
+
+  private static LineChart speed(Table history) {
+    return chart(
+        history,
+        "Real images shown a second",
+        SPEED,
+        List.of(),
+        Optional.of(fromZero(history.numbers("images_per_second"))));
   }
 
   private static Table withSum(Table history) {
@@ -102,7 +114,7 @@ final class Curves {
     return new Range(0, Math.max(1, 1.1 * most));
   }
 
-  private static Html chart(
+  private static LineChart chart(
       Table history, String title, List<Curve> curves, List<Mark> marks, Optional<Range> range) {
     List<Double> epochs = history.numbers("epoch");
     List<Series> series = new ArrayList<>();
@@ -113,7 +125,6 @@ final class Curves {
         series.add(Series.of(curve.name(), series.size(), epochs, values));
       }
     }
-    LineChart chart = new LineChart(title, "epoch", "", series, marks, range);
-    return new Html(chart.svg());
+    return new LineChart(title, "epoch", "", series, marks, range);
   }
 }

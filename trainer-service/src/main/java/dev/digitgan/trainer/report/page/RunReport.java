@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.trainer.report.Attempts;
 import dev.digitgan.trainer.report.RunFiles;
+import dev.digitgan.trainer.report.Table;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import java.time.InstantSource;
 
 /**
- * Writes {@code report.html} with each version, and when told to. To be told of a version after the
- * board and the folder. For one thread.
+ * Writes {@code report.html}, and its curves as pictures beside it, with each version, and when
+ * told to. To be told of a version after the board and the folder. For one thread.
  */
 public final class RunReport implements RunObserver {
   private final RunFiles files;
@@ -40,6 +41,12 @@ public final class RunReport implements RunObserver {
         () -> {
           Html page = RunPage.read(files, facts, board.current()).html(clock.instant());
           RunFiles.replace(files.report(), page.markup().getBytes(UTF_8));
+          Table history = Table.read(files.history());
+          if (history.count() > 0) {
+            Table shown = Curves.shown(history);
+            RunFiles.replace(files.losses(), Curves.losses(shown).file().getBytes(UTF_8));
+            RunFiles.replace(files.accuracies(), Curves.accuracies(shown).file().getBytes(UTF_8));
+          }
         });
   }
 }

@@ -94,6 +94,8 @@ final class RunReportTest {
         .contains("25.00<br><small>24.00 to 26.00</small>")
         .contains("Shares of the digits, version 2")
         .contains("epoch 1</figcaption>", "epoch 2</figcaption>");
+    assertThat(folder.resolve("losses.svg")).content().contains("<svg ", "log 4: of their sum");
+    assertThat(folder.resolve("accuracies.svg")).content().contains("<svg ", "50 %: the optimum");
   }
 
   @Test
@@ -113,6 +115,7 @@ final class RunReportTest {
     RunFolder run = RunFolder.begin(folder);
     assertThat(page(run, "r"))
         .contains("No epoch has ended.", "No version was published.", "None was raised.");
+    assertThat(folder.resolve("losses.svg")).doesNotExist();
     run.published(progress(1, 10), Manifest.newBuilder().setVersion(1).setStep(10).build());
     assertThat(page(run, "r"))
         .contains("1 version was published; their samples were not evaluated.")

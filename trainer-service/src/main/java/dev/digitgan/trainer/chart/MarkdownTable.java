@@ -1,0 +1,26 @@
+package dev.digitgan.trainer.chart;
+
+import java.util.List;
+
+/** A table in Markdown, put together row by row. */
+public final class MarkdownTable {
+  private final StringBuilder text = new StringBuilder();
+
+  public MarkdownTable(List<String> header) {
+    row(header);
+    row(header.stream().map(name -> "---").toList());
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param cells as many as the header has; Markdown themselves
+   */
+  public void row(List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  public String text() {
+    return text.toString();
+  }
+}
