@@ -30,7 +30,7 @@ public final class Movie {
   /** An SVG file. Without animation it shows the last frame. */
   public String file() {
     StringBuilder svg = new StringBuilder();
-    svg.append(SvgChart.opening(frames.get(frames.size() - 1).title(), ChartSize.FILE))
+    svg.append(ChartFrame.opening(frames.get(frames.size() - 1).title(), ChartSize.FILE))
         .append(SvgStyle.element());
     int shown = frames.size() + LAST;
     for (int i = 0; i < frames.size(); i++) {
@@ -38,7 +38,7 @@ public final class Movie {
       svg.append(last ? "<g>" : "<g display=\"none\">")
           .append(SvgChart.of(frames.get(i), ChartSize.FILE).content())
           .append(
-              SvgChart.format(
+              ChartFrame.format(
                   "<animate attributeName=\"display\" dur=\"%.2fs\" repeatCount=\"indefinite\" calcMode=\"discrete\" values=\"none;inline;none\" keyTimes=\"0;%.5f;%.5f\"/>",
                   shown * FRAME_SECONDS,
                   (double) i / shown,

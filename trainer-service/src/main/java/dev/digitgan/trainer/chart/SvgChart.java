@@ -2,15 +2,10 @@ package dev.digitgan.trainer.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Writes one chart. */
 final class SvgChart {
-  private static final int LEFT = 56;
-  private static final int RIGHT = 20;
-  private static final int TOP = 44;
-  private static final int BOTTOM = 40;
   private static final int LEGEND_ROW = 15;
 
   /** Up to so many points are drawn as such: a line of one would not be seen. */
@@ -19,9 +14,8 @@ final class SvgChart {
   private final LineChart chart;
   private final ChartSize size;
   private final List<LegendEntry> legend;
-  private final int top;
+  private final ChartFrame frame;
   private final Axis x;
-  private final Axis y;
   private final StringBuilder out = new StringBuilder();
 
   private record LegendEntry(Series series, int x, int row) {}
@@ -30,9 +24,9 @@ final class SvgChart {
     this.chart = chart;
     this.size = size;
     this.legend = legend;
-    top = TOP + LEGEND_ROW * legend.stream().mapToInt(LegendEntry::row).max().orElse(0);
+    int rows = legend.stream().mapToInt(LegendEntry::row).max().orElse(0);
+    frame = new ChartFrame(size, chart.yAxis(), ChartFrame.TOP + LEGEND_ROW * rows);
     x = chart.xAxis();
-    y = chart.yAxis();
   }
 
   static SvgChart of(LineChart chart, ChartSize size) {
@@ -45,12 +39,12 @@ final class SvgChart {
     if (series.size() == 1 && size.equals(ChartSize.PAGE)) {
       return entries;
     }
-    int at = LEFT;
+    int at = ChartFrame.LEFT;
     int row = 0;
     for (Series line : series) {
       int width = 34 + 7 * line.name().length();
-      if (at > LEFT && at + width > size.width()) {
-        at = LEFT;
+      if (at > ChartFrame.LEFT && at + width > size.width()) {
+        at = ChartFrame.LEFT;
         row++;
       }
       entries.add(new LegendEntry(line, at, row));
@@ -65,20 +59,14 @@ final class SvgChart {
    * @param first what comes first in it
    */
   String text(String first) {
-    return opening(chart.title(), size) + first + content() + "</svg>\n";
-  }
-
-  /** The tag that an element begins with. */
-  static String opening(String title, ChartSize size) {
-    return format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-        size.width(), size.height(), escaped(title));
+    return ChartFrame.opening(chart.title(), size) + first + content() + "</svg>\n";
   }
 
   /** All that is drawn. */
   String content() {
-    add("<text class=\"title\" x=\"%d\" y=\"16\">%s</text>", LEFT, escaped(chart.title()));
-    axes();
+    out.append(ChartFrame.title(chart.title())).append(frame.grid());
+    xAxis();
+    out.append(frame.labels(chart.xLabel(), chart.yLabel()));
     for (Series series : chart.series()) {
       band(series);
     }
@@ -95,40 +83,26 @@ final class SvgChart {
     for (LineChart.Mark mark : chart.marks()) {
       add(
           "<path class=\"mark\" d=\"M%d %sH%d\"/>",
-          LEFT, LineChart.number(placeY(mark.y())), size.width() - RIGHT);
+          ChartFrame.LEFT, LineChart.number(frame.placeY(mark.y())), frame.right());
       add(
           "<text class=\"mark-name\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>",
-          size.width() - RIGHT - 2, LineChart.number(placeY(mark.y()) - 4), escaped(mark.name()));
+          frame.right() - 2,
+          LineChart.number(frame.placeY(mark.y()) - 4),
+          ChartFrame.escaped(mark.name()));
     }
     legend();
     return out.toString();
   }
 
-  private void axes() {
-    for (double tick : y.ticks()) {
-      String at = LineChart.number(placeY(tick));
-      add("<path class=\"grid\" d=\"M%d %sH%d\"/>", LEFT, at, size.width() - RIGHT);
-      add(
-          "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%s</text>",
-          LEFT - 6, at, y.label(tick));
-    }
+  private void xAxis() {
     boolean counted =
         chart.series().stream().allMatch(line -> line.x().stream().allMatch(SvgChart::isWhole));
     for (double tick : x.ticks()) {
       if (!counted || isWhole(tick)) {
-        add(
-            "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-            LineChart.number(placeX(tick)),
-            size.height() - BOTTOM + 16,
-            counted && x.to() < 10 ? "%.0f".formatted(tick) : x.label(tick));
+        String label = counted && x.to() < 10 ? "%.0f".formatted(tick) : x.label(tick);
+        out.append(frame.below(placeX(tick), label));
       }
     }
-    add(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-        (LEFT + size.width() - RIGHT) / 2, size.height() - 6, escaped(chart.xLabel()));
-    add(
-        "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
-        (top + size.height() - BOTTOM) / 2, escaped(chart.yLabel()));
   }
 
   private static boolean isWhole(double value) {
@@ -143,7 +117,7 @@ final class SvgChart {
           entry.x(), 25 + down, entry.series().color());
       add(
           "<text x=\"%d\" y=\"%d\">%s</text>",
-          entry.x() + 18, 31 + down, escaped(entry.series().name()));
+          entry.x() + 18, 31 + down, ChartFrame.escaped(entry.series().name()));
     }
   }
 
@@ -194,32 +168,14 @@ final class SvgChart {
     path.append(first ? 'M' : 'L')
         .append(LineChart.number(placeX(atX)))
         .append(' ')
-        .append(LineChart.number(placeY(atY)));
+        .append(LineChart.number(frame.placeY(atY)));
   }
 
   private double placeX(double value) {
-    return LEFT + x.share(value) * (size.width() - LEFT - RIGHT);
-  }
-
-  /** Within the chart's own frame, however far the value lies outside. */
-  private double placeY(double value) {
-    double share = Math.max(-0.02, Math.min(1.02, y.share(value)));
-    return size.height() - BOTTOM - share * (size.height() - top - BOTTOM);
+    return ChartFrame.LEFT + x.share(value) * frame.width();
   }
 
   private void add(String form, Object... values) {
-    out.append(format(form, values));
-  }
-
-  /** One line. */
-  static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values) + "\n";
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    out.append(ChartFrame.format(form, values));
   }
 }

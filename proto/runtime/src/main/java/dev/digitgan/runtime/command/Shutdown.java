@@ -60,8 +60,11 @@ public final class Shutdown {
   }
 
   /** Asks for an orderly end from within; returns at once. */
-  public void request() {
-    begin();
+  public synchronized void request() {
+    if (!isRequested()) {
+      requested.countDown();
+      listeners.forEach(Runnable::run);
+    }
   }
 
   /**
@@ -73,13 +76,6 @@ public final class Shutdown {
       listener.run();
     } else {
       listeners.add(listener);
-    }
-  }
-
-  private synchronized void begin() {
-    if (!isRequested()) {
-      requested.countDown();
-      listeners.forEach(Runnable::run);
     }
   }
 
@@ -118,7 +114,7 @@ public final class Shutdown {
 
   /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
   void onSignal() {
-    begin();
+    request();
     boolean inOrder = false;
     try {
       inOrder = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
