@@ -6,8 +6,7 @@ import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -59,17 +58,19 @@ record VersionChoice(String text) {
     return Optional.of(new Version(Long.parseLong(text)));
   }
 
-  /** Of those whose run's name begins so, by the Fréchet distance that they were found to have. */
+  /**
+   * Of those whose run's name begins so, by what they were found to be when they were published.
+   */
   private static Optional<Version> best(CheckpointReader reader, String runs)
       throws IOException, CheckpointException {
     Version best = null;
     double least = Double.POSITIVE_INFINITY;
     for (Version version : reader.versions()) {
       Manifest manifest = reader.manifest(version);
-      Metric distance = manifest.getMetricsMap().get(Figure.FRECHET_DISTANCE.text());
-      if (manifest.getRun().startsWith(runs) && distance != null && distance.getValue() < least) {
+      double rank = JudgedVersion.rank(manifest).orElse(Double.POSITIVE_INFINITY);
+      if (manifest.getRun().startsWith(runs) && rank < least) {
         best = version;
-        least = distance.getValue();
+        least = rank;
       }
     }
     return Optional.ofNullable(best);

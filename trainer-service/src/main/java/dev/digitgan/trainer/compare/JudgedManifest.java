@@ -25,6 +25,11 @@ public record JudgedManifest(Manifest manifest) {
     return judged().stream().mapToDouble(JudgedVersion::frechetDistance).findFirst();
   }
 
+  /** See {@link JudgedVersion#rank}. */
+  OptionalDouble rank() {
+    return JudgedVersion.rank(manifest);
+  }
+
   /** The Fréchet distance as a multiple of real images'. */
   OptionalDouble timesReal() {
     return judged().map(JudgedVersion::timesReal).orElse(OptionalDouble.empty());

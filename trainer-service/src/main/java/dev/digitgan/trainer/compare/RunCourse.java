@@ -46,11 +46,11 @@ public record RunCourse(String run, String recipe, long seed, List<JudgedManifes
     return versions.get(versions.size() - 1);
   }
 
-  /** The version of least Fréchet distance; empty where none was judged. */
+  /** By what versions are ranked by; empty where none was judged. */
   public Optional<JudgedManifest> best() {
     return versions.stream()
-        .filter(version -> version.frechetDistance().isPresent())
-        .min(Comparator.comparingDouble(version -> version.frechetDistance().getAsDouble()));
+        .filter(version -> version.rank().isPresent())
+        .min(Comparator.comparingDouble(version -> version.rank().getAsDouble()));
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.evaluation.Figure;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * How good a version was found to be, in one figure.
@@ -27,6 +29,19 @@ public record JudgedVersion(long version, double frechetDistance, double realFre
             manifest.getVersion(),
             distance.getValue(),
             real == null ? Double.NaN : real.getValue()));
+  }
+
+  /**
+   * What versions of a model are ranked by, the least being the best: the Fréchet distance, of
+   * stacked digits the KL of the modes. Empty if that was not judged.
+   */
+  public static OptionalDouble rank(Manifest manifest) {
+    Map<String, Metric> metrics = manifest.getMetricsMap();
+    return Stream.of(Figure.FRECHET_DISTANCE, Figure.MODES_KL)
+        .map(figure -> metrics.get(figure.text()))
+        .filter(Objects::nonNull)
+        .mapToDouble(Metric::getValue)
+        .findFirst();
   }
 
   /** As a multiple of real images'. */

@@ -33,6 +33,18 @@ final class RunCourseTest {
   }
 
   @Test
+  void stackedDigitsAreRankedByHowEvenlyTheirModesAreDrawn() {
+    List<RunCourse> courses =
+        RunCourse.of(
+            List.of(
+                manifest("stacked", 1, 1).putMetrics("modes_kl", metric(0.2)).build(),
+                manifest("stacked", 2, 2).putMetrics("modes_kl", metric(0.1)).build(),
+                manifest("stacked", 3, 3).putMetrics("modes_kl", metric(0.3)).build()));
+    assertThat(courses.get(0).best())
+        .hasValueSatisfying(best -> assertThat(version(best)).isEqualTo(2));
+  }
+
+  @Test
   void theTimeToADistanceIsThatOfTheFirstVersionThatHasIt() {
     RunCourse course = COURSES.get(0);
     assertThat(course.coreMinutesTo(20)).hasValue(2);
