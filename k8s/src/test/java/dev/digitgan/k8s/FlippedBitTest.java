@@ -8,17 +8,25 @@ import dev.digitgan.checkpoint.CheckpointDraft;
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.GoldenSample;
+import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One bit of one weight, seen from another process: by the digests, and by what is drawn. */
+/**
+ * One bit of one weight, seen from another process: by the digests, and by what is drawn. Version 1
+ * is whole, and all others are damaged.
+ */
 final class FlippedBitTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
@@ -26,54 +34,38 @@ final class FlippedBitTest {
   /** In the last byte of a number. */
   private static final int SIGN_BIT = 0x80;
 
-  private final Path directory;
-  private final Path store;
+  @TempDir private static Path directory;
 
-  FlippedBitTest(@TempDir Path directory) {
-    this.directory = directory;
-    store = directory.resolve("store");
+  @BeforeAll
+  static void train() throws IOException, InterruptedException {
+    Path data = IdxFolder.write(directory.resolve("digits"), 64);
+    try (ServiceProcess trainer =
+        ServiceProcess.trainer(
+            directory, store(), "--data", data.toString(), "--batch", "32", "--epochs", "1")) {
+      assertThat(trainer.awaitEnd(PATIENCE)).as(trainer::log).isZero();
+    }
   }
 
   @Test
   void aBitThatFlippedInTheStoreIsRefusedByItsDigest() throws Exception {
-    train(1);
-    train(2);
-    Path weights = directory.resolve("store/blobs/sha256").resolve(weightsOf(2));
-    byte[] bytes = Files.readAllBytes(weights);
-    bytes[bytes.length - 4] ^= 1;
-    Files.write(weights, bytes);
-    try (ServiceProcess generator = ServiceProcess.generator(directory, store);
-        GeneratorClient client = new GeneratorClient(generator)) {
-      client.awaitServed(1);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(generator.log())
-                      .contains("version 2 is refused, serving goes on: weights has digest"));
-    }
+    byte[] weights = Files.readAllBytes(weightsOf(Version.FIRST));
+    weights[weights.length - 4] ^= 1;
+    Version whole = publish(weights, Optional.empty());
+    weights[weights.length - 8] ^= 1;
+    Files.write(weightsOf(whole), weights);
+    assertRefused(whole, "weights has digest");
   }
 
   /** As if it had flipped in the publisher's memory: every digest is right, the pixels are not. */
   @Test
   void aBitThatFlippedBeforePublishingIsRefusedByTheGoldenSample() throws Exception {
-    train(1);
-    try (ObjectStore opened = new DirectoryStore(store)) {
-      Checkpoint good = new CheckpointReader(opened, KEYS).load(Version.FIRST);
-      byte[] weights =
-          Files.readAllBytes(directory.resolve("store/blobs/sha256").resolve(weightsOf(1)));
-      weights[weights.length - 1] ^= (byte) SIGN_BIT;
-      new CheckpointPublisher(opened, KEYS)
-          .publish(
-              new CheckpointDraft(
-                  good.spec(),
-                  good.manifest().getCompat().getEngine(),
-                  weights,
-                  new byte[] {1},
-                  good.golden(),
-                  good.manifest()));
-    }
-    try (ServiceProcess generator = ServiceProcess.generator(directory, store);
+    byte[] weights = Files.readAllBytes(weightsOf(Version.FIRST));
+    weights[weights.length - 1] ^= (byte) SIGN_BIT;
+    assertRefused(publish(weights, first().golden()), "golden: ");
+  }
+
+  private static void assertRefused(Version version, String reason) {
+    try (ServiceProcess generator = ServiceProcess.generator(directory, store());
         GeneratorClient client = new GeneratorClient(generator)) {
       client.awaitServed(1);
       await()
@@ -81,37 +73,42 @@ final class FlippedBitTest {
           .untilAsserted(
               () ->
                   assertThat(generator.log())
-                      .contains("version 2 is refused, serving goes on: golden: "));
+                      .contains("version " + version + " is refused, serving goes on: " + reason));
     }
   }
 
-  private String weightsOf(long version) throws Exception {
-    try (ObjectStore opened = new DirectoryStore(store)) {
-      return new CheckpointReader(opened, KEYS)
-          .manifest(new Version(version))
-          .getWeights()
-          .getDigest()
-          .substring("sha256:".length());
+  /** Publishes {@code weights} as if they were another version of the trained one. */
+  private static Version publish(byte[] weights, Optional<GoldenSample> golden) throws Exception {
+    Checkpoint good = first();
+    try (ObjectStore opened = new DirectoryStore(store())) {
+      Manifest published =
+          new CheckpointPublisher(opened, KEYS)
+              .publish(
+                  new CheckpointDraft(
+                      good.spec(),
+                      good.manifest().getCompat().getEngine(),
+                      weights.clone(),
+                      new byte[] {1},
+                      golden,
+                      good.manifest()));
+      return new Version(published.getVersion());
     }
   }
 
-  private void train(long seed) throws IOException, InterruptedException {
-    Path data = IdxFolder.write(directory.resolve("digits"), 64);
-    try (ServiceProcess trainer =
-        ServiceProcess.trainer(
-            directory,
-            store,
-            "--data",
-            data.toString(),
-            "--batch",
-            "32",
-            "--epochs",
-            "1",
-            "--seed",
-            Long.toString(seed),
-            "--run",
-            "run-" + seed)) {
-      assertThat(trainer.awaitEnd(PATIENCE)).as(trainer::log).isZero();
+  private static Checkpoint first() throws Exception {
+    try (ObjectStore opened = new DirectoryStore(store())) {
+      return new CheckpointReader(opened, KEYS).load(Version.FIRST);
     }
+  }
+
+  private static Path weightsOf(Version version) throws Exception {
+    try (ObjectStore opened = new DirectoryStore(store())) {
+      String digest = new CheckpointReader(opened, KEYS).manifest(version).getWeights().getDigest();
+      return store().resolve("blobs/sha256").resolve(Sha256.parse(digest).hex());
+    }
+  }
+
+  private static Path store() {
+    return directory.resolve("store");
   }
 }

@@ -2,14 +2,9 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.TrainingState;
-import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.DirectoryStore;
-import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;
 import dev.digitgan.trainer.data.Split;
@@ -17,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,22 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>D learns by gradient descent. At a rate of 24 numbers overflow between steps 20 and 30; at 12
  * from step 20 on they do not. At 64 they do before step 20, and at 32 from step 10 on once more.
  */
-final class DivergedRunTest {
-  private static final int FAILED = 1;
-  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
-
-  private final Path directory;
-  private final Path data;
-  private final ObjectStore store;
-  private final CheckpointReader reader;
-  private String out = "";
-  private String err = "";
-
+final class DivergedRunTest extends CommandLineTest {
   DivergedRunTest(@TempDir Path directory) {
-    this.directory = directory;
-    data = directory.resolve("data");
-    store = new DirectoryStore(directory.resolve("store"));
-    reader = new CheckpointReader(store, KEYS);
+    super(directory);
   }
 
   @BeforeEach
@@ -52,14 +33,9 @@ final class DivergedRunTest {
         data, EmbeddedDigits.draw(1, Split.TRAIN, 240), EmbeddedDigits.draw(1, Split.TEST, 10));
   }
 
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
-  }
-
   @Test
   void halfTheRateSavesARunAndEachOfItsVersionsComesOutAgain() throws Exception {
-    assertThat(train("24", "4")).as(err).isZero();
+    assertThat(trainAt("24", "4")).as(err).isZero();
     assertThat(err)
         .containsSubsequence(
             "alarm not_finite (warning) after step 30: ",
@@ -82,8 +58,8 @@ final class DivergedRunTest {
 
   @Test
   void aRunThatIsGoneOnWithKeepsTheLowerRate() throws Exception {
-    assertThat(train("24", "3")).as(err).isZero();
-    assertThat(train("24", "4")).as(err).isZero();
+    assertThat(trainAt("24", "3")).as(err).isZero();
+    assertThat(trainAt("24", "4")).as(err).isZero();
 
     Version newest = reader.versions().get(0);
     assertThat(reader.manifest(newest).getStep()).isEqualTo(40);
@@ -94,7 +70,7 @@ final class DivergedRunTest {
 
   @Test
   void aRunThatDivergesAgainIsGivenUpAndStaysAsItWasSaved() throws Exception {
-    assertThat(train("64", "4")).isEqualTo(FAILED);
+    assertThat(trainAt("64", "4")).isEqualTo(FAILED);
     assertThat(err)
         .contains("error: ")
         .contains("had gone back to step 10 and on with 0.5 of the learning rates: it is given up");
@@ -102,7 +78,7 @@ final class DivergedRunTest {
     assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(10);
 
     // Not another chance for each process.
-    assertThat(train("64", "4")).isEqualTo(FAILED);
+    assertThat(trainAt("64", "4")).isEqualTo(FAILED);
     assertThat(err).contains("had gone back to step 10");
     assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(10);
     assertThat(newestState().getStep()).isEqualTo(step);
@@ -113,23 +89,11 @@ final class DivergedRunTest {
     return states.record(states.steps().get(0));
   }
 
-  private int train(String rate, String epochs) {
-    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    line.addAll(List.of("--recipe", "mlp-slim", "--batch", "8", "--device", "cpu", "--run", "r"));
-    line.addAll(List.of("--epoch-images", "80", "--epochs", epochs, "--evaluate", "none"));
+  private int trainAt(String rate, String epochs) {
+    List<String> line = new ArrayList<>(List.of("--recipe", "mlp-slim", "--epochs", epochs));
+    line.addAll(List.of("--epoch-images", "80", "--evaluate", "none", "--save-every", "1000"));
     line.addAll(List.of("--set", "decay=cosine:1;discriminator-optimizer=momentum"));
     line.addAll(List.of("--set", "discriminator-learning-rate=" + rate));
-    line.addAll(List.of("--save-every", "1000", "--out", directory.resolve("runs").toString()));
-    return execute(line.toArray(String[]::new));
-  }
-
-  private int execute(String... arguments) {
-    List<String> line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--store", directory.resolve("store").toString()));
-    line.addAll(List.of("--data", data.toString()));
-    CommandRun run = CommandRun.of(line);
-    out = run.out();
-    err = run.err();
-    return run.status();
+    return train("r", line);
   }
 }

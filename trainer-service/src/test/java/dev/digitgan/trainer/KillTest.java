@@ -8,7 +8,6 @@ import dev.digitgan.checkpoint.RunOwnership;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.IdxBytes;
@@ -57,10 +56,7 @@ final class KillTest {
     compare(2, List.of(3, 9), new Random(1));
     List<String> history = history("killed");
 
-    List<String> again = new ArrayList<>(TrainerProcess.HEAD);
-    again.addAll(command("killed", 2));
-    assertThat(TrainerMain.execute(Shutdown.withoutSignals(), again.toArray(String[]::new)))
-        .isZero();
+    trainHere("killed", 2);
     assertThat(versions("killed")).hasSize(2);
     assertThat(history("killed")).isEqualTo(history);
   }
@@ -110,9 +106,7 @@ final class KillTest {
   }
 
   private void compare(int epochs, List<Integer> kills, Random random) throws Exception {
-    try (TrainerProcess whole = train("whole", epochs)) {
-      assertThat(whole.awaitEnd()).as(whole.log()).isZero();
-    }
+    trainHere("whole", epochs);
     for (int step : kills) {
       try (TrainerProcess killed = train("killed", epochs)) {
         awaitState("killed", step, killed);
@@ -120,13 +114,19 @@ final class KillTest {
         log.info("killed after {}", new TrainingStates(store, KEYS, "killed").steps());
       }
     }
-    try (TrainerProcess last = train("killed", epochs)) {
-      assertThat(last.awaitEnd()).as(last.log()).isZero();
-    }
+    trainHere("killed", epochs);
     // Each version once, and each the same function as its counterpart.
     assertThat(versions("killed")).as("killed at %s", kills).isEqualTo(versions("whole"));
     assertThat(versions("whole")).hasSize(epochs);
     assertThat(history("killed")).as("killed at %s", kills).isEqualTo(history("whole"));
+  }
+
+  /** To the end, in this process: what is not killed needs none of its own. */
+  private void trainHere(String run, int epochs) {
+    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
+    line.addAll(command(run, epochs));
+    CommandRun trained = CommandRun.of(line);
+    assertThat(trained.status()).as(trained.err()).isZero();
   }
 
   private TrainerProcess train(String run, int epochs) {

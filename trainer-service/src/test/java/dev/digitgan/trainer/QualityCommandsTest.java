@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.Checkpoint;
+import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.Evaluations;
+import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.DirectoryStore;
-import dev.digitgan.store.ObjectStore;
+import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;
 import dev.digitgan.trainer.data.Split;
@@ -23,13 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,45 +33,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Quality by the command line, on a thousand digits of our own strokes. */
-final class QualityCommandsTest {
-  private static final int FAILED = 1;
+final class QualityCommandsTest extends CommandLineTest {
   private static final int WRONG_USE = 2;
-  private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+  private static final Version BEST = new Version(3);
+  private static final DigitSet TRAIN = EmbeddedDigits.draw(1, Split.TRAIN, 1_200);
+  private static final DigitSet TEST = EmbeddedDigits.draw(1, Split.TEST, 1_000);
+  private static final DigitSet SAMPLES = EmbeddedDigits.draw(2, Split.TRAIN, 1_000);
 
-  private final Path directory;
-  private final Path data;
-  private final ObjectStore store;
-  private final CheckpointReader reader;
   private final Channels channels;
-  private String out = "";
-  private String err = "";
-  private List<String> errors = List.of();
 
   QualityCommandsTest(@TempDir Path directory) {
-    this.directory = directory;
-    data = directory.resolve("data");
-    store = new DirectoryStore(directory.resolve("store"));
-    reader = new CheckpointReader(store, KEYS);
+    super(directory);
     channels = new Channels(store, KEYS, Clock.systemUTC());
   }
 
   @BeforeEach
   void writeData() throws IOException {
-    IdxBytes.write(
-        data,
-        EmbeddedDigits.draw(1, Split.TRAIN, 1_200),
-        EmbeddedDigits.draw(1, Split.TEST, 1_000));
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
+    IdxBytes.write(data, TRAIN, TEST);
   }
 
   @Test
   void realImagesStandBesideThemselves() throws IOException {
     Path samples = directory.resolve("samples");
-    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    Files.write(samples, IdxBytes.images(SAMPLES));
     Path report = directory.resolve("report");
     assertThat(evaluate("--samples", samples.toString(), "--out", report.toString()))
         .as(err)
@@ -120,13 +100,12 @@ final class QualityCommandsTest {
 
     // And can be laid beside others.
     Path compared = directory.resolve("compared");
-    CommandRun compare = compare("--out", compared.toString());
-    assertThat(compare.status()).as(compare.err()).isZero();
-    assertThat(compare.out()).contains("| run | recipe | seed |", "× real");
-    assertThat(compared.resolve("runs.md")).hasContent(compare.out());
+    assertThat(compare("--out", compared.toString())).as(err).isZero();
+    assertThat(out).contains("| run | recipe | seed |", "× real");
+    assertThat(compared.resolve("runs.md")).hasContent(out);
     assertThat(compared.resolve("quality.svg")).content().contains("core-minutes of training");
-    assertThat(compare("nobody-").errors())
-        .containsExactly("error: there is no version of runs nobody- in the store");
+    assertThat(compare("nobody-")).isEqualTo(FAILED);
+    assertThat(errors).containsExactly("error: there is no version of runs nobody- in the store");
 
     // And trains as if nobody had looked.
     assertThat(execute("replay", "--version", "1")).as(err).isZero();
@@ -142,23 +121,32 @@ final class QualityCommandsTest {
   }
 
   @Test
-  void theGateRecordsWhatItFoundAndLeavesTheChannel() throws Exception {
-    assertThat(train("--evaluate", "none")).as(err).isZero();
-    assertThat(reader.manifest(Version.FIRST).getEvaluator()).isEmpty();
+  void theGateRecordsWhatItFoundOfTheBestRunAndLeavesTheChannel() throws Exception {
+    publishRuns();
+    assertThat(reader.manifest(BEST).getEvaluator()).isEmpty();
     Path verdict = directory.resolve("verdict.json");
-    assertThat(execute("gate", "--candidate", "latest", "--out", verdict.toString()))
+    assertThat(execute("gate", "--candidate", "best:seeds-", "--out", verdict.toString()))
         .as(err)
         .isEqualTo(ExitStatus.NOT_PASSED);
-    assertThat(out).contains("version 1 of digits").contains("does not pass");
+    assertThat(out).contains("version " + BEST + " of digits").contains("does not pass");
     assertThat(verdict).content().contains("\"passed\": false").contains("\"candidate\": {");
     assertThat(channels.read("stable")).isEmpty();
     Evaluation evaluation =
-        new Evaluations(store, KEYS)
-            .read(Version.FIRST, ShippedClassifier.load().digest())
-            .orElseThrow();
+        new Evaluations(store, KEYS).read(BEST, ShippedClassifier.load().digest()).orElseThrow();
     assertThat(evaluation.getGate().getPassed()).isFalse();
     assertThat(evaluation.getGate().getReasonsList()).isNotEmpty();
     assertThat(evaluation.getMetricsMap()).containsKey("frechet_distance");
+
+    // And several versions stand side by side.
+    Path report = directory.resolve("report");
+    assertThat(evaluate("--version", "best:seeds-", "1", "--out", report.toString()))
+        .as(err)
+        .isZero();
+    assertThat(report.resolve("figures.md"))
+        .content()
+        .startsWith("|  | real | seeds-2, epoch 2 | r, epoch 2 |");
+    assertThat(report.resolve("r-1/report.json")).isNotEmptyFile();
+    assertThat(report.resolve("seeds-2-3/samples.png")).isNotEmptyFile();
   }
 
   @Test
@@ -174,7 +162,10 @@ final class QualityCommandsTest {
         .singleElement()
         .asString()
         .contains("--candidate: version 1 of digits", "draws images of 3 channels");
-    assertThat(trainRun(List.of("--run", "grey", "--evaluate", "none"))).as(err).isZero();
+    assertThat(
+            train("grey", List.of("--recipe", "mlp-gelu", "--epoch-images", "8", "--epochs", "1")))
+        .as(err)
+        .isZero();
     assertThat(evaluate("--version", "1", "2")).isEqualTo(FAILED);
     assertThat(errors)
         .containsExactly(
@@ -184,36 +175,13 @@ final class QualityCommandsTest {
 
   @Test
   void theBestOfSeveralRunsIsTheOneWithTheLeastDistance() throws Exception {
-    Map<Version, Double> distances = new HashMap<>();
-    for (long number = 1; number <= 3; number++) {
-      assertThat(trainSeed("seeds-" + number, number)).as(err).isZero();
-      Version version = new Version(number);
-      distances.put(
-          version, reader.manifest(version).getMetricsOrThrow("frechet_distance").getValue());
-    }
-    assertThat(trainSeed("other-1", 4)).as(err).isZero();
-    Version best = Collections.min(distances.entrySet(), Map.Entry.comparingByValue()).getKey();
-
+    publishRuns();
     TrainerStore trainerStore = new TrainerStore(store, KEYS, Optional.empty());
-    assertThat(new VersionChoice("best:seeds-").in(trainerStore)).contains(best);
-    assertThat(new VersionChoice("best:seeds-2").in(trainerStore)).contains(new Version(2));
-    assertThat(new VersionChoice("best:other").in(trainerStore)).contains(new Version(4));
+    assertThat(new VersionChoice("best:seeds-").in(trainerStore)).contains(BEST);
+    assertThat(new VersionChoice("best:seeds-1").in(trainerStore)).contains(new Version(2));
+    assertThat(new VersionChoice("best:other").in(trainerStore)).contains(new Version(5));
+    assertThat(new VersionChoice("best:r").in(trainerStore)).as("not judged").isEmpty();
     assertThat(new VersionChoice("best:none").in(trainerStore)).isEmpty();
-    assertThat(execute("gate", "--candidate", "best:seeds-"))
-        .as(err)
-        .isEqualTo(ExitStatus.NOT_PASSED);
-    assertThat(out).contains("version " + best + " of digits");
-
-    // And several stand side by side.
-    Path report = directory.resolve("report");
-    assertThat(evaluate("--version", "best:seeds-2", "1", "--out", report.toString()))
-        .as(err)
-        .isZero();
-    assertThat(report.resolve("figures.md"))
-        .content()
-        .startsWith("|  | real | seeds-2, epoch 2 | seeds-1, epoch 2 |");
-    assertThat(report.resolve("seeds-1-1/report.json")).isNotEmptyFile();
-    assertThat(report.resolve("seeds-2-2/samples.png")).isNotEmptyFile();
   }
 
   @ParameterizedTest
@@ -265,7 +233,7 @@ final class QualityCommandsTest {
       })
   void aClassifierThatIsNotThereIsNamed(String classifier, String message) throws IOException {
     Path samples = directory.resolve("samples");
-    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    Files.write(samples, IdxBytes.images(SAMPLES));
     assertThat(evaluate("--samples", samples.toString(), "--classifier", classifier))
         .isEqualTo(FAILED);
     assertThat(errors).singleElement().asString().contains(message);
@@ -280,7 +248,7 @@ final class QualityCommandsTest {
     assertThat(out).contains("% of the test images; in " + made + ".safetensors");
     String digest = out.replaceAll("(?s)classifier (sha256:[0-9a-f]{64}):.*", "$1");
     Path samples = directory.resolve("samples");
-    Files.write(samples, IdxBytes.images(EmbeddedDigits.draw(2, Split.TRAIN, 1_000)));
+    Files.write(samples, IdxBytes.images(SAMPLES));
     for (String named : List.of(digest, made + ".safetensors")) {
       assertThat(evaluate("--samples", samples.toString(), "--classifier", named)).as(err).isZero();
       assertThat(out).contains("by the classifier " + digest);
@@ -310,42 +278,43 @@ final class QualityCommandsTest {
   }
 
   private int train(String... arguments) {
-    List<String> line = new ArrayList<>(List.of("--run", "r"));
-    line.addAll(List.of(arguments));
-    return trainRun(line);
-  }
-
-  private int trainSeed(String run, long seed) {
-    return trainRun(List.of("--run", run, "--seed", Long.toString(seed), "--evaluate", "quick"));
-  }
-
-  private int trainRun(List<String> arguments) {
-    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    if (!arguments.contains("--recipe")) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    if (!line.contains("--recipe")) {
       line.addAll(List.of("--recipe", "mlp-gelu"));
     }
-    line.addAll(List.of("--batch", "8", "--device", "cpu"));
     line.addAll(List.of("--epoch-images", "8", "--epochs", "2", "--publish-every", "2"));
-    line.addAll(List.of("--out", directory.resolve("runs").toString()));
-    line.addAll(arguments);
-    return execute(line.toArray(String[]::new));
+    return train("r", line);
   }
 
-  private CommandRun compare(String... arguments) {
+  /** Version 1 of run r, which nobody judged, and the same as versions of others that were. */
+  private void publishRuns() throws Exception {
+    assertThat(train("--evaluate", "none")).as(err).isZero();
+    publishAgain("seeds-1", 30);
+    assertThat(publishAgain("seeds-2", 20).getVersion()).isEqualTo(BEST.number());
+    publishAgain("seeds-3", 40);
+    publishAgain("other-1", 10);
+  }
+
+  private Manifest publishAgain(String run, double distance) throws Exception {
+    Checkpoint trained = reader.load(Version.FIRST);
+    String weights = Sha256.parse(trained.manifest().getWeights().getDigest()).hex();
+    return new CheckpointPublisher(store, KEYS)
+        .publish(
+            new CheckpointDraft(
+                trained.spec(),
+                trained.manifest().getCompat().getEngine(),
+                Files.readAllBytes(directory.resolve("store/blobs/sha256").resolve(weights)),
+                new byte[] {1},
+                trained.golden(),
+                trained.manifest().toBuilder()
+                    .setRun(run)
+                    .putMetrics("frechet_distance", Metric.newBuilder().setValue(distance).build())
+                    .build()));
+  }
+
+  private int compare(String... arguments) {
     List<String> line = new ArrayList<>(List.of("compare"));
     line.addAll(List.of(arguments));
-    line.addAll(List.of("--store", directory.resolve("store").toString()));
-    return CommandRun.of(line);
-  }
-
-  private int execute(String... arguments) {
-    List<String> line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--store", directory.resolve("store").toString()));
-    line.addAll(List.of("--data", data.toString()));
-    CommandRun run = CommandRun.of(line);
-    out = run.out();
-    err = run.err();
-    errors = run.errors();
-    return run.status();
+    return executeOnStore(line);
   }
 }

@@ -2,17 +2,12 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.data.IdxBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,21 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training a version again, by the command line. */
-final class ReplayCommandTest {
-  private static final int FAILED = 1;
-
-  private final Path directory;
-  private final Path data;
-  private final CheckpointReader reader;
-  private String out = "";
-  private String err = "";
-
+final class ReplayCommandTest extends CommandLineTest {
   ReplayCommandTest(@TempDir Path directory) {
-    this.directory = directory;
-    data = directory.resolve("data");
-    reader =
-        new CheckpointReader(
-            new DirectoryStore(directory.resolve("store")), new CheckpointKeys("digits"));
+    super(directory);
   }
 
   /** Version 1, after three steps. */
@@ -42,11 +25,6 @@ final class ReplayCommandTest {
   void train() throws IOException {
     IdxBytes.writeTrain(data, 42);
     assertThat(train("3")).as(err).isZero();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @Test
@@ -99,25 +77,13 @@ final class ReplayCommandTest {
   }
 
   private int train(String epochs) {
-    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    line.addAll(List.of("--recipe", "mlp-gelu", "--batch", "8", "--device", "cpu", "--run", "r"));
+    List<String> line = new ArrayList<>(List.of("--recipe", "mlp-gelu", "--epochs", epochs));
     line.addAll(List.of("--epoch-images", "8", "--publish-every", "100"));
-    line.addAll(List.of("--epochs", epochs, "--out", directory.resolve("runs").toString()));
-    return execute(line);
+    return train("r", line);
   }
 
   private int replay(int version) {
-    return execute(List.of("replay", "--version", Integer.toString(version)));
-  }
-
-  private int execute(List<String> arguments) {
-    List<String> line = new ArrayList<>(arguments);
-    line.addAll(List.of("--store", directory.resolve("store").toString()));
-    line.addAll(List.of("--data", data.toString()));
-    CommandRun run = CommandRun.of(line);
-    out = run.out();
-    err = run.err();
-    return run.status();
+    return execute("replay", "--version", Integer.toString(version));
   }
 
   private void edit(String found, String put) throws IOException {

@@ -2,7 +2,6 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;
 import dev.digitgan.trainer.data.Split;
@@ -13,25 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run leaves for people, and what it says before it begins. Epochs have two steps. */
-final class RunReportCommandTest {
-  private final Path directory;
+final class RunReportCommandTest extends CommandLineTest {
   private final Path folder;
 
   RunReportCommandTest(@TempDir Path directory) {
-    this.directory = directory;
+    super(directory);
     folder = directory.resolve("runs/r");
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @Test
@@ -75,10 +67,10 @@ final class RunReportCommandTest {
   @Test
   void aRunThatFailsSaysWhyInItsReport() throws IOException {
     writeData(60, 60);
-    CommandRun run =
-        CommandRun.of(
-            line("--recipe", "mlp-gelu", "--epochs", "2", "--set", "generator-learning-rate=1e30"));
-    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(
+            run("--recipe", "mlp-gelu", "--epochs", "2", "--set", "generator-learning-rate=1e30"))
+        .as(err)
+        .isEqualTo(FAILED);
     assertThat(folder.resolve("report.html"))
         .content()
         .contains("<p class=\"state failed\">It failed:");
@@ -87,9 +79,8 @@ final class RunReportCommandTest {
   @Test
   void aDryRunSaysWhatWouldBeDoneAndWritesNothing() throws IOException {
     writeData(1_200, 1_000);
-    CommandRun dry = CommandRun.of(line("--recipe", "conv-ns", "--epochs", "3", "--dry-run"));
-    assertThat(dry.status()).as(dry.err()).isZero();
-    assertThat(dry.out())
+    train("--recipe", "conv-ns", "--epochs", "3", "--dry-run");
+    assertThat(out)
         .contains("run       r, begun anew")
         .contains("1000 images of 1200 to train on; the last 200 of all are held out")
         .contains("3 of 2 steps: 6 steps, 6 of them to do")
@@ -106,16 +97,16 @@ final class RunReportCommandTest {
     writeData(60, 60);
     train("--recipe", "mlp-gelu", "--epochs", "1");
     List<String> before = files();
-    CommandRun dry = CommandRun.of(line("--recipe", "mlp-gelu", "--epochs", "3", "--dry-run"));
-    assertThat(dry.out())
+    train("--recipe", "mlp-gelu", "--epochs", "3", "--dry-run");
+    assertThat(out)
         .contains("run       r, goes on after step 2, as owner 1 saved it")
         .contains("6 steps, 4 of them to do")
         .contains("the next is 2")
         .contains("judged    not");
     assertThat(files()).isEqualTo(before);
 
-    CommandRun other = CommandRun.of(line("--recipe", "mlp-relu", "--epochs", "3", "--dry-run"));
-    assertThat(other.errors())
+    assertThat(run("--recipe", "mlp-relu", "--epochs", "3", "--dry-run")).isEqualTo(FAILED);
+    assertThat(errors)
         .singleElement()
         .asString()
         .contains("run r was begun with recipe mlp-gelu, which is mlp-relu now");
@@ -126,8 +117,8 @@ final class RunReportCommandTest {
     writeData(60, 60);
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("history.csv"), "epoch,step\n1,2\n");
-    CommandRun dry = CommandRun.of(line("--recipe", "mlp-gelu", "--dry-run"));
-    assertThat(dry.errors()).singleElement().asString().contains("holds another run");
+    assertThat(run("--recipe", "mlp-gelu", "--dry-run")).isEqualTo(FAILED);
+    assertThat(errors).singleElement().asString().contains("holds another run");
   }
 
   private List<String> files() throws IOException {
@@ -138,23 +129,16 @@ final class RunReportCommandTest {
 
   private void writeData(int train, int test) throws IOException {
     IdxBytes.write(
-        directory.resolve("data"),
-        EmbeddedDigits.draw(1, Split.TRAIN, train),
-        EmbeddedDigits.draw(1, Split.TEST, test));
+        data, EmbeddedDigits.draw(1, Split.TRAIN, train), EmbeddedDigits.draw(1, Split.TEST, test));
   }
 
   private void train(String... arguments) {
-    CommandRun run = CommandRun.of(line(arguments));
-    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run(arguments)).as(err).isZero();
   }
 
-  private List<String> line(String... arguments) {
-    List<String> line = new ArrayList<>(TrainerProcess.HEAD);
-    line.addAll(List.of("--run", "r", "--batch", "8", "--epoch-images", "16", "--device", "cpu"));
-    line.addAll(List.of("--out", directory.resolve("runs").toString()));
-    line.addAll(List.of("--store", directory.resolve("store").toString()));
-    line.addAll(List.of("--data", directory.resolve("data").toString()));
+  private int run(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("--epoch-images", "16"));
     line.addAll(List.of(arguments));
-    return line;
+    return train("r", line);
   }
 }

@@ -3,7 +3,6 @@ package dev.digitgan.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.checkpoint.Evaluator;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
@@ -18,15 +17,16 @@ import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.AlarmRecorder;
 import dev.digitgan.trainer.run.RunFixture;
 import dev.digitgan.trainer.run.RunPlan;
-import dev.digitgan.trainer.run.SmallRecipe;
+import dev.digitgan.trainer.run.TestRecipes;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with samples, provoked by how their generator was trained. */
+@ExtendWith(TrainingThread.class)
 final class SampleAlarmsTest {
   private static final EvaluationSize SIZE = new EvaluationSize(1_000, 1, 500, 2, 1_000, 0);
   private static final int IMAGES = 1_000;
@@ -38,22 +38,11 @@ final class SampleAlarmsTest {
     this.directory = directory;
   }
 
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
-  }
-
   /** All 1,000 samples are one image, which no digit is like; of real images 0.9% have a copy. */
   @Test
   void aGeneratorThatIsTaughtNothingDrawsOneImageAgainAndAgain() throws Exception {
     DigitSet digits = EmbeddedDigits.draw(1, Split.TRAIN, IMAGES);
-    train(SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f), 600, digits);
+    train(TestRecipes.discriminatorRate(TestRecipes.small(), 1e-9f), 600, digits);
     assertThat(recorder.raised)
         .extracting(TrainingAlarm::kind)
         .contains(Kind.MODE_COLLAPSE, Kind.DUPLICATES, Kind.DISCRIMINATOR_BLIND);
@@ -62,7 +51,7 @@ final class SampleAlarmsTest {
   /** Their median distance from the nearest of ten images is 1.7 pixels, of others' 8. */
   @Test
   void aGeneratorThatLearnsAHandfulOfImagesCopiesThem() throws Exception {
-    train(SmallRecipe.recipe(), 1_500, repeated(EmbeddedDigits.draw(1, Split.TRAIN, 10)));
+    train(TestRecipes.small(), 1_500, repeated(EmbeddedDigits.draw(1, Split.TRAIN, 10)));
     assertThat(recorder.raised)
         .filteredOn(alarm -> alarm.kind() == Kind.MEMORISATION)
         .singleElement()
@@ -76,7 +65,7 @@ final class SampleAlarmsTest {
    */
   @Test
   void ofManyImagesNoneIsCopied() throws Exception {
-    train(SmallRecipe.recipe(), 1_500, EmbeddedDigits.draw(1, Split.TRAIN, IMAGES));
+    train(TestRecipes.small(), 1_500, EmbeddedDigits.draw(1, Split.TRAIN, IMAGES));
     assertThat(recorder.raised)
         .extracting(TrainingAlarm::finding)
         .noneMatch(finding -> finding.contains("copies"));

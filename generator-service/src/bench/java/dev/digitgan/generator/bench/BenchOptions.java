@@ -124,9 +124,7 @@ final class BenchOptions {
   }
 
   Optional<PythonInterpreter> python() throws InterruptedException {
-    return PythonInterpreter.find(
-        python == null ? List.of("python3", "/usr/bin/python3") : List.of(python),
-        PythonServer.VERSIONS);
+    return PythonInterpreter.find(python, PythonServer.VERSIONS);
   }
 
   boolean isProfiled() {

@@ -38,11 +38,7 @@ public final class ServingBenchmark implements Callable<Integer> {
 
   public static void main(String[] args) {
     Logging.unify();
-    // Of no use without its parent, whatever ends it.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+    ChildProcess.endAllWithThis();
     System.exit(CommandLines.execute(new ServingBenchmark(), args));
   }
 

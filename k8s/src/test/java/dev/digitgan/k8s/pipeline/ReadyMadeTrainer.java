@@ -57,8 +57,6 @@ final class ReadyMadeTrainer {
       String run = arguments.get(arguments.indexOf("--run") + 1);
       for (Make make : Make.values()) {
         if (run.startsWith(make.name().toLowerCase(java.util.Locale.ROOT))) {
-          EngineSettings.ONE_THREAD.apply();
-          EngineSettings.ONE_THREAD.prepareInferenceThread();
           try (ObjectStore store = StoreUri.open(System.getenv("DIGITGAN_STORE"))) {
             goOn(store, run, make);
           }
@@ -90,6 +88,8 @@ final class ReadyMadeTrainer {
    */
   static Manifest publish(ObjectStore store, String run, long variant, long golden)
       throws Exception {
+    EngineSettings.ONE_THREAD.apply();
+    EngineSettings.ONE_THREAD.prepareInferenceThread();
     Variants variants = new Variants(GENERATOR);
     CheckpointDraft draft = draft(variants.of(variant), variants.of(golden));
     Manifest provenance =

@@ -7,6 +7,7 @@ import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.generator.load.Variants;
 import dev.digitgan.k8s.GeneratorClient;
 import dev.digitgan.k8s.IdxFolder;
@@ -24,10 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A fleet of two generators that serves version 1, and images to train on that another generator
  * has drawn: so good models need no training, and the gate sees what it would see of good ones.
+ *
+ * <p>Each test has a store and processes of its own, of which one at a time is busy.
  */
 final class RetrainTest {
   /** The gate wants a thousand of each; a sixth is not trained on. */
@@ -90,7 +95,8 @@ final class RetrainTest {
   }
 
   @Test
-  void whatIsBetterIsServedByTheWholeFleetThoughCallsAreKilledAndNothingElseIs() throws Exception {
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatIsBetterIsServedByTheWholeFleetThoughCallsAreKilled() throws Exception {
     for (String step : List.of("train", "gate", "fleet await")) {
       Result killed = retrain("better", "60s", step);
       assertThat(killed.status()).as(killed.printed()).isEqualTo(Pipeline.KILLED);
@@ -103,6 +109,13 @@ final class RetrainTest {
     assertThat(reader.versions()).hasSize(2);
     assertThat(channel(CHANNEL).getPrevious()).isEqualTo(1);
     assertServes(2);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatIsWorseOrDamagedIsNotServed() throws Exception {
+    publishAndMove("good", ReadyMadeTrainer.TRUTH);
+    clients.forEach(client -> client.awaitServed(2));
 
     Result worse = retrain("worse", "60s", "", TRAIN_A_LITTLE.toArray(String[]::new));
     assertThat(worse.status()).as(worse.printed()).isEqualTo(5);
@@ -123,10 +136,13 @@ final class RetrainTest {
     assertServes(2);
   }
 
+  /** From the store as it is left by a call that is killed after its gate. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatWasBeingTakenBackWhenTheCallWasKilledIsTakenBackByTheNextAndNeverPromotedAgain()
       throws Exception {
-    for (String step : List.of("gate", "models promote", "models rollback")) {
+    publishAndMove("golden", ReadyMadeTrainer.OTHER);
+    for (String step : List.of("models promote", "models rollback")) {
       Result killed = retrain("golden", "3s", step);
       assertThat(killed.status()).as(killed.printed()).isEqualTo(Pipeline.KILLED);
     }
@@ -137,6 +153,16 @@ final class RetrainTest {
     assertThat(last.printed()).contains("version 2 was rejected before; train another");
     assertThat(channel(CHANNEL).getVersion()).isEqualTo(1);
     assertServes(1);
+  }
+
+  /**
+   * As if a run had passed the gate.
+   *
+   * @param golden variant that draws what is recorded
+   */
+  private void publishAndMove(String run, long golden) throws Exception {
+    Manifest published = ReadyMadeTrainer.publish(store, run, ReadyMadeTrainer.TRUTH, golden);
+    channels.move(CHANNEL, new Version(published.getVersion()), "test");
   }
 
   private Result retrain(String run, String timeout, String crashAfter, String... training)

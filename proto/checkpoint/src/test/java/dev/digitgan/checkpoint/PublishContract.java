@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 abstract class PublishContract {
   private static final Logger log = LoggerFactory.getLogger(PublishContract.class);
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
+  private static final int KILLS_OF_A_ROUND = 5;
 
   private @TempDir Path directory;
   private Path weights;
@@ -43,34 +44,40 @@ abstract class PublishContract {
     Files.write(weights, TestCheckpoints.draft(1).weights());
   }
 
+  /** Before all, and after each: nothing is asked of the store between one and the next. */
   @Test
   void aPublisherThatIsKilledAtAnyOperationLeavesTheOldNewestOrTheNew() throws Exception {
     int operations = operationsOfOnePublish();
     assertThat(operations).isGreaterThanOrEqualTo(4);
     Location location = location();
-    long newest = publishOnce(location);
-    for (int operation = 1; operation <= operations; operation++) {
-      for (Side side : Side.values()) {
-        try (PublisherProcess process =
-            PublisherProcess.start(location, weights, 1, operation, side)) {
-          assertThat(process.nextLine()).contains("stopped");
-          process.kill();
-        }
-        newest = requireWhole(location, newest);
-        newest = requireNextPublishWorks(location, newest);
+    List<PublisherProcess> processes = new ArrayList<>();
+    try (ObjectStore store = open(location)) {
+      long newest = publishOnce(store);
+      processes.add(PublisherProcess.start(location, weights, 1, 1, Side.BEFORE));
+      for (int operation = 1; operation <= operations; operation++) {
+        processes.add(PublisherProcess.start(location, weights, 1, operation, Side.AFTER));
       }
+      for (PublisherProcess process : processes) {
+        process.go();
+        assertThat(process.nextLine()).contains("stopped");
+        process.kill();
+        newest = requireWhole(store, newest);
+        newest = requireNextPublishWorks(store, newest);
+      }
+    } finally {
+      processes.forEach(PublisherProcess::close);
     }
   }
 
   @Test
   void aPublisherThatIsKilledAtSomeMomentsLeavesTheOldNewestOrTheNew() throws Exception {
-    killAtRandomMoments(10);
+    killAtRandomMoments(1);
   }
 
   @Test
   @Tag("long")
   void aPublisherThatIsKilledAtManyMomentsLeavesTheOldNewestOrTheNew() throws Exception {
-    killAtRandomMoments(200);
+    killAtRandomMoments(40);
   }
 
   @Test
@@ -84,23 +91,41 @@ abstract class PublishContract {
     race(8, 50);
   }
 
-  private void killAtRandomMoments(int kills) throws Exception {
+  private void killAtRandomMoments(int rounds) throws Exception {
     Random random = new Random(7);
     Location location = location();
-    long newest = publishOnce(location);
     int committed = 0;
-    for (int kill = 0; kill < kills; kill++) {
-      try (PublisherProcess process =
-          PublisherProcess.start(location, weights, Integer.MAX_VALUE, 0, Side.BEFORE)) {
+    try (ObjectStore store = open(location)) {
+      publishOnce(store);
+      for (int round = 0; round < rounds; round++) {
+        committed += killSome(location, store, random);
+      }
+    }
+    log.info("{} kills, {} versions committed by the killed", rounds * KILLS_OF_A_ROUND, committed);
+  }
+
+  /** How many versions the killed committed. */
+  private int killSome(Location location, ObjectStore store, Random random) throws Exception {
+    List<PublisherProcess> processes = new ArrayList<>();
+    long newest = new CheckpointReader(store, KEYS).latest().orElseThrow().number();
+    int committed = 0;
+    try {
+      for (int kill = 0; kill < KILLS_OF_A_ROUND; kill++) {
+        processes.add(PublisherProcess.start(location, weights, Integer.MAX_VALUE, 0, Side.BEFORE));
+      }
+      for (PublisherProcess process : processes) {
+        process.go();
         assertThat(process.nextLine().orElseThrow()).startsWith("version ");
         LockSupport.parkNanos(random.nextInt(60_000_000));
         process.kill();
+        long now = requireWhole(store, newest);
+        committed += (int) (now - newest);
+        newest = requireNextPublishWorks(store, now);
       }
-      long now = requireWhole(location, newest);
-      committed += (int) (now - newest);
-      newest = requireNextPublishWorks(location, now);
+    } finally {
+      processes.forEach(PublisherProcess::close);
     }
-    log.info("{} kills, {} versions committed by the killed", kills, committed);
+    return committed;
   }
 
   private void race(int racers, int publishes) throws Exception {
@@ -112,6 +137,9 @@ abstract class PublishContract {
         processes.add(PublisherProcess.start(location, weights, publishes, 0, Side.BEFORE));
       }
       for (PublisherProcess process : processes) {
+        process.go();
+      }
+      for (PublisherProcess process : processes) {
         for (int publish = 0; publish < publishes; publish++) {
           String line = process.nextLine().orElse("the process ended");
           assertThat(line).startsWith("version ");
@@ -119,9 +147,7 @@ abstract class PublishContract {
         }
       }
     } finally {
-      for (PublisherProcess process : processes) {
-        process.close();
-      }
+      processes.forEach(PublisherProcess::close);
     }
     int total = racers * publishes;
     assertThat(published).containsExactlyInAnyOrderElementsOf(upTo(total));
@@ -142,40 +168,38 @@ abstract class PublishContract {
 
   private int operationsOfOnePublish() throws Exception {
     Location location = location();
-    publishOnce(location);
-    try (PublisherProcess process = PublisherProcess.start(location, weights, 1, 0, Side.BEFORE)) {
+    try (ObjectStore store = open(location);
+        PublisherProcess process = PublisherProcess.start(location, weights, 1, 0, Side.BEFORE)) {
+      publishOnce(store);
+      process.go();
       assertThat(process.nextLine()).contains("version 2");
       return (int) number(process.nextLine().orElseThrow());
     }
   }
 
   /** Every version that a fresh reader sees is whole; the newest is {@code newest} or the next. */
-  private long requireWhole(Location location, long newest) throws Exception {
-    try (ObjectStore store = open(location)) {
-      CheckpointReader reader = new CheckpointReader(store, KEYS);
-      List<Version> versions = reader.versions();
-      long now = versions.get(0).number();
-      assertThat(now).isGreaterThanOrEqualTo(newest);
-      assertThat(versions).hasSize((int) now);
-      for (Version version : versions.subList(0, (int) Math.min(now, 3 + now - newest))) {
-        assertThat(reader.load(version).version()).isEqualTo(version);
-      }
-      return now;
+  private static long requireWhole(ObjectStore store, long newest) throws Exception {
+    CheckpointReader reader = new CheckpointReader(store, KEYS);
+    List<Version> versions = reader.versions();
+    long now = versions.get(0).number();
+    assertThat(now).isGreaterThanOrEqualTo(newest);
+    assertThat(versions).hasSize((int) now);
+    for (Version version : versions.subList(0, (int) Math.min(now, 3 + now - newest))) {
+      assertThat(reader.load(version).version()).isEqualTo(version);
     }
+    return now;
   }
 
-  private long requireNextPublishWorks(Location location, long newest) throws Exception {
-    long next = publishOnce(location);
+  private static long requireNextPublishWorks(ObjectStore store, long newest) throws Exception {
+    long next = publishOnce(store);
     assertThat(next).isEqualTo(newest + 1);
-    return requireWhole(location, next);
+    return requireWhole(store, next);
   }
 
-  private long publishOnce(Location location) throws Exception {
-    try (ObjectStore store = open(location)) {
-      return new CheckpointPublisher(store, KEYS)
-          .publish(TestCheckpoints.draft(System.nanoTime()))
-          .getVersion();
-    }
+  private static long publishOnce(ObjectStore store) throws Exception {
+    return new CheckpointPublisher(store, KEYS)
+        .publish(TestCheckpoints.draft(System.nanoTime()))
+        .getVersion();
   }
 
   private static long number(String line) {

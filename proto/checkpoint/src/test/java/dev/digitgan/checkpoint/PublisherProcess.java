@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process that publishes, for others to kill. Prints "stopped" and waits for ever at the
- * operation it was given, "version N" after each publish, and "operations N" at its end.
+ * A process that publishes once it is let go, for others to kill. Prints "stopped" and waits for
+ * ever at the operation it was given, "version N" after each publish, and "operations N" at its
+ * end.
  */
 final class PublisherProcess implements AutoCloseable {
   private final Process process;
@@ -69,6 +70,12 @@ final class PublisherProcess implements AutoCloseable {
   /** A store, and how a process comes to it. */
   record Location(String uri, Map<String, String> environment) {}
 
+  /** Lets it publish. To start takes longest: many can be started beside each other before. */
+  void go() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
   /** The next line that the process prints; empty at its end. */
   Optional<String> nextLine() throws IOException {
     return Optional.ofNullable(output.readLine());
@@ -116,6 +123,9 @@ final class PublisherProcess implements AutoCloseable {
               });
       CheckpointPublisher publisher = new CheckpointPublisher(store, new CheckpointKeys("digits"));
       byte[] weights = Files.readAllBytes(Path.of(args[1]));
+      if (System.in.read() < 0) {
+        return; // The parent is gone.
+      }
       for (int i = 0; i < Integer.parseInt(args[2]); i++) {
         Manifest manifest = publisher.publish(draft(weights, i));
         System.out.println("version " + manifest.getVersion());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 final class RetentionInterleavingTest {
   private static final CheckpointKeys DIGITS = new CheckpointKeys("digits");
   private static final CheckpointKeys LETTERS = new CheckpointKeys("letters");
-  private static final int ORDERS = 1500;
 
   private final TestClock clock = new TestClock();
 
@@ -35,14 +35,24 @@ final class RetentionInterleavingTest {
 
   @Test
   void nothingThatIsNeededGoes() throws Exception {
-    for (int seed = 0; seed < ORDERS; seed++) {
+    interleaveAll(500);
+  }
+
+  @Test
+  @Tag("long")
+  void nothingThatIsNeededGoesInManyMoreOrders() throws Exception {
+    interleaveAll(5_000);
+  }
+
+  private void interleaveAll(int orders) throws Exception {
+    for (int seed = 0; seed < orders; seed++) {
       interleave(new Random(seed));
     }
     assertThat(committedCount).isPositive();
     assertThat(refusedCount).isPositive();
     assertThat(sparedCount).isPositive();
     assertThat(removedCount).isPositive();
-    assertThat(movedCount).isPositive().isLessThan(ORDERS);
+    assertThat(movedCount).isPositive().isLessThan(orders);
   }
 
   private void interleave(Random random) throws Exception {

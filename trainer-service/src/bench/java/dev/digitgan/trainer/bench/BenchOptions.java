@@ -83,8 +83,7 @@ final class BenchOptions {
   }
 
   Optional<PythonInterpreter> python() throws InterruptedException {
-    return PythonInterpreter.find(
-        python == null ? List.of("python3", "/usr/bin/python3") : List.of(python), VERSIONS);
+    return PythonInterpreter.find(python, VERSIONS);
   }
 
   /** Who plays {@code recipe}; ours first. */

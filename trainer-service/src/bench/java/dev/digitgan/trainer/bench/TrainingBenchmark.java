@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.engine.EngineIdentity;
+import dev.digitgan.testing.bench.ChildProcess;
 import dev.digitgan.testing.bench.Processor;
 import dev.digitgan.testing.bench.PythonInterpreter;
 import dev.digitgan.trainer.bench.Contestant.Kind;
@@ -39,11 +40,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
 
   public static void main(String[] args) {
     Logging.unify();
-    // Of no use without its parent, whatever ends it.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+    ChildProcess.endAllWithThis();
     System.exit(CommandLines.execute(new TrainingBenchmark(), args));
   }
 

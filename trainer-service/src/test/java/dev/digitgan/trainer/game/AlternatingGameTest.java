@@ -11,38 +11,27 @@ import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.game.AlternatingGame.Strength;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(TrainingThread.class)
 final class AlternatingGameTest {
   private static final int BATCH = 8;
 
   static Stream<String> recipes() {
     return Recipes.all().stream().map(source -> source.recipe().name());
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @ParameterizedTest

@@ -8,25 +8,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrainingThread.class)
 final class GraphNumberTest {
   private static final int TIMES = 20;
   private static final int BUFFERS = 2_000;
 
-  @AfterEach
-  void gradientsOff() {
-    JniUtils.setGradMode(false);
-  }
-
   @Test
   void outlivesAGarbageCollectionBetweenThePasses() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      JniUtils.setGradMode(true);
       NDArray x = manager.create(new float[] {1, 2, 3}, new Shape(3));
       x.setRequiresGradient(true);
       for (int i = 0; i < TIMES; i++) {

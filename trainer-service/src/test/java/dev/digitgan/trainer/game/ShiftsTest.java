@@ -10,12 +10,14 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrainingThread.class)
 final class ShiftsTest {
   private static final int MOST = 1;
   private static final int COUNT = 200;
@@ -26,14 +28,8 @@ final class ShiftsTest {
   private final Shape shape = new Shape(COUNT, 2, SIDE, SIDE);
   private final Shifts shifts = Shifts.of(manager, MOST, new Shape(2, SIDE, SIDE), BACKGROUND);
 
-  @BeforeEach
-  void gradientsOn() {
-    JniUtils.setGradMode(true);
-  }
-
   @AfterEach
   void close() {
-    JniUtils.setGradMode(false);
     manager.close();
   }
 

@@ -3,30 +3,19 @@ package dev.digitgan.trainer.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.line.Target.Part;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The game against its theory: Goodfellow et al., arXiv:1406.2661, section 4. */
+@ExtendWith(TrainingThread.class)
 final class LineGameTest {
   private static final int STEPS = 1_500;
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
-  }
 
   /** Theorem 1: where q = p, D's loss is log 4, and it is right half of the time. */
   @ParameterizedTest

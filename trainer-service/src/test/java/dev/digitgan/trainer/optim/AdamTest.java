@@ -7,13 +7,15 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(TrainingThread.class)
 final class AdamTest {
   private static final AdamSettings SETTINGS =
       AdamSettings.of(0.01f, 0.4f, 0.8f).withWeightDecay(0.1f);
@@ -35,7 +37,6 @@ final class AdamTest {
     double[] m = new double[theta.length];
     double[] v = new double[theta.length];
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      JniUtils.setGradMode(true);
       NDArray weight = manager.create(start, new Shape(5));
       weight.setRequiresGradient(true);
       try (Optimizer adam = optimizer.apply(SETTINGS, List.of(weight))) {
@@ -72,7 +73,6 @@ final class AdamTest {
   private static float[] fiveSteps(
       BiFunction<AdamSettings, List<NDArray>, Optimizer> optimizer, int change) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      JniUtils.setGradMode(true);
       NDArray weight = manager.create(new float[] {1, -2, 0.5f}, new Shape(3));
       weight.setRequiresGradient(true);
       Optimizer adam = optimizer.apply(SETTINGS, List.of(weight));

@@ -7,30 +7,20 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(TrainingThread.class)
 final class MomentumTest {
   private static final MomentumSettings RISING = new MomentumSettings(0.01f, 0.5f, 0.75f, 10, 0);
   private static final float[] START = {1, -2, 0.5f, 0, 3, 0.25f};
 
   static List<BiFunction<MomentumSettings, List<NDArray>, Optimizer>> optimizers() {
     return List.of(HostMomentum::new, EngineMomentum::new);
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    JniUtils.setGradMode(true);
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    JniUtils.setGradMode(false);
   }
 
   /** Against the definition, in double precision, with a rate that falls. */

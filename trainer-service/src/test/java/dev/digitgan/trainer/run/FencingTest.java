@@ -7,23 +7,23 @@ import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.RunOwnership;
 import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that both take themselves for the owner of a run. */
+@ExtendWith(TrainingThread.class)
 final class FencingTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 26);
 
@@ -33,17 +33,6 @@ final class FencingTest {
   FencingTest(@TempDir Path directory) {
     store = new DirectoryStore(directory);
     reader = new CheckpointReader(store, RunFixture.KEYS);
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @Test
@@ -121,6 +110,6 @@ final class FencingTest {
   }
 
   private static RunPlan plan() {
-    return TinyRecipe.plan("r", 1);
+    return TestRecipes.tinyPlan("r", 1);
   }
 }

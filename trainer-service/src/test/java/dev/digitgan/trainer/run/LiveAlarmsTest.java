@@ -10,7 +10,6 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
@@ -23,15 +22,16 @@ import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.layer.Dropout;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong in a game, provoked by how it is played. */
+@ExtendWith(TrainingThread.class)
 final class LiveAlarmsTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 500);
   private static final int EPOCH_STEPS = 200;
@@ -43,21 +43,10 @@ final class LiveAlarmsTest {
     this.directory = directory;
   }
 
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
-  }
-
   /** D right on 74 to 82% and 65 to 91%; of 125 images 62 to 92%, of the others 69 to 76%. */
   @Test
   void aGameThatGoesWellAlarmsOfNothing() throws Exception {
-    play(SmallRecipe.recipe(), 4, DIGITS.slice(0, 375), DIGITS.slice(375, 500));
+    play(TestRecipes.small(), 4, DIGITS.slice(0, 375), DIGITS.slice(375, 500));
     assertThat(recorder.raised).isEmpty();
     assertThat(recorder.heldOut).map(HeldOutScores::judged).contains(125);
   }
@@ -65,8 +54,8 @@ final class LiveAlarmsTest {
   /** D's losses fall to 1e-5 within 200 steps, G's gradient from 1e-8 to 1e-11 within 500. */
   @Test
   void aFastDiscriminatorSaturatesInTheMinimaxGame() throws Exception {
-    Recipe fast = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 2e-3f);
-    Recipe slow = SmallRecipe.generatorRate(fast, 1e-4f);
+    Recipe fast = TestRecipes.discriminatorRate(TestRecipes.small(), 2e-3f);
+    Recipe slow = TestRecipes.generatorRate(fast, 1e-4f);
     play(slow.with(slow.game().withObjective(Objective.MINIMAX)), 3, DIGITS);
     assertRaised(Kind.DISCRIMINATOR_SATURATED, Severity.FAILURE, "generator's gradient");
   }
@@ -74,22 +63,22 @@ final class LiveAlarmsTest {
   /** The same, non-saturating: D is as sure, but G is told much. */
   @Test
   void aFastDiscriminatorIsNoFaultInTheNonSaturatingGame() throws Exception {
-    Recipe fast = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 2e-3f);
-    play(SmallRecipe.generatorRate(fast, 1e-4f), 3, DIGITS);
+    Recipe fast = TestRecipes.discriminatorRate(TestRecipes.small(), 2e-3f);
+    play(TestRecipes.generatorRate(fast, 1e-4f), 3, DIGITS);
     assertThat(recorder.raised).isEmpty();
   }
 
   /** G finds what D takes for real: D right on 0% of the fakes, its losses sum to 1.75. */
   @Test
   void aDiscriminatorThatHardlyLearnsIsFooled() throws Exception {
-    play(SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f), 3, DIGITS);
+    play(TestRecipes.discriminatorRate(TestRecipes.small(), 1e-9f), 3, DIGITS);
     assertRaised(Kind.DISCRIMINATOR_BLIND, Severity.FAILURE, "learns nothing");
   }
 
   /** It says 1/2 of everything, as at the optimum: losses of 0.6931 + 0.6931, 50.1% right. */
   @Test
   void ofABlindDiscriminatorBothReadingsAreGivenWhileNothingIsJudged() throws Exception {
-    Recipe still = SmallRecipe.discriminatorRate(SmallRecipe.recipe(), 1e-9f);
+    Recipe still = TestRecipes.discriminatorRate(TestRecipes.small(), 1e-9f);
     Recipe blank =
         still.with(
             still
@@ -106,7 +95,7 @@ final class LiveAlarmsTest {
   /** Of 100 images 81% are taken for real and 47% of others, later 98% and 65%. */
   @Test
   void aDiscriminatorOverfitsFewImages() throws Exception {
-    play(SmallRecipe.recipe(), 11, DIGITS.slice(0, 100), DIGITS.slice(100, 500));
+    play(TestRecipes.small(), 11, DIGITS.slice(0, 100), DIGITS.slice(100, 500));
     assertThat(recorder.raised)
         .isNotEmpty()
         .allSatisfy(
@@ -120,7 +109,7 @@ final class LiveAlarmsTest {
   /** There no logit by itself means real: what counts is which of two images has the larger. */
   @Test
   void soDoesOneThatComparesPairs() throws Exception {
-    Recipe small = SmallRecipe.recipe();
+    Recipe small = TestRecipes.small();
     Recipe pairs = small.with(small.game().withObjective(Objective.RELATIVISTIC));
     play(pairs, 11, DIGITS.slice(0, 100), DIGITS.slice(100, 500));
     assertThat(recorder.raised)
@@ -134,7 +123,7 @@ final class LiveAlarmsTest {
   /** D has a layer that drops, and takes two steps a round. */
   @Test
   void toLookChangesNoNumber() throws Exception {
-    Recipe small = SmallRecipe.recipe();
+    Recipe small = TestRecipes.small();
     Recipe dropping =
         new Recipe(
             "dropping",

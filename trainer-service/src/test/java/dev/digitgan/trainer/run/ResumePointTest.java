@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
@@ -15,17 +14,18 @@ import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which state a run goes on from, and which runs go on at all. */
+@ExtendWith(TrainingThread.class)
 final class ResumePointTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 26);
 
@@ -39,17 +39,6 @@ final class ResumePointTest {
     store = new DirectoryStore(directory);
     reader = new CheckpointReader(store, RunFixture.KEYS);
     states = new TrainingStates(store, RunFixture.KEYS, "r");
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @Test
@@ -93,7 +82,7 @@ final class ResumePointTest {
   void aRunDoesNotGoOnAsAnother(String name, long seed, int batch, String difference)
       throws Exception {
     trainTo(2);
-    Recipe recipe = name.equals("tiny") ? TinyRecipe.recipe() : Recipes.named(name);
+    Recipe recipe = name.equals("tiny") ? TestRecipes.tiny() : Recipes.named(name);
     RunPlan other =
         new RunPlan(
             "r",
@@ -122,7 +111,7 @@ final class ResumePointTest {
   }
 
   private static RunPlan plan(String run) {
-    return TinyRecipe.plan(run, 2);
+    return TestRecipes.tinyPlan(run, 2);
   }
 
   private void trainTo(long step) throws Exception {

@@ -8,7 +8,6 @@ import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
@@ -18,6 +17,7 @@ import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that end and go on. Epochs have four steps; a pass over the data three batches. */
+@ExtendWith(TrainingThread.class)
 final class ResumeTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 26);
   private static final int BATCH = 8;
@@ -49,17 +49,6 @@ final class ResumeTest {
     this.directory = directory;
     store = new DirectoryStore(directory);
     reader = new CheckpointReader(store, RunFixture.KEYS);
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @ParameterizedTest
@@ -95,8 +84,8 @@ final class ResumeTest {
 
   @Test
   void aRunThatIsKilledGoesOnFromItsNewestStateAndPublishesNothingTwice() throws Exception {
-    train(TinyRecipe.plan("whole", 2), ResumeTest::never, new Epochs());
-    RunPlan plan = TinyRecipe.plan("killed", 2);
+    train(TestRecipes.tinyPlan("whole", 2), ResumeTest::never, new Epochs());
+    RunPlan plan = TestRecipes.tinyPlan("killed", 2);
 
     // Step 5 is the last that was saved; version 3, of step 4, was published before that.
     assertThatThrownBy(
@@ -117,13 +106,13 @@ final class ResumeTest {
 
   @Test
   void onlyTheNewestStatesAreKept() throws Exception {
-    fixture(SaveSchedule.everySteps(1)).train(TinyRecipe.plan("r", 2), ResumeTest::never);
+    fixture(SaveSchedule.everySteps(1)).train(TestRecipes.tinyPlan("r", 2), ResumeTest::never);
     assertThat(states("r").steps()).containsExactly(8L, 7L, 6L);
   }
 
   @Test
   void aCompleteRunChangesNothing() throws Exception {
-    RunPlan plan = TinyRecipe.plan("r", 2);
+    RunPlan plan = TestRecipes.tinyPlan("r", 2);
     RunProgress first = train(plan, ResumeTest::never, new Epochs());
     List<Version> versions = reader.versions();
     Steps steps = Steps.all();
@@ -136,9 +125,9 @@ final class ResumeTest {
 
   @Test
   void moreEpochsTrainOn() throws Exception {
-    train(TinyRecipe.plan("long", 3), ResumeTest::never, new Epochs());
-    train(TinyRecipe.plan("r", 2), ResumeTest::never, new Epochs());
-    train(TinyRecipe.plan("r", 3), ResumeTest::never, new Epochs());
+    train(TestRecipes.tinyPlan("long", 3), ResumeTest::never, new Epochs());
+    train(TestRecipes.tinyPlan("r", 2), ResumeTest::never, new Epochs());
+    train(TestRecipes.tinyPlan("r", 3), ResumeTest::never, new Epochs());
     assertThat(last("r").getStep()).isEqualTo(12);
     assertThat(last("r").getModelDigest()).isEqualTo(last("long").getModelDigest());
   }
@@ -156,13 +145,15 @@ final class ResumeTest {
           }
         };
     Epochs told = new Epochs();
-    new RunFixture(stateless, DIGITS).tells(told).train(TinyRecipe.plan("r", 2), ResumeTest::never);
+    new RunFixture(stateless, DIGITS)
+        .tells(told)
+        .train(TestRecipes.tinyPlan("r", 2), ResumeTest::never);
     assertThat(last("r").getStep()).isEqualTo(8);
     assertThat(told.unsaved).hasSize(2);
   }
 
   private static Recipe recipe(String name) {
-    return name.equals("tiny") ? TinyRecipe.recipe() : Recipes.named(name);
+    return name.equals("tiny") ? TestRecipes.tiny() : Recipes.named(name);
   }
 
   private static boolean never() {

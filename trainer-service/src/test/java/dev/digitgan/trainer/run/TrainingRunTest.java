@@ -13,7 +13,6 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.image.PngImages;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
@@ -25,6 +24,7 @@ import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,13 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(TrainingThread.class)
 final class TrainingRunTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 96);
   private static final CheckpointKeys KEYS = RunFixture.KEYS;
@@ -51,17 +51,6 @@ final class TrainingRunTest {
   TrainingRunTest(@TempDir Path directory) {
     store = new DirectoryStore(directory);
     reader = new CheckpointReader(store, KEYS);
-  }
-
-  @BeforeEach
-  void gradientsOn() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
   }
 
   @ParameterizedTest

@@ -28,6 +28,14 @@ public final class ChildProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** Ends this process's children with it, whatever ends it: they are of no use without. */
+  public static void endAllWithThis() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+  }
+
   static ChildProcess start(String name, ProcessBuilder builder, Path log) throws IOException {
     Process process = builder.redirectError(log.toFile()).start();
     BufferedReader out =

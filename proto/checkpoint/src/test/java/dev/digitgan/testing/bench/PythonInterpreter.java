@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Python that has what a baseline needs.
@@ -11,12 +12,17 @@ import java.util.Optional;
  * @param versions of what it has, in words
  */
 public record PythonInterpreter(String executable, String versions) {
+  private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
+
   /**
-   * The first of {@code candidates} that can run {@code program}, which imports what is needed and
-   * prints the versions of it.
+   * The first that can run {@code program}, which imports what is needed and prints the versions of
+   * it.
+   *
+   * @param named the only candidate; null: python3, then /usr/bin/python3
    */
-  public static Optional<PythonInterpreter> find(List<String> candidates, String program)
+  public static Optional<PythonInterpreter> find(@Nullable String named, String program)
       throws InterruptedException {
+    List<String> candidates = named == null ? USUAL : List.of(named);
     for (String candidate : candidates) {
       Optional<PythonInterpreter> found = ask(candidate, program);
       if (found.isPresent()) {

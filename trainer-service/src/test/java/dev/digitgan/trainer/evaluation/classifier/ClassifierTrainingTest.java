@@ -5,33 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import dev.digitgan.network.ValueRange;
-import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.evaluation.classifier.ClassifierTraining.Outcome;
 import dev.digitgan.trainer.evaluation.classifier.ShiftedBatches.Batch;
+import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TrainingThread.class)
 final class ClassifierTrainingTest {
   private static final DigitSet TRAIN = EmbeddedDigits.draw(3, Split.TRAIN, 640);
   private static final DigitSet HELD_OUT = EmbeddedDigits.draw(3, Split.TEST, 200);
   private static final ClassifierSettings SETTINGS = new ClassifierSettings(1, 3, 32, 3e-3f, 2);
-
-  @BeforeEach
-  void engine() {
-    EngineSettings.ONE_THREAD.apply();
-    EngineSettings.ONE_THREAD.prepareTrainingThread();
-  }
-
-  @AfterEach
-  void gradientsOff() {
-    EngineSettings.ONE_THREAD.prepareInferenceThread();
-  }
 
   @Test
   void itLearnsTheSameFromTheSame() {
