@@ -11,6 +11,9 @@ final class SvgChart {
   /** Up to so many points are drawn as such: a line of one would not be seen. */
   private static final int MOST_DOTS = 40;
 
+  /** Pixels that a mark's name takes above it. */
+  private static final double MARK_ROOM = 14;
+
   private final LineChart chart;
   private final ChartSize size;
   private final List<LegendEntry> legend;
@@ -74,24 +77,37 @@ final class SvgChart {
       add(
           "<path class=\"line\" stroke=\"var(--c%d)\" d=\"%s\"/>",
           series.color(), line(series.x(), series.y()));
-      if (size.equals(ChartSize.PAGE) && series.x().size() <= MOST_DOTS) {
+      if (dotted(series)) {
         add(
             "<path class=\"dots\" stroke=\"var(--c%d)\" d=\"%s\"/>",
             series.color(), dots(series.x(), series.y()));
       }
     }
-    for (LineChart.Mark mark : chart.marks()) {
-      add(
-          "<path class=\"mark\" d=\"M%d %sH%d\"/>",
-          ChartFrame.LEFT, LineChart.number(frame.placeY(mark.y())), frame.right());
-      add(
-          "<text class=\"mark-name\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>",
-          frame.right() - 2,
-          LineChart.number(frame.placeY(mark.y()) - 4),
-          ChartFrame.escaped(mark.name()));
-    }
+    chart.marks().forEach(this::mark);
     legend();
     return out.toString();
+  }
+
+  private boolean dotted(Series series) {
+    int points = series.x().size();
+    return points == 1 || (size.equals(ChartSize.PAGE) && points <= MOST_DOTS);
+  }
+
+  /** Its name is above it, below where another mark's would be in the way. */
+  private void mark(LineChart.Mark mark) {
+    double at = frame.placeY(mark.y());
+    boolean below =
+        chart.marks().stream()
+            .mapToDouble(other -> at - frame.placeY(other.y()))
+            .anyMatch(distance -> distance > 0 && distance < MARK_ROOM);
+    add(
+        "<path class=\"mark\" d=\"M%d %sH%d\"/>",
+        ChartFrame.LEFT, LineChart.number(at), frame.right());
+    add(
+        "<text class=\"mark-name\" x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>",
+        frame.right() - 2,
+        LineChart.number(below ? at + 12 : at - 4),
+        ChartFrame.escaped(mark.name()));
   }
 
   private void xAxis() {

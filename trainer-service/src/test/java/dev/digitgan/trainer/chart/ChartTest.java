@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -185,5 +186,28 @@ final class ChartTest {
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
         .getDocumentElement();
+  }
+
+  @Test
+  void aLineOfOnePointIsSeen() {
+    Series one = Series.of("one", 0, List.of(3.0), List.of(2.0));
+    assertThat(new LineChart("t", "x", "y", List.of(one), List.of(), Optional.empty()).file())
+        .contains("class=\"dots\"");
+  }
+
+  @Test
+  void namesOfMarksDoNotLieOnEachOther() {
+    Series far = Series.of("far", 0, List.of(1.0, 2.0), List.of(0.0, 100.0));
+    List<LineChart.Mark> marks =
+        List.of(new LineChart.Mark(1, "low"), new LineChart.Mark(2, "high"));
+    String svg = new LineChart("t", "x", "y", List.of(far), marks, Optional.empty()).file();
+    List<Double> places =
+        Pattern.compile("mark-name\" x=\"[0-9.]+\" y=\"([0-9.]+)\"")
+            .matcher(svg)
+            .results()
+            .map(found -> Double.valueOf(found.group(1)))
+            .toList();
+    assertThat(places).hasSize(2);
+    assertThat(places.get(0) - places.get(1)).isGreaterThan(12);
   }
 }
