@@ -3,7 +3,6 @@ package dev.digitgan.generator;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.Shutdown;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,13 +11,11 @@ import picocli.CommandLine.Spec;
 
 /** The generator service's command line. */
 public final class GeneratorMain {
-  private static final Duration BEFORE_SERVING = Duration.ofSeconds(10);
-
   private GeneratorMain() {}
 
   public static void main(String[] args) {
     Logging.unify();
-    Shutdown shutdown = Shutdown.install(BEFORE_SERVING);
+    Shutdown shutdown = Shutdown.install();
     shutdown.exitAfter(() -> execute(shutdown, args));
   }
 

@@ -19,6 +19,7 @@ import dev.digitgan.trainer.run.DivergedException;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RateCut;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ReplayCommand.class);
   private static final int LOG_STEPS = 100;
+
+  /** From SIGTERM: the step is finished. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
 
   private final Shutdown shutdown;
 
@@ -76,6 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    shutdown.limit(SHUTDOWN_LIMIT);
     return replay(load());
   }
 

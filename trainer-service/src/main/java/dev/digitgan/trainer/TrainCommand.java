@@ -27,6 +27,7 @@ import dev.digitgan.trainer.run.TrainingRun;
 import dev.digitgan.trainer.v1.Run;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -60,6 +61,12 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
 
+  /**
+   * From SIGTERM: the step is finished, its checkpoint published, its state saved, the ports
+   * closed. Less than the 30 seconds that Kubernetes gives.
+   */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+
   private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
 
@@ -79,6 +86,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    shutdown.limit(SHUTDOWN_LIMIT);
     RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
     runs.interruptedStatus();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);

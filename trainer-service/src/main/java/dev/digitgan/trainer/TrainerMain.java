@@ -3,23 +3,16 @@ package dev.digitgan.trainer;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.Shutdown;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The trainer's process. */
 public final class TrainerMain {
-  /**
-   * From SIGTERM: the step is finished, its checkpoint published, its state saved, the ports
-   * closed. Less than the 30 seconds that Kubernetes gives.
-   */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
-
   private TrainerMain() {}
 
   public static void main(String[] args) {
     Logging.unify();
-    Shutdown shutdown = Shutdown.install(SHUTDOWN_LIMIT);
+    Shutdown shutdown = Shutdown.install();
     shutdown.exitAfter(() -> execute(shutdown, args));
   }
 

@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * SIGTERM and SIGINT as a request to end: the process goes on until its command has put things in
- * order, and exits with the command's own status instead of the signal's.
+ * order, and exits with the command's own status instead of the signal's. A command that has
+ * nothing to put in order ends with the signal, as any process does.
  *
  * <pre>
- *   Shutdown shutdown = Shutdown.install(Duration.ofSeconds(60));
+ *   Shutdown shutdown = Shutdown.install();
  *   shutdown.exitAfter(() -> CommandLines.execute(new ServeCommand(shutdown), args));
  * </pre>
  */
@@ -30,31 +31,30 @@ public final class Shutdown {
   @GuardedBy("this")
   private final List<Runnable> listeners = new ArrayList<>();
 
-  private volatile Duration limit;
+  private volatile Duration limit = Duration.ZERO;
   private volatile int status;
 
-  Shutdown(Duration limit, IntConsumer halt) {
-    this.limit = limit;
+  Shutdown(IntConsumer halt) {
     this.halt = halt;
   }
 
-  /**
-   * Installs the hook.
-   *
-   * @param limit time from the signal after which the process is halted, in order or not
-   */
-  public static Shutdown install(Duration limit) {
-    Shutdown shutdown = new Shutdown(limit, Runtime.getRuntime()::halt);
+  /** Installs the hook. */
+  public static Shutdown install() {
+    Shutdown shutdown = new Shutdown(Runtime.getRuntime()::halt);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onSignal, "shutdown"));
     return shutdown;
   }
 
   /** Without a hook: for tests, and for services inside another program. */
   public static Shutdown withoutSignals() {
-    return new Shutdown(Duration.ZERO, status -> {});
+    return new Shutdown(status -> {});
   }
 
-  /** Replaces the limit of {@link #install}, once the command knows better. */
+  /**
+   * Called by a command that has things to put in order.
+   *
+   * @param newLimit time from the signal after which the process is halted, in order or not
+   */
   public void limit(Duration newLimit) {
     limit = newLimit;
   }
@@ -115,14 +115,18 @@ public final class Shutdown {
   /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
   void onSignal() {
     request();
+    Duration patience = limit;
     boolean inOrder = false;
     try {
-      inOrder = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+      inOrder = ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (!inOrder && patience.isZero()) {
+      return;
+    }
     if (!inOrder) {
-      log.error("not in order {} s after the signal: halting", limit.toSeconds());
+      log.error("not in order {} s after the signal: halting", patience.toSeconds());
     }
     System.out.flush();
     System.err.flush();

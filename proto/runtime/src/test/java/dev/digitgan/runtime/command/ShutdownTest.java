@@ -14,7 +14,8 @@ class ShutdownTest {
 
   @Test
   void aSignalWaitsForTheCommandAndTakesItsStatus() throws Exception {
-    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    Shutdown shutdown = new Shutdown(halted::complete);
+    shutdown.limit(Duration.ofMinutes(1));
     Thread hook = new Thread(shutdown::onSignal);
 
     hook.start();
@@ -27,7 +28,7 @@ class ShutdownTest {
 
   @Test
   void aCommandThatDoesNotEndIsHaltedAsFailed() throws Exception {
-    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    Shutdown shutdown = new Shutdown(halted::complete);
     shutdown.limit(Duration.ofMillis(1));
 
     shutdown.onSignal();
@@ -36,8 +37,27 @@ class ShutdownTest {
   }
 
   @Test
+  void aCommandWithNothingToPutInOrderIsLeftToTheSignal() {
+    Shutdown shutdown = new Shutdown(halted::complete);
+
+    shutdown.onSignal();
+
+    assertThat(halted).isNotDone();
+  }
+
+  @Test
+  void itsOwnEndTakesItsStatus() throws Exception {
+    Shutdown shutdown = new Shutdown(halted::complete);
+    shutdown.end(3);
+
+    shutdown.onSignal();
+
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(3);
+  }
+
+  @Test
   void aRequestFromWithinEndsTheWait() throws Exception {
-    Shutdown shutdown = new Shutdown(Duration.ofMinutes(1), halted::complete);
+    Shutdown shutdown = new Shutdown(halted::complete);
     assertThat(shutdown.isRequested()).isFalse();
     assertThat(shutdown.await(Duration.ZERO)).isFalse();
 
@@ -49,7 +69,7 @@ class ShutdownTest {
 
   @Test
   void listenersHearOfARequestOnce() {
-    Shutdown shutdown = new Shutdown(Duration.ZERO, halted::complete);
+    Shutdown shutdown = new Shutdown(halted::complete);
     List<String> heard = new ArrayList<>();
     shutdown.onRequest(() -> heard.add("before"));
     assertThat(heard).isEmpty();
