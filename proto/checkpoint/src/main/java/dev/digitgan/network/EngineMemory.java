@@ -20,6 +20,11 @@ import java.nio.FloatBuffer;
 public final class EngineMemory {
   private EngineMemory() {}
 
+  /** An array of float32, owned by {@code manager}. */
+  public static NDArray create(NDManager manager, float[] values, Shape shape) {
+    return create(manager, FloatBuffer.wrap(values), shape);
+  }
+
   /**
    * An array of float32, owned by {@code manager}.
    *

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Layer.TensorLookup;
 import dev.digitgan.random.RandomStream;
-import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +106,7 @@ public final class Network implements AutoCloseable {
   /** Copies of this network's tensors, as they are when each is asked for, on any device. */
   public TensorSource copies() {
     return (to, name, tensor) ->
-        EngineMemory.create(to, FloatBuffer.wrap(tensor(name).toFloatArray()), tensor.shape());
+        EngineMemory.create(to, tensor(name).toFloatArray(), tensor.shape());
   }
 
   public LayerStack stack() {

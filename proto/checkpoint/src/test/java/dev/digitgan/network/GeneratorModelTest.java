@@ -17,7 +17,6 @@ import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -259,7 +258,7 @@ final class GeneratorModelTest {
       for (int i = 0; i < values.length; i++) {
         values[i] = Math.abs(values[i]) + 0.1f;
       }
-      return EngineMemory.create(manager, FloatBuffer.wrap(values), tensor.shape());
+      return EngineMemory.create(manager, values, tensor.shape());
     };
   }
 

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.game;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Layer.Mode;
 
 /**
@@ -67,6 +68,6 @@ final class Discriminator {
     for (int i = 0; i < labels.length; i++) {
       rows[i * classes + labels[i]] = 1;
     }
-    return manager.create(rows, new Shape(labels.length, classes));
+    return EngineMemory.create(manager, rows, new Shape(labels.length, classes));
   }
 }

@@ -2,6 +2,8 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.EngineMemory;
 
 /**
  * Numbers that an operation keeps for its backward pass, as factors and divisors are kept. What
@@ -18,6 +20,6 @@ public final class GraphNumber {
    * @param manager owns it, and is closed after the backward pass
    */
   public static NDArray of(NDManager manager, double value) {
-    return manager.create((float) value);
+    return EngineMemory.create(manager, new float[] {(float) value}, new Shape());
   }
 }

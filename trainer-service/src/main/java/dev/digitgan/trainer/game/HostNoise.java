@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.latent.LatentSource;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.random.RandomStream;
 
 /** Noise of one stream, the same on every machine; made by the host and copied to the device. */
@@ -14,7 +15,7 @@ public record HostNoise(RandomStream stream) implements Noise {
     for (int row = 0; row < count; row++) {
       source.fill(stream, values, row * source.size());
     }
-    return manager.create(values, new Shape(count, source.size()));
+    return EngineMemory.create(manager, values, new Shape(count, source.size()));
   }
 
   @Override
@@ -25,7 +26,7 @@ public record HostNoise(RandomStream stream) implements Noise {
       bits = (i & 31) == 0 ? stream.nextInt() : bits >>> 1;
       signs[i] = (bits & 1) == 0 ? -magnitude : magnitude;
     }
-    return manager.create(signs, shape);
+    return EngineMemory.create(manager, signs, shape);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
@@ -46,7 +47,7 @@ public final class InitialWeights implements Network.TensorSource {
       case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
     }
     stream++;
-    return manager.create(values, tensor.shape());
+    return EngineMemory.create(manager, values, tensor.shape());
   }
 
   private float bound(LayerTensor tensor) {

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
 import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class NetworkTensors {
         .forEach(
             (name, array) -> {
               try (NDArray values =
-                  array.getManager().create(saved.apply(name).values(), array.getShape())) {
+                  EngineMemory.create(
+                      array.getManager(), saved.apply(name).values(), array.getShape())) {
                 values.copyTo(array);
               }
             });

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.random.RandomStream;
@@ -157,7 +158,7 @@ public final class LineGame implements AutoCloseable {
 
   private float[] forward(Player player, float[] values, Shape shape) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray input = scratch.create(values, shape);
+      NDArray input = EngineMemory.create(scratch, values, shape);
       return player.network().forward(input, Mode.TRAINING).toFloatArray();
     }
   }

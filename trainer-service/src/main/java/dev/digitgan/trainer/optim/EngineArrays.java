@@ -2,6 +2,7 @@ package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.digitgan.network.EngineMemory;
 import java.util.List;
 
 /** What optimisers by the engine's operations have in common. */
@@ -27,7 +28,7 @@ final class EngineArrays {
   static void copy(List<float[]> from, List<NDArray> to) {
     for (int i = 0; i < to.size(); i++) {
       NDArray into = to.get(i);
-      try (NDArray array = into.getManager().create(from.get(i), into.getShape())) {
+      try (NDArray array = EngineMemory.create(into.getManager(), from.get(i), into.getShape())) {
         array.copyTo(into);
       }
     }

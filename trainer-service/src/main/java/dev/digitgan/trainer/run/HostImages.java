@@ -3,6 +3,7 @@ package dev.digitgan.trainer.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.data.DigitSet;
 
@@ -34,6 +35,6 @@ final class HostImages implements ImageTable {
         pixels[i * size + p] = values[image[p] & 0xFF];
       }
     }
-    return manager.create(pixels, new Shape(images.length, size));
+    return EngineMemory.create(manager, pixels, new Shape(images.length, size));
   }
 }

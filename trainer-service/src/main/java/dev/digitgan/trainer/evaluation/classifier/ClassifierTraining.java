@@ -21,7 +21,6 @@ import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.Optimizers;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +141,8 @@ public final class ClassifierTraining {
     int count = settings.batchSize();
     try (NDManager step = network.newManager()) {
       Shape shape = new Shape(count).addAll(spec.stack().inputShape());
-      NDArray x = EngineMemory.create(step, FloatBuffer.wrap(batch.images()), shape);
-      NDArray labels =
-          EngineMemory.create(
-              step, FloatBuffer.wrap(batch.labels()), new Shape(count, spec.classes()));
+      NDArray x = EngineMemory.create(step, batch.images(), shape);
+      NDArray labels = EngineMemory.create(step, batch.labels(), new Shape(count, spec.classes()));
       NDArray logits = network.forward(x, Mode.TRAINING);
       // Minus the mean log odds of the true digit, in nats.
       NDArray loss = logits.logSoftmax(1).mul(labels).sum().div(GraphNumber.of(step, -count));

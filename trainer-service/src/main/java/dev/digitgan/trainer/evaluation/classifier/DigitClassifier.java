@@ -12,7 +12,6 @@ import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.evaluation.figure.Rows;
-import java.nio.FloatBuffer;
 
 /**
  * A classifier that computes: images in, their features and the odds of their digits out.
@@ -108,7 +107,7 @@ public final class DigitClassifier implements AutoCloseable {
     }
     try (NDManager batch = body.newManager()) {
       Shape shape = new Shape(count).addAll(spec.stack().inputShape());
-      NDArray x = EngineMemory.create(batch, FloatBuffer.wrap(values), shape);
+      NDArray x = EngineMemory.create(batch, values, shape);
       NDArray y = body.forward(x, Mode.INFERENCE);
       copy(y, features, from * spec.features());
       float[] logits = head.forward(y, Mode.INFERENCE).toFloatArray();
