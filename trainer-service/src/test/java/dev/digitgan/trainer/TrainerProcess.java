@@ -76,10 +76,13 @@ final class TrainerProcess implements AutoCloseable {
     return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Memory that is resident, as Linux tells it. */
+  /**
+   * Memory of its own that is resident, as Linux tells it. Pages of files, such as the engine's
+   * code, come and go as the kernel likes.
+   */
   long residentKibibytes() throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith("RssAnon:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .findFirst()
         .orElseThrow();
