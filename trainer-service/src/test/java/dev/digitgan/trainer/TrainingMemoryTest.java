@@ -68,7 +68,11 @@ final class TrainingMemoryTest {
                 "--evaluate",
                 "none"))) {
       assertThat(trainer.endsWithin(WARM_UP)).as(trainer::log).isFalse();
-      await().atMost(WARM_UP_LIMIT).until(() -> trainer.log().contains(WARM));
+      await()
+          .atMost(WARM_UP_LIMIT)
+          .pollInterval(INTERVAL)
+          .failFast("the trainer has ended", () -> !trainer.isAlive())
+          .until(() -> trainer.log().contains(WARM));
       for (long samples = WATCHED.dividedBy(INTERVAL); samples > 0; samples--) {
         resident.add(trainer.residentKibibytes());
         assertThat(trainer.endsWithin(INTERVAL)).as(trainer::log).isFalse();

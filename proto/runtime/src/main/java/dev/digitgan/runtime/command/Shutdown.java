@@ -122,10 +122,10 @@ public final class Shutdown {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!inOrder && patience.isZero()) {
-      return;
-    }
     if (!inOrder) {
+      if (patience.isZero()) {
+        return;
+      }
       log.error("not in order {} s after the signal: halting", patience.toSeconds());
     }
     System.out.flush();
