@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -225,7 +226,8 @@ public final class GeneratorServer implements AutoCloseable {
             .collect(Collectors.joining(", ")));
     facts.put("store", store.toString());
     ServicePorts ports = ports();
-    facts.put("ports", "gRPC %d, admin %d".formatted(ports.grpc(), ports.admin()));
+    facts.put(
+        "ports", String.format(Locale.ROOT, "gRPC %d, admin %d", ports.grpc(), ports.admin()));
     return facts;
   }
 }

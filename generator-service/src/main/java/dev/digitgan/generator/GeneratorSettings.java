@@ -2,6 +2,7 @@ package dev.digitgan.generator;
 
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.runtime.grpc.GrpcSettings;
+import java.util.Locale;
 
 /**
  * What a person can set about a generator.
@@ -22,8 +23,11 @@ public record GeneratorSettings(
   public GeneratorSettings {
     if (maxImages < 1 || maxImages > sampling.queuedImageCount()) {
       throw new IllegalArgumentException(
-          "a request for %d images never fits in a queue of %d"
-              .formatted(maxImages, sampling.queuedImageCount()));
+          String.format(
+              Locale.ROOT,
+              "a request for %d images never fits in a queue of %d",
+              maxImages,
+              sampling.queuedImageCount()));
     }
     if (replyMemoryBytes < 1) {
       throw new IllegalArgumentException("no memory for answers: " + replyMemoryBytes + " bytes");

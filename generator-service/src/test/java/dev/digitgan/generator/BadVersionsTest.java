@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class BadVersionsTest {
     for (String key : from.list("blobs/")) {
       to.putIfAbsent(key, from.read(key, 1 << 24));
     }
-    String manifest = "models/digits/versions/%08d.json".formatted(version);
+    String manifest = String.format(Locale.ROOT, "models/digits/versions/%08d.json", version);
     to.putIfAbsent(manifest, from.read(manifest, 1 << 20));
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,12 @@ class ServeCommandTest {
       JsonObject ports = JsonParser.parseString(Files.readString(portsFile)).getAsJsonObject();
       assertThat(line)
           .isEqualTo(
-              "generator ready to start: grpc=%d admin=%d http=%d"
-                  .formatted(
-                      ports.get("grpc").getAsInt(),
-                      ports.get("admin").getAsInt(),
-                      ports.get("http").getAsInt()));
+              String.format(
+                  Locale.ROOT,
+                  "generator ready to start: grpc=%d admin=%d http=%d",
+                  ports.get("grpc").getAsInt(),
+                  ports.get("admin").getAsInt(),
+                  ports.get("http").getAsInt()));
       assertThat(ports.get("pid").getAsLong()).isEqualTo(process.pid());
       assertThat(ports.get("service").getAsString()).isEqualTo("generator");
 

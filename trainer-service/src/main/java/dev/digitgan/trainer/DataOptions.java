@@ -98,8 +98,12 @@ final class DataOptions {
     }
     if (trainImages < 1 || trainImages > all.count()) {
       throw new UserErrorException(
-          "--train-images: %d, but %s has %d images"
-              .formatted(trainImages, all.name(), all.count()));
+          String.format(
+              Locale.ROOT,
+              "--train-images: %d, but %s has %d images",
+              trainImages,
+              all.name(),
+              all.count()));
     }
     return all.slice(0, trainImages);
   }
@@ -161,13 +165,14 @@ final class DataOptions {
     DigitSet found = all.slice(0, Math.min(recorded.getImages(), all.count()));
     if (!found.digest().equals(recorded.getDigest())) {
       throw new UserErrorException(
-          "the images are not those of the version: the first %d of %s are %s, it was trained on %s, %s; name those with --data"
-              .formatted(
-                  found.count(),
-                  found.name(),
-                  found.digest(),
-                  recorded.getName(),
-                  recorded.getDigest()));
+          String.format(
+              Locale.ROOT,
+              "the images are not those of the version: the first %d of %s are %s, it was trained on %s, %s; name those with --data",
+              found.count(),
+              found.name(),
+              found.digest(),
+              recorded.getName(),
+              recorded.getDigest()));
     }
     return found;
   }

@@ -112,8 +112,11 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
   private static String beginning(Optional<TrainingState> from) {
     return from.map(
             state ->
-                "goes on after step %d, as owner %d saved it"
-                    .formatted(state.getStep(), state.getOwner()))
+                String.format(
+                    Locale.ROOT,
+                    "goes on after step %d, as owner %d saved it",
+                    state.getStep(),
+                    state.getOwner()))
         .orElse("begun anew");
   }
 

@@ -20,6 +20,7 @@ import dev.digitgan.trainer.evaluation.classifier.GreyImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Manifest manifest = checkpoint.manifest();
         String folder =
             checkpoints.size() == 1 ? "" : manifest.getRun() + "-" + manifest.getVersion();
-        String title = "%s, epoch %d".formatted(manifest.getRun(), manifest.getEpoch());
+        String title =
+            String.format(Locale.ROOT, "%s, epoch %d", manifest.getRun(), manifest.getEpoch());
         try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
           output.judge(
               new EvaluationOutput.Subject(title, folder, channels),
@@ -163,12 +165,13 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Checkpoint other : checkpoints) {
       if (other.spec().shape().channels() != channels) {
         throw new UserErrorException(
-            "--version: images of version %s have %d channel(s), those of version %s %d; judge them one at a time"
-                .formatted(
-                    checkpoints.get(0).version(),
-                    channels,
-                    other.version(),
-                    other.spec().shape().channels()));
+            String.format(
+                Locale.ROOT,
+                "--version: images of version %s have %d channel(s), those of version %s %d; judge them one at a time",
+                checkpoints.get(0).version(),
+                channels,
+                other.version(),
+                other.spec().shape().channels()));
       }
     }
     return channels;

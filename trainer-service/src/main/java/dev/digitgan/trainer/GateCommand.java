@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,11 @@ final class GateCommand implements Callable<Integer> {
     int channels = checkpoint.spec().shape().channels();
     if (channels != 1) {
       throw new UserErrorException(
-          "--candidate: %s draws images of %d channels; the gate judges grey ones"
-              .formatted(StoredVersions.name(checkpoint), channels));
+          String.format(
+              Locale.ROOT,
+              "--candidate: %s draws images of %d channels; the gate judges grey ones",
+              StoredVersions.name(checkpoint),
+              channels));
     }
   }
 

@@ -20,6 +20,7 @@ import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RateCut;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -175,7 +176,11 @@ final class ReplayCommand implements Callable<Integer> {
     while (match.step() < steps) {
       if (shutdown.isRequested()) {
         throw new UserErrorException(
-            "stopped after step %d of %d; nothing can be said".formatted(match.step(), steps));
+            String.format(
+                Locale.ROOT,
+                "stopped after step %d of %d; nothing can be said",
+                match.step(),
+                steps));
       }
       match.playRound();
       if (match.step() % LOG_STEPS == 0) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Option(
       names = "--epochs",
@@ -148,7 +149,10 @@ final class RunOptions {
   }
 
   RunPlan plan(Recipe recipe, Instant now) {
-    String name = run == null ? "%s-%d-%s".formatted(recipe.name(), seed, TIME.format(now)) : run;
+    String name =
+        run == null
+            ? String.format(Locale.ROOT, "%s-%d-%s", recipe.name(), seed, TIME.format(now))
+            : run;
     if (!NAME.matcher(name).matches()) {
       throw new UserErrorException(
           "--run: '" + name + "' is not 1 to 100 letters, digits, '.', '_' or '-'");

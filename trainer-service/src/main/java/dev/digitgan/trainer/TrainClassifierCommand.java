@@ -92,8 +92,11 @@ final class TrainClassifierCommand implements Callable<Integer> {
     DigitSet heldOut = all.heldOut();
     if (train.count() + heldOut.count() > all.count()) {
       throw new UserErrorException(
-          "--train-images: the last %d of %d images are held out for choosing"
-              .formatted(heldOut.count(), all.count()));
+          String.format(
+              Locale.ROOT,
+              "--train-images: the last %d of %d images are held out for choosing",
+              heldOut.count(),
+              all.count()));
     }
     DigitSet test = data.split(Split.TEST, stores.store());
     EngineSettings.ONE_THREAD.prepareTrainingThread();

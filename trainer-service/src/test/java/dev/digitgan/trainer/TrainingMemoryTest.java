@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +81,13 @@ final class TrainingMemoryTest {
     }
     long growth = median(resident, 2, 3) - median(resident, 0, 1);
     System.out.printf(
+        Locale.ROOT,
         "%s: median anonymous memory of the thirds of %s: %d, %d, %d KiB%n",
-        recipe, WATCHED, median(resident, 0, 1), median(resident, 1, 2), median(resident, 2, 3));
+        recipe,
+        WATCHED,
+        median(resident, 0, 1),
+        median(resident, 1, 2),
+        median(resident, 2, 3));
     assertThat(growth).isLessThan(GREATEST_GROWTH_KIBIBYTES);
   }
 

@@ -2,6 +2,7 @@ package dev.digitgan.generator.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is measured, on which cores and for how long.
@@ -42,7 +43,8 @@ record BenchSettings(
     callers = List.copyOf(callers);
     if (workerCount < 1 || rounds < 1 || cellTime.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "%d workers, %d rounds, %s a cell".formatted(workerCount, rounds, cellTime));
+          String.format(
+              Locale.ROOT, "%d workers, %d rounds, %s a cell", workerCount, rounds, cellTime));
     }
     if (images.stream().anyMatch(n -> n < 1) || callers.stream().anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("images %s, callers %s".formatted(images, callers));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Records where another JVM spends its time, by {@code jcmd} and Java Flight Recorder. */
 final class FlightRecording implements AutoCloseable {
@@ -34,9 +35,9 @@ final class FlightRecording implements AutoCloseable {
     Files.writeString(
         settings,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><configuration version=\"2.0\">"
-            + EVENT.formatted(ServerProfile.JAVA_SAMPLE, SAMPLE_MILLIS)
-            + EVENT.formatted(ServerProfile.NATIVE_SAMPLE, SAMPLE_MILLIS)
-            + EVENT.formatted(ServerProfile.THREAD_LOAD, 1000)
+            + String.format(Locale.ROOT, EVENT, ServerProfile.JAVA_SAMPLE, SAMPLE_MILLIS)
+            + String.format(Locale.ROOT, EVENT, ServerProfile.NATIVE_SAMPLE, SAMPLE_MILLIS)
+            + String.format(Locale.ROOT, EVENT, ServerProfile.THREAD_LOAD, 1000)
             + "</configuration>");
     jcmd(pid, "JFR.start", "name=" + NAME, "settings=" + settings);
     return new FlightRecording(pid, Files.createTempFile(directory, "server", ".jfr"));

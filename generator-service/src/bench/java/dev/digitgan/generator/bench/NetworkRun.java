@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -35,17 +36,21 @@ final class NetworkRun {
       new WarmUp(client).settle(servers.listening(target));
     }
     for (int round = 1; round <= settings.rounds(); round++) {
-      String name = "%s, round %d of %d: ".formatted(network, round, settings.rounds());
+      String name =
+          String.format(Locale.ROOT, "%s, round %d of %d: ", network, round, settings.rounds());
       for (int rows : BenchSettings.RAW_ROWS) {
         RawEngine.Question question = new RawEngine.Question(rows, settings.rawTime().toMillis());
         double rate = rawEngine.ask(question, RawEngine.Drawn.class).imagesPerSecond();
         results.addRaw(rows, rate);
-        progress.accept("%sraw engine, %d rows: %,.0f images/s".formatted(name, rows, rate));
+        progress.accept(
+            String.format(Locale.ROOT, "%sraw engine, %d rows: %,.0f images/s", name, rows, rate));
       }
       for (Cell cell : cells()) {
         LoadResult result = measure(client, cell);
         results.add(cell, result);
-        progress.accept("%s%s: %,.0f images/s".formatted(name, cell, result.imagesPerSecond()));
+        progress.accept(
+            String.format(
+                Locale.ROOT, "%s%s: %,.0f images/s", name, cell, result.imagesPerSecond()));
       }
     }
     return results;
@@ -130,7 +135,9 @@ final class NetworkRun {
             millis);
     LoadResult result = client.ask(load, LoadResult.class);
     if (result.errors() > 0) {
-      progress.accept("%s: %d ERRORS: %s".formatted(cell, result.errors(), result.firstError()));
+      progress.accept(
+          String.format(
+              Locale.ROOT, "%s: %d ERRORS: %s", cell, result.errors(), result.firstError()));
       servers.requireAlive();
     }
     return result;

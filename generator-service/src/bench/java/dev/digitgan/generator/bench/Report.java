@@ -6,6 +6,7 @@ import dev.digitgan.testing.bench.Figures;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class Report {
   void print(Map<String, String> facts) {
     facts.forEach((name, value) -> out.printf("%-8s  %s%n", name, value));
     out.printf(
+        Locale.ROOT,
         "method    medians of %d rounds; each round goes through all cells; closed loops of callers;"
             + " [least - most] of the rounds%n",
         settings.rounds());
@@ -78,7 +80,9 @@ final class Report {
     rows.add(List.of("part", "share"));
     profile
         .shares()
-        .forEach((part, share) -> rows.add(List.of(part, "%.1f%%".formatted(100 * share))));
+        .forEach(
+            (part, share) ->
+                rows.add(List.of(part, String.format(Locale.ROOT, "%.1f%%", 100 * share))));
     table(rows);
   }
 
@@ -107,30 +111,30 @@ final class Report {
     Double aim = outcome.aim();
     return List.of(
         outcome.what(),
-        aim == null ? "" : "%.2f".formatted(aim),
-        "%.2f".formatted(measured.median()),
+        aim == null ? "" : String.format(Locale.ROOT, "%.2f", aim),
+        String.format(Locale.ROOT, "%.2f", measured.median()),
         measured.min() == measured.max()
             ? ""
-            : "[%.2f - %.2f]".formatted(measured.min(), measured.max()),
+            : String.format(Locale.ROOT, "[%.2f - %.2f]", measured.min(), measured.max()),
         aim == null ? "" : outcome.isMet() ? "met" : "NOT MET",
         outcome.cell());
   }
 
   private static String whole(double value) {
-    return "%,.0f".formatted(value);
+    return String.format(Locale.ROOT, "%,.0f", value);
   }
 
   private static String range(Figures figures) {
-    return "[%,.0f - %,.0f]".formatted(figures.min(), figures.max());
+    return String.format(Locale.ROOT, "[%,.0f - %,.0f]", figures.min(), figures.max());
   }
 
   private static String percent(double share) {
-    return "%.0f%%".formatted(100 * share);
+    return String.format(Locale.ROOT, "%.0f%%", 100 * share);
   }
 
   /** A dash where there were too few calls to tell. */
   private static String millis(OptionalDouble nanos) {
-    return nanos.isPresent() ? "%.2f".formatted(nanos.getAsDouble() / 1e6) : "-";
+    return nanos.isPresent() ? String.format(Locale.ROOT, "%.2f", nanos.getAsDouble() / 1e6) : "-";
   }
 
   /** Columns as wide as their widest cell, numbers to the right; the first row is the heading. */

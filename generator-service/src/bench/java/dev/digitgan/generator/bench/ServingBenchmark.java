@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,7 +86,7 @@ public final class ServingBenchmark implements Callable<Integer> {
       }
       remove(directory);
     }
-    System.out.printf("%nevery run: %s%n", options.json().toAbsolutePath());
+    System.out.printf(Locale.ROOT, "%nevery run: %s%n", options.json().toAbsolutePath());
     boolean failed =
         results.stream().flatMap(r -> r.summaries().stream()).anyMatch(s -> s.errorCount() > 0);
     return failed ? 1 : 0;

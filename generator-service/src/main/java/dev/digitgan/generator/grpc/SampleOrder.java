@@ -11,6 +11,7 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleStreamRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -92,8 +93,12 @@ record SampleOrder(
     if (digit.isPresent() && (digit.getAsInt() < 0 || digit.getAsInt() >= classes)) {
       throw new InvalidRequestException(
           "digit",
-          "%d is not from 0 to %d, the classes of version %s"
-              .formatted(digit.getAsInt(), classes - 1, model.version()));
+          String.format(
+              Locale.ROOT,
+              "%d is not from 0 to %d, the classes of version %s",
+              digit.getAsInt(),
+              classes - 1,
+              model.version()));
     }
   }
 
@@ -108,8 +113,13 @@ record SampleOrder(
     if (images > most) {
       throw new InvalidRequestException(
           field,
-          "%d images of %s would make a response of over %d bytes; at most %d do not"
-              .formatted(images, model.shape(), Encoding.MAX_RESPONSE_BYTES, most));
+          String.format(
+              Locale.ROOT,
+              "%d images of %s would make a response of over %d bytes; at most %d do not",
+              images,
+              model.shape(),
+              Encoding.MAX_RESPONSE_BYTES,
+              most));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.digitgan.generator.sampling;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -10,7 +11,8 @@ import java.util.OptionalInt;
 public record ImageRange(long seed, long first, int count, OptionalInt digit) {
   public ImageRange {
     if (count < 1 || first < 0 || first > Long.MAX_VALUE - count) {
-      throw new IllegalArgumentException("no range: %d images from %d".formatted(count, first));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no range: %d images from %d", count, first));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.sampling;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** As much waits as may wait: the caller should try again after a while, or elsewhere. */
 public final class QueueFullException extends RuntimeException {
@@ -25,14 +26,18 @@ public final class QueueFullException extends RuntimeException {
   static QueueFullException ofQueue(int waiting, int limit, Duration retryAfter) {
     return new QueueFullException(
         Bound.QUEUE,
-        "the queue is full: %d of %d images wait".formatted(waiting, limit),
+        String.format(Locale.ROOT, "the queue is full: %d of %d images wait", waiting, limit),
         retryAfter);
   }
 
   static QueueFullException ofClient(int waiting, int share, Duration retryAfter) {
     return new QueueFullException(
         Bound.CLIENT,
-        "this client's share of the queue is full: %d of %d images wait".formatted(waiting, share),
+        String.format(
+            Locale.ROOT,
+            "this client's share of the queue is full: %d of %d images wait",
+            waiting,
+            share),
         retryAfter);
   }
 
@@ -40,8 +45,12 @@ public final class QueueFullException extends RuntimeException {
   public static QueueFullException ofReplies(long ownBytes, long reservedBytes, long limitBytes) {
     return new QueueFullException(
         Bound.UNREAD_REPLIES,
-        "too much is unread: %d of %d bytes of answers wait for their readers, %d of them this client's"
-            .formatted(reservedBytes, limitBytes, ownBytes),
+        String.format(
+            Locale.ROOT,
+            "too much is unread: %d of %d bytes of answers wait for their readers, %d of them this client's",
+            reservedBytes,
+            limitBytes,
+            ownBytes),
         Duration.ofSeconds(1));
   }
 

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.sampling.Admission.Speed;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,8 +17,11 @@ public record SamplingLimits(int workerCount, int queuedImageCount, double clien
   public SamplingLimits {
     if (workerCount < 1 || queuedImageCount < 1) {
       throw new IllegalArgumentException(
-          "limits must be positive: %d workers, %d queued images"
-              .formatted(workerCount, queuedImageCount));
+          String.format(
+              Locale.ROOT,
+              "limits must be positive: %d workers, %d queued images",
+              workerCount,
+              queuedImageCount));
     }
     if (!(clientShare > 0 && clientShare <= 1)) {
       throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -170,8 +171,14 @@ final class Caller {
     if (different > 0) {
       tally.differences.add(different);
       tally.problem(
-          "%d of %d images differ, from %d of seed %d, version %d"
-              .formatted(different, part.n, part.offset(), part.stretch.seed(), version));
+          String.format(
+              Locale.ROOT,
+              "%d of %d images differ, from %d of seed %d, version %d",
+              different,
+              part.n,
+              part.offset(),
+              part.stretch.seed(),
+              version));
     }
   }
 
@@ -184,7 +191,7 @@ final class Caller {
       tally.expired.increment();
     } else if (code != Status.Code.RESOURCE_EXHAUSTED) {
       tally.failed.increment();
-      tally.problem("n=%d: %s".formatted(part.n, status));
+      tally.problem(String.format(Locale.ROOT, "n=%d: %s", part.n, status));
     }
     return code;
   }

@@ -15,6 +15,7 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,13 @@ class ContractUnderFireTest {
                 time));
 
     Figures.print(
-        "fire on %s in %s by %d workers: %s".formatted(generator, precision, workers, report));
+        String.format(
+            Locale.ROOT,
+            "fire on %s in %s by %d workers: %s",
+            generator,
+            precision,
+            workers,
+            report));
     assertNothingWrong(report);
     assertThat(report.cancelled()).isPositive();
     assertThat(report.expired()).isPositive();

@@ -7,6 +7,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.network.TileOutput;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,12 @@ class DoubleTilesTest {
     int comparedCount = assertAllEqual(generator, imageCount, sizes);
 
     Figures.print(
-        "float64, %s: %d images by tiles of %d sizes from 1 to 512 rows, 0 different from those of 64 rows"
-            .formatted(generator, comparedCount, sizes.size()));
+        String.format(
+            Locale.ROOT,
+            "float64, %s: %d images by tiles of %d sizes from 1 to 512 rows, 0 different from those of 64 rows",
+            generator,
+            comparedCount,
+            sizes.size()));
   }
 
   private static int assertAllEqual(Generators generator, int imageCount, List<Integer> sizes) {

@@ -2,6 +2,7 @@ package dev.digitgan.generator.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What callers were answered.
@@ -34,19 +35,20 @@ public record FireReport(
   @Override
   public String toString() {
     String line =
-        "%d calls answered with %d images, %d different; %d cancelled, %d expired, %d refused, %d failed; p50 %s, p99 %s, longest %s; seed %d"
-            .formatted(
-                answered,
-                images,
-                differences,
-                cancelled,
-                expired,
-                refused,
-                failed,
-                millis(latencies.quantile(0.5)),
-                millis(latencies.quantile(0.99)),
-                millis(latencies.quantile(1)),
-                seed);
+        String.format(
+            Locale.ROOT,
+            "%d calls answered with %d images, %d different; %d cancelled, %d expired, %d refused, %d failed; p50 %s, p99 %s, longest %s; seed %d",
+            answered,
+            images,
+            differences,
+            cancelled,
+            expired,
+            refused,
+            failed,
+            millis(latencies.quantile(0.5)),
+            millis(latencies.quantile(0.99)),
+            millis(latencies.quantile(1)),
+            seed);
     return problems.isEmpty() ? line : line + "; " + String.join("; ", problems);
   }
 

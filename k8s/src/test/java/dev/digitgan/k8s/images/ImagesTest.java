@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,10 @@ final class ImagesTest {
           .atMost(PATIENCE)
           .until(() -> podman.podman("logs", "generator").contains("version 1 is served"));
       System.out.printf(
+          Locale.ROOT,
           "the generator's image serves %d ms after \"podman run\", with one CPU and %d MiB%n",
-          Duration.ofNanos(System.nanoTime() - start).toMillis(), MEMORY_MIB);
+          Duration.ofNanos(System.nanoTime() - start).toMillis(),
+          MEMORY_MIB);
 
       assertThat(text(podman.exec("generator", "id", "-u"))).isEqualTo("10001\n");
       assertThat(text(podman.exec("generator", "cat", "/proc/1/status")))

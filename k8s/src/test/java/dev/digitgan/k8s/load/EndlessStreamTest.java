@@ -16,6 +16,7 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
@@ -48,8 +49,12 @@ final class EndlessStreamTest {
         }
         double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
         Figures.print(
-            "1,000,000 images (748 MiB) in %.1f s: resident memory %d MiB before, at most %d"
-                .formatted(seconds, beforeKib / 1024, most / 1024));
+            String.format(
+                Locale.ROOT,
+                "1,000,000 images (748 MiB) in %.1f s: resident memory %d MiB before, at most %d",
+                seconds,
+                beforeKib / 1024,
+                most / 1024));
 
         assertThat(most - beforeKib).as("KiB more than before").isLessThan(64 * 1024);
         assertThat(whole).as("checksum").isEqualTo(inParts(channel));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,19 +65,22 @@ final class HotSwapsUnderLoadTest {
     Outcome outcome = swap(new Scenario(1_000, 10, FirePlan.patient(4, 64, System.nanoTime())));
 
     Slope resident = outcome.resident;
-    Figures.print("1000 swaps, %d of them refused: %s".formatted(outcome.badCount, outcome.report));
     Figures.print(
-        "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap, %.2f in the second half; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f"
-            .formatted(
-                WARM_UP_SWAPS,
-                resident.quarters(),
-                resident.largest(),
-                resident.perStep(),
-                resident.secondHalf().perStep(),
-                outcome.threads.first(),
-                outcome.threads.last(),
-                outcome.openFiles.first(),
-                outcome.openFiles.last()));
+        String.format(
+            Locale.ROOT, "1000 swaps, %d of them refused: %s", outcome.badCount, outcome.report));
+    Figures.print(
+        String.format(
+            Locale.ROOT,
+            "resident memory after swap %d and at each quarter from there: %s KiB, at most %.0f, %.2f KiB a swap, %.2f in the second half; threads %.0f, at the end %.0f; open files %.0f, at the end %.0f",
+            WARM_UP_SWAPS,
+            resident.quarters(),
+            resident.largest(),
+            resident.perStep(),
+            resident.secondHalf().perStep(),
+            outcome.threads.first(),
+            outcome.threads.last(),
+            outcome.openFiles.first(),
+            outcome.openFiles.last()));
     assertNothingWrong(outcome.report);
     // A version is 6 MB of weights. At first code is still compiled and classes are loaded, some
     // 6 MB of them; then what is left is noise: a four-hundredth of a version once a swap would

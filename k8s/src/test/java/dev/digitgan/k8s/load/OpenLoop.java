@@ -14,6 +14,7 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -59,17 +60,18 @@ final class OpenLoop {
 
     @Override
     public String toString() {
-      return "%d calls offered, %d answered (p50 %d ms, p99 %d ms), %d refused (p50 %d ms, p99 %d ms), %d expired, %d wrong"
-          .formatted(
-              offered,
-              answered,
-              latencies.quantile(0.5).toMillis(),
-              latencies.quantile(0.99).toMillis(),
-              refused,
-              refusalLatencies.quantile(0.5).toMillis(),
-              refusalLatencies.quantile(0.99).toMillis(),
-              expired,
-              wrong);
+      return String.format(
+          Locale.ROOT,
+          "%d calls offered, %d answered (p50 %d ms, p99 %d ms), %d refused (p50 %d ms, p99 %d ms), %d expired, %d wrong",
+          offered,
+          answered,
+          latencies.quantile(0.5).toMillis(),
+          latencies.quantile(0.99).toMillis(),
+          refused,
+          refusalLatencies.quantile(0.5).toMillis(),
+          refusalLatencies.quantile(0.99).toMillis(),
+          expired,
+          wrong);
     }
   }
 

@@ -21,6 +21,7 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,18 +113,19 @@ final class OverloadTest {
                   capacity -> FACTOR * capacity / IMAGES));
 
       Figures.print(
-          "overload%s: capacity %.0f images/s, goodput %.0f (%.1f%%), afterwards %.0f (%.1f%%), first answer after %d ms; %s; resident memory %d MiB before, at most %d"
-              .formatted(
-                  cores.areApart() ? " (server on a core of its own)" : "",
-                  outcome.before.imagesPerSecond,
-                  outcome.goodput,
-                  100 * outcome.goodputShare(),
-                  outcome.after.imagesPerSecond,
-                  100 * outcome.recoveredShare(),
-                  outcome.firstAnswer.toMillis(),
-                  outcome.overload,
-                  outcome.residentBeforeKib / 1024,
-                  outcome.residentAtMostKib / 1024));
+          String.format(
+              Locale.ROOT,
+              "overload%s: capacity %.0f images/s, goodput %.0f (%.1f%%), afterwards %.0f (%.1f%%), first answer after %d ms; %s; resident memory %d MiB before, at most %d",
+              cores.areApart() ? " (server on a core of its own)" : "",
+              outcome.before.imagesPerSecond,
+              outcome.goodput,
+              100 * outcome.goodputShare(),
+              outcome.after.imagesPerSecond,
+              100 * outcome.recoveredShare(),
+              outcome.firstAnswer.toMillis(),
+              outcome.overload,
+              outcome.residentBeforeKib / 1024,
+              outcome.residentAtMostKib / 1024));
       assertNothingWrong(outcome);
       assertThat(outcome.goodputShare()).as("goodput").isGreaterThan(0.9);
       assertThat(outcome.overload.expiredShare()).as("accepted and late").isLessThan(0.01);

@@ -2,6 +2,7 @@ package dev.digitgan.k8s.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,7 +46,7 @@ final class Slope {
   String quarters() {
     return IntStream.rangeClosed(0, 4)
         .map(quarter -> quarter * (values.size() - 1) / 4)
-        .mapToObj(step -> "%.0f".formatted(values.get(step)))
+        .mapToObj(step -> String.format(Locale.ROOT, "%.0f", values.get(step)))
         .collect(Collectors.joining(", "));
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +67,13 @@ final class SlowReadersTest {
     Outcome outcome = attack(callCount);
 
     Figures.print(
-        "%d calls that nobody read: resident memory %d MiB before, at most %d; others: %s"
-            .formatted(
-                callCount,
-                outcome.residentBeforeKib / 1024,
-                outcome.residentAtMostKib / 1024,
-                outcome.others));
+        String.format(
+            Locale.ROOT,
+            "%d calls that nobody read: resident memory %d MiB before, at most %d; others: %s",
+            callCount,
+            outcome.residentBeforeKib / 1024,
+            outcome.residentAtMostKib / 1024,
+            outcome.others));
     assertNothingWrong(outcome.others);
     // The heap grows from 64 MiB towards its bound of 512; all the answers together are endless.
     assertThat(outcome.residentAtMostKib - outcome.residentBeforeKib)

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class SwapPublisher {
   }
 
   private static String manifestKey(long version) {
-    return "models/digits/versions/%08d.json".formatted(version);
+    return String.format(Locale.ROOT, "models/digits/versions/%08d.json", version);
   }
 
   private void removeOld(long version, Set<String> keys) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,13 +54,17 @@ final class PrometheusServer implements AutoCloseable {
     targets.forEach(
         (port, name) ->
             config.append(
-                """
+                String.format(
+                    Locale.ROOT,
+                    """
                 - job_name: %s
                   static_configs:
                   - targets: ["127.0.0.1:%d"]
                     labels: {namespace: digitgan, pod: %s-0}
-                """
-                    .formatted(name, port, name)));
+                """,
+                    name,
+                    port,
+                    name)));
     Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
     Path log = directory.resolve("prometheus.log");
     Process process =
@@ -80,7 +85,9 @@ final class PrometheusServer implements AutoCloseable {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:%d/api/v1/query?query=%s".formatted(port(), query)))
+                  URI.create(
+                      String.format(
+                          Locale.ROOT, "http://127.0.0.1:%d/api/v1/query?query=%s", port(), query)))
               .timeout(Duration.ofSeconds(20))
               .build();
       JsonNode answer = json.readTree(http.send(request, BodyHandlers.ofString()).body());

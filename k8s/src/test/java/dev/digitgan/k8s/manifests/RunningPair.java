@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** A generator, and a trainer that goes on publishing to it; killed on close. */
@@ -100,7 +101,9 @@ record RunningPair(
     ServiceProcess process = service.equals("generator") ? generator : trainer;
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:%d/metrics".formatted(process.port("http"))))
+                URI.create(
+                    String.format(
+                        Locale.ROOT, "http://127.0.0.1:%d/metrics", process.port("http"))))
             .timeout(Duration.ofSeconds(20))
             .build();
     return http.send(request, BodyHandlers.ofString()).body();

@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint;
 
 import dev.digitgan.store.ConditionalPutProbe;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ public final class CheckpointKeys {
   }
 
   String manifest(Version version) {
-    return manifests() + "%08d.json".formatted(version.number());
+    return manifests() + String.format(Locale.ROOT, "%08d.json", version.number());
   }
 
   /** Prefix of all manifests of the model. */
@@ -80,7 +81,8 @@ public final class CheckpointKeys {
 
   /** Where it stands how good {@code version} was found to be by the classifier of that digest. */
   String evaluation(Version version, Sha256 evaluator) {
-    return evaluations() + "%08d-%s.json".formatted(version.number(), evaluator.hex());
+    return evaluations()
+        + String.format(Locale.ROOT, "%08d-%s.json", version.number(), evaluator.hex());
   }
 
   /** Prefix of all evaluations of the model. */
@@ -90,7 +92,7 @@ public final class CheckpointKeys {
 
   /** Where the state of {@code run} after {@code step} steps lies. */
   String state(String run, long step) {
-    return states(run) + "%012d.json".formatted(step);
+    return states(run) + String.format(Locale.ROOT, "%012d.json", step);
   }
 
   /** Prefix of all states of {@code run}. */
@@ -100,7 +102,7 @@ public final class CheckpointKeys {
 
   /** Where the {@code number}-th owner of {@code run} stands. */
   String owner(String run, long number) {
-    return owners(run) + "%08d.json".formatted(number);
+    return owners(run) + String.format(Locale.ROOT, "%08d.json", number);
   }
 
   /** Prefix of all owners of {@code run}. */

@@ -11,6 +11,7 @@ import dev.digitgan.store.ObjectTooLargeException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -165,9 +166,13 @@ public final class CheckpointReader {
     long bytes = (long) golden.getImages() * spec.shape().bytes();
     if (golden.getPixels().getSizeBytes() != bytes) {
       throw new CheckpointException(
-          "golden.pixels.size_bytes is %d, but %d images of %s take %d"
-              .formatted(
-                  golden.getPixels().getSizeBytes(), golden.getImages(), spec.shape(), bytes));
+          String.format(
+              Locale.ROOT,
+              "golden.pixels.size_bytes is %d, but %d images of %s take %d",
+              golden.getPixels().getSizeBytes(),
+              golden.getImages(),
+              spec.shape(),
+              bytes));
     }
     byte[] pixels = blob(manifest, "golden.pixels", golden.getPixels());
     return Optional.of(new GoldenSample(golden.getSeed(), golden.getImages(), pixels));

@@ -8,6 +8,7 @@ import dev.digitgan.network.Network;
 import dev.digitgan.network.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A classifier by which figures of quality are made, whole and verified. Figures compare only under
@@ -91,12 +92,13 @@ public final class Evaluator {
     Blob actual = VerifiedObject.describe(weights);
     if (!record.getWeights().equals(actual)) {
       throw new CheckpointException(
-          "classifier: weights are %s of %d bytes, not %s of %d"
-              .formatted(
-                  actual.getDigest(),
-                  actual.getSizeBytes(),
-                  record.getWeights().getDigest(),
-                  record.getWeights().getSizeBytes()));
+          String.format(
+              Locale.ROOT,
+              "classifier: weights are %s of %d bytes, not %s of %d",
+              actual.getDigest(),
+              actual.getSizeBytes(),
+              record.getWeights().getDigest(),
+              record.getWeights().getSizeBytes()));
     }
     Sha256 digest = spec.digest(Sha256.of(weights));
     if (!record.getDigest().equals(digest.toString())) {

@@ -8,6 +8,7 @@ import dev.digitgan.network.ValueRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A classifier without its numbers: grey images in, logits of the digits out.
@@ -22,7 +23,11 @@ public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange rang
   public EvaluatorSpec {
     if (featureLayers < 1 || featureLayers >= stack.layers().size()) {
       throw new IllegalArgumentException(
-          "feature layers is %d of %d layers".formatted(featureLayers, stack.layers().size()));
+          String.format(
+              Locale.ROOT,
+              "feature layers is %d of %d layers",
+              featureLayers,
+              stack.layers().size()));
     }
     if (stack.inputShape().dimension() != 3) {
       throw new IllegalArgumentException("layers take " + stack.inputShape() + ", not images");

@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.NonFiniteOutputException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What a checkpoint's weights draw, recorded by the publisher so that a reader can check that it
@@ -72,7 +73,8 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
     }
     if (same == images && images > 1) {
       throw new CheckpointException(
-          "the generator's output has collapsed: %d latents, one image".formatted(images));
+          String.format(
+              Locale.ROOT, "the generator's output has collapsed: %d latents, one image", images));
     }
   }
 
@@ -85,7 +87,7 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
   public int requireLike(byte[] drawn) throws CheckpointException {
     if (drawn.length != pixels.length) {
       throw new CheckpointException(
-          "golden: %d pixels, not %d".formatted(drawn.length, pixels.length));
+          String.format(Locale.ROOT, "golden: %d pixels, not %d", drawn.length, pixels.length));
     }
     int different = 0;
     int largest = 0;
@@ -96,8 +98,12 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
     }
     if (largest > TOLERANCE) {
       throw new CheckpointException(
-          "golden: %d of %d pixels differ from what the publisher drew, by up to %d grey levels"
-              .formatted(different, pixels.length, largest));
+          String.format(
+              Locale.ROOT,
+              "golden: %d of %d pixels differ from what the publisher drew, by up to %d grey levels",
+              different,
+              pixels.length,
+              largest));
     }
     return different;
   }

@@ -32,11 +32,12 @@ final class ModelDigest {
     lines.add("digitgan-model 1");
     spec.stack().canonicalForm().forEach(layer -> lines.add("layer " + layer));
     lines.add(
-        "latent size=%d distribution=%s scheme=%d"
-            .formatted(
-                spec.latents().size(),
-                spec.latents().distribution().name().toLowerCase(Locale.ROOT),
-                LatentSource.SCHEME));
+        String.format(
+            Locale.ROOT,
+            "latent size=%d distribution=%s scheme=%d",
+            spec.latents().size(),
+            spec.latents().distribution().name().toLowerCase(Locale.ROOT),
+            LatentSource.SCHEME));
     lines.add(
         "range min=%s max=%s"
             .formatted(Layer.bits(spec.range().min()), Layer.bits(spec.range().max())));

@@ -7,6 +7,7 @@ import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The right to save and publish as one run. Owners are numbered 1, 2, 3, ... without a gap; whoever
@@ -88,16 +89,23 @@ public final class RunOwnership implements Fence {
       next = new byte[0];
     }
     throw new FencedException(
-        "run %s has another owner now: %s passed this process, which was number %d"
-            .formatted(run, describe(next), number));
+        String.format(
+            Locale.ROOT,
+            "run %s has another owner now: %s passed this process, which was number %d",
+            run,
+            describe(next),
+            number));
   }
 
   private String describe(byte[] record) {
     try {
       Owner owner = RecordCodec.decode("owner", record, Owner.newBuilder()).build();
-      return "number %d (%s, since %s)"
-          .formatted(
-              owner.getNumber(), owner.getHolder(), Timestamps.toString(owner.getClaimedAt()));
+      return String.format(
+          Locale.ROOT,
+          "number %d (%s, since %s)",
+          owner.getNumber(),
+          owner.getHolder(),
+          Timestamps.toString(owner.getClaimedAt()));
     } catch (CheckpointException | IllegalArgumentException e) {
       return "number " + (number + 1);
     }

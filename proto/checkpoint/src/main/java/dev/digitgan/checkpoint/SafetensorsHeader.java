@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -154,8 +155,13 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
     }
     if (begin < 0 || end > Integer.MAX_VALUE || end - begin != bytes) {
       throw invalid(
-          "tensor '%s' lies at %d to %d, but its shape takes %d bytes"
-              .formatted(name, begin, end, bytes));
+          String.format(
+              Locale.ROOT,
+              "tensor '%s' lies at %d to %d, but its shape takes %d bytes",
+              name,
+              begin,
+              end,
+              bytes));
     }
     return new Entry(
         new Shape(shape.stream().mapToLong(Long::longValue).toArray()), (int) begin, (int) end);

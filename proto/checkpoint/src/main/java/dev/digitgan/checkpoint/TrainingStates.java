@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -61,8 +62,13 @@ public final class TrainingStates {
     }
     if (!record.getRun().equals(run) || record.getStep() != step) {
       throw new CheckpointException(
-          "state is of step %d of run '%s', not of step %d of '%s'"
-              .formatted(record.getStep(), record.getRun(), step, run));
+          String.format(
+              Locale.ROOT,
+              "state is of step %d of run '%s', not of step %d of '%s'",
+              record.getStep(),
+              record.getRun(),
+              step,
+              run));
     }
     return record;
   }

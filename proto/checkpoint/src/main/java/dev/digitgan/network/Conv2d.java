@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.LayerTensor.Role;
 import java.util.List;
+import java.util.Locale;
 
 /** Cross-correlation with a square kernel, zero padding and a bias. */
 public record Conv2d(int inputs, int outputs, int kernel, int stride, int padding)
@@ -56,7 +57,13 @@ public record Conv2d(int inputs, int outputs, int kernel, int stride, int paddin
 
   @Override
   public String canonicalForm() {
-    return "conv2d inputs=%d outputs=%d kernel=%d stride=%d padding=%d"
-        .formatted(inputs, outputs, kernel, stride, padding);
+    return String.format(
+        Locale.ROOT,
+        "conv2d inputs=%d outputs=%d kernel=%d stride=%d padding=%d",
+        inputs,
+        outputs,
+        kernel,
+        stride,
+        padding);
   }
 }

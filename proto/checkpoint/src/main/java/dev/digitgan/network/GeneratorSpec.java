@@ -6,6 +6,7 @@ import dev.digitgan.latent.LatentSource;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -28,8 +29,12 @@ public record GeneratorSpec(
     }
     if (!stack.inputShape().equals(new Shape(latents.size() + (long) classes))) {
       throw new IllegalArgumentException(
-          "layers take %s, not latents of %d and %d classes"
-              .formatted(stack.inputShape(), latents.size(), classes));
+          String.format(
+              Locale.ROOT,
+              "layers take %s, not latents of %d and %d classes",
+              stack.inputShape(),
+              latents.size(),
+              classes));
     }
     Shape expected = new Shape(shape.channels(), shape.height(), shape.width());
     if (!stack.outputShape().equals(expected)) {

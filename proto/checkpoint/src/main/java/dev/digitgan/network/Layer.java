@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.random.RandomStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step of a network: data that can be written down, with the forward pass that it stands for.
@@ -53,6 +54,6 @@ public interface Layer {
 
   /** The exact value of {@code number}, in eight hexadecimal digits, for canonical forms. */
   static String bits(float number) {
-    return "%08x".formatted(Float.floatToIntBits(number));
+    return String.format(Locale.ROOT, "%08x", Float.floatToIntBits(number));
   }
 }

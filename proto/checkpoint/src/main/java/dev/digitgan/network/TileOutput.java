@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -38,8 +39,12 @@ public final class TileOutput implements AutoCloseable {
     long expected = (long) rows * spec.shape().bytes() * precision.dataType().getNumOfBytes();
     if (memory.capacity() != expected) {
       throw new IllegalStateException(
-          "%d bytes are no output of %d rows of %s"
-              .formatted(memory.capacity(), rows, spec.shape()));
+          String.format(
+              Locale.ROOT,
+              "%d bytes are no output of %d rows of %s",
+              memory.capacity(),
+              rows,
+              spec.shape()));
     }
     return new TileOutput(manager, spec, precision, memory, rows);
   }

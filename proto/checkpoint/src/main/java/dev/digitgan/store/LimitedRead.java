@@ -3,6 +3,7 @@ package dev.digitgan.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** Reads streams into arrays no larger than their reader is prepared for. */
 final class LimitedRead {
@@ -25,8 +26,12 @@ final class LimitedRead {
     byte[] bytes = new byte[(int) sizeBytes];
     if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
       throw new EOFException(
-          "object %s in %s does not hold the %d bytes that it has there"
-              .formatted(key, store, sizeBytes));
+          String.format(
+              Locale.ROOT,
+              "object %s in %s does not hold the %d bytes that it has there",
+              key,
+              store,
+              sizeBytes));
     }
     return bytes;
   }

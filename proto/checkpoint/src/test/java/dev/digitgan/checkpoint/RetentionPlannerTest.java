@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ final class RetentionPlannerTest {
   @Test
   void otherModelsVersionsAndStrangeObjectsAreNotTouched() {
     for (int version = 1; version <= 3; version++) {
-      record("models/letters/versions/%08d.json".formatted(version), OLD, "");
+      record(String.format(Locale.ROOT, "models/letters/versions/%08d.json", version), OLD, "");
     }
     record("models/digits/versions/notes.txt", OLD, "");
     record("models/digits/versions/00000000.json", OLD, "");

@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.LayerTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
 
 /** Drafts of {@link TestCheckpoints#SPEC}, made without the engine. */
@@ -36,12 +37,13 @@ final class TestDrafts {
       header
           .append(at == 0 ? "" : ",")
           .append(
-              "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                  .formatted(
-                      tensor.getKey(),
-                      tensor.getValue().shape().toString().replace('(', '[').replace(')', ']'),
-                      at,
-                      end));
+              String.format(
+                  Locale.ROOT,
+                  "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+                  tensor.getKey(),
+                  tensor.getValue().shape().toString().replace('(', '[').replace(')', ']'),
+                  at,
+                  end));
       at = end;
     }
     byte[] text = header.append('}').toString().getBytes(UTF_8);

@@ -3,6 +3,7 @@ package dev.digitgan.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.random.RandomStream.Domain;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Tag;
@@ -152,7 +153,7 @@ final class NormalPairsTest {
     int first = Float.floatToRawIntBits(NormalPairs.first(u, v));
     int second = Float.floatToRawIntBits(NormalPairs.second(u, v));
     if (Float.floatToRawIntBits(pair[0]) != first || Float.floatToRawIntBits(pair[1]) != second) {
-      throw new AssertionError("another pair of %08x and %08x".formatted(u, v));
+      throw new AssertionError(String.format(Locale.ROOT, "another pair of %08x and %08x", u, v));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.digitgan.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,8 @@ final class Philox4x32Test {
         Long.parseUnsignedLong(key, 16),
         words);
 
-    assertThat("%08x%08x%08x%08x".formatted(words[0], words[1], words[2], words[3]))
+    assertThat(
+            String.format(Locale.ROOT, "%08x%08x%08x%08x", words[0], words[1], words[2], words[3]))
         .isEqualTo(expected);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,7 +142,7 @@ abstract class ConcurrentStoreContract {
             RACERS,
             () -> {
               for (int i = next.getAndIncrement(); i < objects; i = next.getAndIncrement()) {
-                store.putIfAbsent("long/%06d".formatted(i), content(i % 100, 1));
+                store.putIfAbsent(String.format(Locale.ROOT, "long/%06d", i), content(i % 100, 1));
               }
               return true;
             });
@@ -149,7 +150,8 @@ abstract class ConcurrentStoreContract {
 
     List<String> keys = store.list("long/");
     assertThat(keys).hasSize(objects).isSorted().doesNotHaveDuplicates();
-    assertThat(keys.get(objects - 1)).isEqualTo("long/%06d".formatted(objects - 1));
+    assertThat(keys.get(objects - 1))
+        .isEqualTo(String.format(Locale.ROOT, "long/%06d", objects - 1));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,6 +98,7 @@ final class SampleCommand implements Callable<Integer> {
     Fingerprint fingerprint = response.getFingerprint();
     stdout()
         .printf(
+            Locale.ROOT,
             "%d digits of seed %d, drawn by version %d of %s (%s, recipe %s) on %s %s %s: %s%n",
             n,
             seed,

@@ -5,6 +5,7 @@ import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.ListVersionsResponse;
 import dev.digitgan.generator.v1.ModelInfo;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ final class VersionsCommand implements Callable<Integer> {
             loaded -> {
               ModelInfo model = loaded.getModel();
               out.printf(
+                  Locale.ROOT,
                   "%s %-8d %-10s %-20s %s%n",
                   loaded.getServing() ? "*" : " ",
                   model.getVersion(),

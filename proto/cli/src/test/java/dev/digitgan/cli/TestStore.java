@@ -32,6 +32,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -113,7 +114,7 @@ final class TestStore {
   }
 
   Path manifest(int version) {
-    return file("models/digits/versions/%08d.json".formatted(version));
+    return file(String.format(Locale.ROOT, "models/digits/versions/%08d.json", version));
   }
 
   /** The weights that {@code number} was published with. */
@@ -138,12 +139,13 @@ final class TestStore {
       header
           .append(at == 0 ? "" : ",")
           .append(
-              "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                  .formatted(
-                      tensor.getKey(),
-                      shape.toString().replace('(', '[').replace(')', ']'),
-                      at,
-                      end));
+              String.format(
+                  Locale.ROOT,
+                  "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+                  tensor.getKey(),
+                  shape.toString().replace('(', '[').replace(')', ']'),
+                  at,
+                  end));
       at = end;
     }
     byte[] text = header.append('}').toString().getBytes(UTF_8);

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.bench;
 
+import java.util.Locale;
+
 /**
  * What is measured.
  *
@@ -26,6 +28,6 @@ record Contestant(Kind kind, String recipe, int threads) {
 
   /** Its name in logs. */
   String name() {
-    return "%s %s %d".formatted(kind, recipe, threads);
+    return String.format(Locale.ROOT, "%s %s %d", kind, recipe, threads);
   }
 }

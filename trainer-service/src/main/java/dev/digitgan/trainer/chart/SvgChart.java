@@ -2,6 +2,7 @@ package dev.digitgan.trainer.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Writes one chart. */
@@ -115,7 +116,8 @@ final class SvgChart {
         chart.series().stream().allMatch(line -> line.x().stream().allMatch(SvgChart::isWhole));
     for (double tick : x.ticks()) {
       if (!counted || isWhole(tick)) {
-        String label = counted && x.to() < 10 ? "%.0f".formatted(tick) : x.label(tick);
+        String label =
+            counted && x.to() < 10 ? String.format(Locale.ROOT, "%.0f", tick) : x.label(tick);
         out.append(frame.below(placeX(tick), label));
       }
     }

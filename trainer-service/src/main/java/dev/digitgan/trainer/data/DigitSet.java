@@ -2,6 +2,7 @@ package dev.digitgan.trainer.data;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -41,16 +42,22 @@ public final class DigitSet {
   public static DigitSet owning(String name, int height, int width, byte[] pixels, byte[] labels) {
     if (height <= 0 || width <= 0 || labels.length == 0) {
       throw new IllegalArgumentException(
-          "%d images of %d x %d".formatted(labels.length, height, width));
+          String.format(Locale.ROOT, "%d images of %d x %d", labels.length, height, width));
     }
     if (pixels.length != (long) labels.length * height * width) {
       throw new IllegalArgumentException(
-          "%d bytes for %d images of %d x %d"
-              .formatted(pixels.length, labels.length, height, width));
+          String.format(
+              Locale.ROOT,
+              "%d bytes for %d images of %d x %d",
+              pixels.length,
+              labels.length,
+              height,
+              width));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= CLASSES) {
-        throw new IllegalArgumentException("label %d of image %d".formatted(labels[i], i));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "label %d of image %d", labels[i], i));
       }
     }
     return new DigitSet(name, height, width, pixels, labels, new Range(0, labels.length));
@@ -92,7 +99,8 @@ public final class DigitSet {
   public DigitSet slice(int start, int end) {
     Objects.checkFromToIndex(start, end, count);
     if (start == end) {
-      throw new IllegalArgumentException("no images between %d and %d".formatted(start, end));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no images between %d and %d", start, end));
     }
     Range range = new Range(from + start, end - start);
     return new DigitSet(name, height, width, pixels, labels, range);
@@ -121,7 +129,8 @@ public final class DigitSet {
 
   @Override
   public String toString() {
-    return "%s (%d images of %d x %d, %s)".formatted(name, count, height, width, digest);
+    return String.format(
+        Locale.ROOT, "%s (%d images of %d x %d, %s)", name, count, height, width, digest);
   }
 
   private String canonicalDigest() {

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Images and their labels, of equal count. */
 record IdxPair(IdxFile images, IdxFile labels) {
@@ -10,8 +11,12 @@ record IdxPair(IdxFile images, IdxFile labels) {
     if (images.count() != labels.count()) {
       throw DataException.of(
           labelsFile,
-          "%d labels where %s holds %d images"
-              .formatted(labels.count(), imagesFile.getFileName(), images.count()),
+          String.format(
+              Locale.ROOT,
+              "%d labels where %s holds %d images",
+              labels.count(),
+              imagesFile.getFileName(),
+              images.count()),
           "use the two files of one set");
     }
     return new IdxPair(images, labels);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,7 +28,10 @@ final class IdxReader {
   private static final int GZIP_SECOND = 0x8b;
   private static final String FETCH_AGAIN = "fetch the file again";
   private static final String USE_DIGITS =
-      "use files in MNIST's format, %1$d x %1$d unsigned bytes with labels 0 to 9".formatted(SIDE);
+      String.format(
+          Locale.ROOT,
+          "use files in MNIST's format, %1$d x %1$d unsigned bytes with labels 0 to 9",
+          SIDE);
 
   private final Path file;
   private final IdxKind kind;
@@ -72,26 +76,37 @@ final class IdxReader {
       throw refuse("the file is empty", FETCH_AGAIN);
     }
     if (bytes.length < Integer.BYTES) {
-      throw refuse("no IDX file, it holds only %d bytes".formatted(bytes.length), FETCH_AGAIN);
+      throw refuse(
+          String.format(Locale.ROOT, "no IDX file, it holds only %d bytes", bytes.length),
+          FETCH_AGAIN);
     }
     ByteBuffer header = ByteBuffer.wrap(bytes);
     checkMagic(header.getInt());
     if (bytes.length < kind.headerBytes()) {
       throw refuse(
-          "cut short: the header has %d of %d bytes".formatted(bytes.length, kind.headerBytes()),
+          String.format(
+              Locale.ROOT,
+              "cut short: the header has %d of %d bytes",
+              bytes.length,
+              kind.headerBytes()),
           FETCH_AGAIN);
     }
     int count = header.getInt();
     if (count <= 0) {
-      throw refuse("the header says %d %s".formatted(count, kind.noun()), FETCH_AGAIN);
+      throw refuse(
+          String.format(Locale.ROOT, "the header says %d %s", count, kind.noun()), FETCH_AGAIN);
     }
     if (kind == IdxKind.IMAGES) {
       checkShape(header.getInt(), header.getInt());
     }
     if (count > MOST_ITEMS) {
       throw refuse(
-          "the header says %d %s, more than the %d that are accepted"
-              .formatted(count, kind.noun(), MOST_ITEMS),
+          String.format(
+              Locale.ROOT,
+              "the header says %d %s, more than the %d that are accepted",
+              count,
+              kind.noun(),
+              MOST_ITEMS),
           "split the set into smaller ones, or " + FETCH_AGAIN);
     }
     return count;
@@ -101,7 +116,9 @@ final class IdxReader {
     if (magic == kind.magic()) {
       return;
     }
-    String found = "magic number 0x%08x found, 0x%08x expected".formatted(magic, kind.magic());
+    String found =
+        String.format(
+            Locale.ROOT, "magic number 0x%08x found, 0x%08x expected", magic, kind.magic());
     for (IdxKind other : IdxKind.values()) {
       if (magic == other.magic()) {
         throw refuse(
@@ -115,20 +132,35 @@ final class IdxReader {
     int type = magic >>> 8;
     if (type != UNSIGNED_BYTE) {
       throw refuse(
-          "element type 0x%02x where 0x%02x, unsigned byte, is expected (%s)"
-              .formatted(type, UNSIGNED_BYTE, found),
+          String.format(
+              Locale.ROOT,
+              "element type 0x%02x where 0x%02x, unsigned byte, is expected (%s)",
+              type,
+              UNSIGNED_BYTE,
+              found),
           USE_DIGITS);
     }
     throw refuse(
-        "%d dimensions where %d are expected for %s (%s)"
-            .formatted(magic & 0xff, kind.magic() & 0xff, kind.noun(), found),
+        String.format(
+            Locale.ROOT,
+            "%d dimensions where %d are expected for %s (%s)",
+            magic & 0xff,
+            kind.magic() & 0xff,
+            kind.noun(),
+            found),
         USE_DIGITS);
   }
 
   private void checkShape(int height, int width) throws DataException {
     if (height != SIDE || width != SIDE) {
       throw refuse(
-          "images of %d x %d where %d x %d is expected".formatted(height, width, SIDE, SIDE),
+          String.format(
+              Locale.ROOT,
+              "images of %d x %d where %d x %d is expected",
+              height,
+              width,
+              SIDE,
+              SIDE),
           USE_DIGITS);
     }
   }
@@ -139,12 +171,15 @@ final class IdxReader {
     byte[] values = in.readNBytes(expected);
     if (values.length < expected) {
       throw refuse(
-          "cut short: %d of %d bytes after the header".formatted(values.length, expected),
+          String.format(
+              Locale.ROOT, "cut short: %d of %d bytes after the header", values.length, expected),
           FETCH_AGAIN);
     }
     if (in.read() != -1) {
       throw refuse(
-          "bytes follow the %d %s that the header says".formatted(count, kind.noun()), FETCH_AGAIN);
+          String.format(
+              Locale.ROOT, "bytes follow the %d %s that the header says", count, kind.noun()),
+          FETCH_AGAIN);
     }
     if (kind == IdxKind.LABELS) {
       checkLabels(values);
@@ -156,7 +191,9 @@ final class IdxReader {
     for (int i = 0; i < values.length; i++) {
       int label = Byte.toUnsignedInt(values[i]);
       if (label >= DigitSet.CLASSES) {
-        throw refuse("label %d at position %d is no digit".formatted(label, i), USE_DIGITS);
+        throw refuse(
+            String.format(Locale.ROOT, "label %d at position %d is no digit", label, i),
+            USE_DIGITS);
       }
     }
   }

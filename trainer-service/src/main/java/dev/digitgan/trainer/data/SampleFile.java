@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,10 @@ public final class SampleFile {
           "\\{'descr': '\\|u1', 'fortran_order': False, 'shape': \\((\\d{1,9}), (\\d{1,9}),"
               + " (\\d{1,9})\\), \\}\\s*");
   private static final String REMEDY =
-      "write an array of uint8 and shape (n, %1$d, %1$d) in C order, e.g. by numpy.save"
-          .formatted(IdxReader.SIDE);
+      String.format(
+          Locale.ROOT,
+          "write an array of uint8 and shape (n, %1$d, %1$d) in C order, e.g. by numpy.save",
+          IdxReader.SIDE);
 
   private SampleFile() {}
 
@@ -74,15 +77,21 @@ public final class SampleFile {
     }
     if (count < 1 || count > IdxReader.MOST_ITEMS) {
       throw DataException.of(
-          file, "%d images; 1 to %d are accepted".formatted(count, IdxReader.MOST_ITEMS), REMEDY);
+          file,
+          String.format(
+              Locale.ROOT, "%d images; 1 to %d are accepted", count, IdxReader.MOST_ITEMS),
+          REMEDY);
     }
     int expected = count * side * side;
     byte[] values = in.readNBytes(expected);
     if (values.length < expected || in.read() != -1) {
       throw DataException.of(
           file,
-          "%s bytes where %d follow the header"
-              .formatted(values.length < expected ? values.length : "more", expected),
+          String.format(
+              Locale.ROOT,
+              "%s bytes where %d follow the header",
+              values.length < expected ? values.length : "more",
+              expected),
           REMEDY);
     }
     return values;

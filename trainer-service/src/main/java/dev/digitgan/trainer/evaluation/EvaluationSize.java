@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation;
 
+import java.util.Locale;
+
 /**
  * How much is looked at.
  *
@@ -37,8 +39,13 @@ public record EvaluationSize(
         || (neighbourImages != 0 && neighbourImages < 10)
         || realDraws < 2) {
       throw new IllegalArgumentException(
-          "%d samples, %d draws, %d neighbours and %d real draws are no evaluation"
-              .formatted(samples, draws, neighbourImages, realDraws));
+          String.format(
+              Locale.ROOT,
+              "%d samples, %d draws, %d neighbours and %d real draws are no evaluation",
+              samples,
+              draws,
+              neighbourImages,
+              realDraws));
     }
     if (neighbourImages > samples
         || pixelSamples < 0

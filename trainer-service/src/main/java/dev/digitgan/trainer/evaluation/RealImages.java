@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation;
 
 import dev.digitgan.trainer.data.DigitSet;
+import java.util.Locale;
 
 /**
  * The images that samples are compared with.
@@ -29,8 +30,13 @@ public record RealImages(DigitSet train, DigitSet heldOut, DigitSet test) {
     }
     if (train.count() < FEWEST || test.count() < FEWEST) {
       throw new IllegalArgumentException(
-          "%s has %d images to train on and %d to test by; %d of each are due"
-              .formatted(train.name(), train.count(), test.count(), FEWEST));
+          String.format(
+              Locale.ROOT,
+              "%s has %d images to train on and %d to test by; %d of each are due",
+              train.name(),
+              train.count(),
+              test.count(),
+              FEWEST));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation;
 
 import dev.digitgan.trainer.evaluation.classifier.GreyImages;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where samples come from. */
@@ -20,7 +21,7 @@ public interface SampleSource {
     int draws = Math.min(size.draws(), draws(size.samples()));
     if (draws < 1) {
       throw new IllegalArgumentException(
-          "%s: fewer than %d samples".formatted(name(), size.samples()));
+          String.format(Locale.ROOT, "%s: fewer than %d samples", name(), size.samples()));
     }
     return draws;
   }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.game;
 
 import dev.digitgan.trainer.optim.OptimizerSettings;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -39,7 +40,8 @@ public record GameSettings(
     }
     if (packing < 1 || batchSize % packing != 0) {
       throw new IllegalArgumentException(
-          "batches of %d are not whole packs of %d".formatted(batchSize, packing));
+          String.format(
+              Locale.ROOT, "batches of %d are not whole packs of %d", batchSize, packing));
     }
     if (averageHalfLife < 0) {
       throw new IllegalArgumentException("half-life is " + averageHalfLife + " images");

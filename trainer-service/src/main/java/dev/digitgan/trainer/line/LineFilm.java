@@ -28,12 +28,13 @@ public final class LineFilm {
   /** One state: the densities of data and model, D, and the best D. */
   public LineChart picture(LineState state) {
     return new LineChart(
-        "%s, %s, k = %d: step %d"
-            .formatted(
-                settings.target().name(),
-                settings.objective().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                settings.discriminatorSteps(),
-                state.step()),
+        String.format(
+            Locale.ROOT,
+            "%s, %s, k = %d: step %d",
+            settings.target().name(),
+            settings.objective().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            settings.discriminatorSteps(),
+            state.step()),
         "x",
         "density, probability",
         List.of(

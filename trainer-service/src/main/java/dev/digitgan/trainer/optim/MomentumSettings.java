@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Settings of stochastic gradient descent with momentum.
@@ -19,8 +20,12 @@ public record MomentumSettings(
   public MomentumSettings {
     if (!(learningRate > 0) || !(greatestNorm >= 0) || rampUpdates < 0) {
       throw new IllegalArgumentException(
-          "learning rate %s, norm %s or %d updates is out of range"
-              .formatted(learningRate, greatestNorm, rampUpdates));
+          String.format(
+              Locale.ROOT,
+              "learning rate %s, norm %s or %d updates is out of range",
+              learningRate,
+              greatestNorm,
+              rampUpdates));
     }
     if (!(first >= 0 && first < 1) || !(last >= 0 && last < 1)) {
       throw new IllegalArgumentException(

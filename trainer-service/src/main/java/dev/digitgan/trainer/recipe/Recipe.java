@@ -7,6 +7,7 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.layer.Dropout;
+import java.util.Locale;
 
 /**
  * What is trained and how.
@@ -24,13 +25,23 @@ public record Recipe(
     Shape judged = new Shape(image.get(0) * game.packing(), image.get(1), image.get(2));
     if (!discriminator.inputShape().equals(judged)) {
       throw new IllegalArgumentException(
-          "%s: D takes %s, G makes %s of which D gets %d at a time"
-              .formatted(name, discriminator.inputShape(), image, game.packing()));
+          String.format(
+              Locale.ROOT,
+              "%s: D takes %s, G makes %s of which D gets %d at a time",
+              name,
+              discriminator.inputShape(),
+              image,
+              game.packing()));
     }
     int logits = Math.max(1, generator.classes());
     if (!discriminator.outputShape().equals(new Shape(logits))) {
       throw new IllegalArgumentException(
-          "%s: D makes %s, not %d logits".formatted(name, discriminator.outputShape(), logits));
+          String.format(
+              Locale.ROOT,
+              "%s: D makes %s, not %d logits",
+              name,
+              discriminator.outputShape(),
+              logits));
     }
     if (generator.classes() > 0 && game.packing() > 1) {
       throw new IllegalArgumentException(name + ": images with classes are judged one by one");

@@ -6,6 +6,7 @@ import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.game.Penalty;
 import dev.digitgan.trainer.game.PlayerSettings;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -105,7 +106,8 @@ final class SettingTable {
   }
 
   private static String decay(Decay decay) {
-    return "%s:%s:%d".formatted(SettingTexts.name(decay.form()), decay.factor(), decay.images());
+    return String.format(
+        Locale.ROOT, "%s:%s:%d", SettingTexts.name(decay.form()), decay.factor(), decay.images());
   }
 
   /** E.g. "cosine:0.05:0", "steps:0.9:30080"; without images over the run as it is planned. */

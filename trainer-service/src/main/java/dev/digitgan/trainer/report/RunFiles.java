@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /** Where the files of a run's folder are. */
 public record RunFiles(Path folder) {
@@ -24,7 +25,7 @@ public record RunFiles(Path folder) {
 
   /** PNG: images of the same latents after each epoch. */
   public Path sheet(int epoch) {
-    return folder.resolve("epoch-%04d.png".formatted(epoch));
+    return folder.resolve(String.format(Locale.ROOT, "epoch-%04d.png", epoch));
   }
 
   /** PNG: samples of the newest version, each beside its nearest training image. */

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.run;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.HostTensor;
 import dev.digitgan.trainer.game.GameFigures;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,8 +27,12 @@ public final class DivergedException extends Exception {
       for (float value : tensor.getValue().values()) {
         if (!Float.isFinite(value)) {
           throw new DivergedException(
-              "%s holds %s after step %d. Nothing was saved of this state."
-                  .formatted(tensor.getKey(), value, step));
+              String.format(
+                  Locale.ROOT,
+                  "%s holds %s after step %d. Nothing was saved of this state.",
+                  tensor.getKey(),
+                  value,
+                  step));
         }
       }
     }
@@ -36,29 +41,37 @@ public final class DivergedException extends Exception {
   /** What is drawn after {@code step} is of no use. */
   static DivergedException of(CheckpointException reason, long step) {
     return new DivergedException(
-        "%s after step %d. Nothing was published of this state."
-            .formatted(reason.getMessage(), step),
+        String.format(
+            Locale.ROOT,
+            "%s after step %d. Nothing was published of this state.",
+            reason.getMessage(),
+            step),
         reason);
   }
 
   /** Losses of the rounds up to {@code step} are no finite numbers. */
   static DivergedException of(GameFigures figures, long step) {
     return new DivergedException(
-        ("the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
-                + " Nothing was published of this state.")
-            .formatted(
-                step,
-                figures.discriminatorLossReal(),
-                figures.discriminatorLossFake(),
-                figures.generatorLoss()));
+        String.format(
+            Locale.ROOT,
+            "the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
+                + " Nothing was published of this state.",
+            step,
+            figures.discriminatorLossReal(),
+            figures.discriminatorLossFake(),
+            figures.generatorLoss()));
   }
 
   /** For good: the run went on by {@code cut}, and came to {@code reason} again. */
   static DivergedException again(DivergedException reason, RateCut cut) {
     return new DivergedException(
-        ("%s The run had diverged before, had gone back to step %d and on with %s of the learning"
-                + " rates: it is given up. Try a lower learning rate or another seed.")
-            .formatted(reason.getMessage(), cut.afterStep(), cut.factor()),
+        String.format(
+            Locale.ROOT,
+            "%s The run had diverged before, had gone back to step %d and on with %s of the learning"
+                + " rates: it is given up. Try a lower learning rate or another seed.",
+            reason.getMessage(),
+            cut.afterStep(),
+            cut.factor()),
         reason);
   }
 }

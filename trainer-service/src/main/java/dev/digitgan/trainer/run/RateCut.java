@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.TrainingState;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,7 +22,8 @@ public record RateCut(long afterStep, double factor) {
   public RateCut {
     if (afterStep < 0 || !(factor > 0 && factor <= 1)) {
       throw new IllegalArgumentException(
-          "rates are multiplied by %s after step %d".formatted(factor, afterStep));
+          String.format(
+              Locale.ROOT, "rates are multiplied by %s after step %d", factor, afterStep));
     }
   }
 

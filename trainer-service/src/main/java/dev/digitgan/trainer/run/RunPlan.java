@@ -3,6 +3,7 @@ package dev.digitgan.trainer.run;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.recipe.Recipe;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,11 @@ public record RunPlan(
     }
     if (epochImages.isPresent() && epochImages.get() < recipe.game().batchSize()) {
       throw new IllegalArgumentException(
-          "an epoch of %d images is less than a batch of %d"
-              .formatted(epochImages.get(), recipe.game().batchSize()));
+          String.format(
+              Locale.ROOT,
+              "an epoch of %d images is less than a batch of %d",
+              epochImages.get(),
+              recipe.game().batchSize()));
     }
     if (publishEveryEpochs < 1) {
       throw new IllegalArgumentException("publish every " + publishEveryEpochs + " epochs");

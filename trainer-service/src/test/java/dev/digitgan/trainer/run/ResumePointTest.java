@@ -17,6 +17,7 @@ import dev.digitgan.trainer.recipe.Recipes;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,6 +124,7 @@ final class ResumePointTest {
   }
 
   private Path record(int step) {
-    return directory.resolve("models/digits/runs/r/states/%012d.json".formatted(step));
+    return directory.resolve(
+        String.format(Locale.ROOT, "models/digits/runs/r/states/%012d.json", step));
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -186,7 +187,8 @@ final class ResumeTest {
   }
 
   private Path record(String run, int step) {
-    return directory.resolve("models/digits/runs/%s/states/%012d.json".formatted(run, step));
+    return directory.resolve(
+        String.format(Locale.ROOT, "models/digits/runs/%s/states/%012d.json", run, step));
   }
 
   private void removeStatesAfter(String run, int step) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ final class FaultyStoreTest {
     FaultyStore store = new FaultyStore(sound, 0.5, 7, () -> {});
     int stale = 0;
     for (int i = 0; i < 400; i++) {
-      sound.put("a/%03d".formatted(i), CONTENT);
+      sound.put(String.format(Locale.ROOT, "a/%03d", i), CONTENT);
       List<String> truth = sound.list("a/");
       try {
         List<String> listing = store.list("a/");

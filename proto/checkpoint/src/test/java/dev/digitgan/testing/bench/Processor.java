@@ -3,6 +3,7 @@ package dev.digitgan.testing.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The processor that a benchmark runs on. */
 public final class Processor {
@@ -13,12 +14,13 @@ public final class Processor {
 
   /** Its name, the system's and how many cores may be used. */
   public static String text() {
-    return "%s, %s %s, %d cores"
-        .formatted(
-            name(),
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            Cores.allowed().size());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s %s, %d cores",
+        name(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        Cores.allowed().size());
   }
 
   private static String name() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A file of one token, alone or behind its subject as servers have it. */
@@ -27,8 +28,11 @@ final class TokenLine {
     }
     if (lines.size() != 1) {
       throw new CommandException(
-          "--token-file: %s: it holds %d lines, not one with the token"
-              .formatted(file, lines.size()));
+          String.format(
+              Locale.ROOT,
+              "--token-file: %s: it holds %d lines, not one with the token",
+              file,
+              lines.size()));
     }
     String[] words = lines.get(0).split("\\s+", -1);
     String token = words[words.length - 1];

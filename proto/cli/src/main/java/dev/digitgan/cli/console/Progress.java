@@ -3,6 +3,7 @@ package dev.digitgan.cli.console;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -44,7 +45,7 @@ public final class Progress implements AutoCloseable {
     if (bar != null) {
       bar.stepTo(done);
     } else if (total >= FEW && tenths(done) > tenths(done - 1)) {
-      lines.printf("%s: %d of %d%n", task, done, total);
+      lines.printf(Locale.ROOT, "%s: %d of %d%n", task, done, total);
       lines.flush();
     }
   }

@@ -15,6 +15,7 @@ import dev.digitgan.generator.v1.ModelInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -74,6 +75,7 @@ final class AwaitCommand implements Callable<Integer> {
         output
             .err()
             .printf(
+                Locale.ROOT,
                 "after %d s %d of %d replicas (of %d at least) serve version %d%n",
                 timeout.toSeconds(),
                 answers.stream().filter(answer -> serves(answer, expected)).count(),

@@ -14,6 +14,7 @@ import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,9 @@ final class SmokeCommand implements Callable<Integer> {
     }
     table.print(good ? output.out() : output.err());
     if (answers.size() < fleet.least()) {
-      output.err().printf("there are %d replicas, not %d%n", answers.size(), fleet.least());
+      output
+          .err()
+          .printf(Locale.ROOT, "there are %d replicas, not %d%n", answers.size(), fleet.least());
     }
     return good ? ExitStatus.DONE : ExitStatus.NO;
   }

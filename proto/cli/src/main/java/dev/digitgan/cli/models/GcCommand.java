@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -133,8 +134,10 @@ final class GcCommand implements Callable<Integer> {
       output
           .out()
           .printf(
+              Locale.ROOT,
               "%d objects, %s. Nothing was removed; --delete does it.%n",
-              plan.items().size(), Texts.size(plan.sizeBytes()));
+              plan.items().size(),
+              Texts.size(plan.sizeBytes()));
     }
   }
 
@@ -150,17 +153,30 @@ final class GcCommand implements Callable<Integer> {
     long sizeBytes = outcome.removed().stream().mapToLong(item -> item.object().sizeBytes()).sum();
     output
         .out()
-        .printf("%d objects, %s, removed.%n", outcome.removed().size(), Texts.size(sizeBytes));
+        .printf(
+            Locale.ROOT,
+            "%d objects, %s, removed.%n",
+            outcome.removed().size(),
+            Texts.size(sizeBytes));
     if (outcome.unfinishedCount() > 0) {
       output
           .out()
-          .printf("%d pieces that killed writers left, removed.%n", outcome.unfinishedCount());
+          .printf(
+              Locale.ROOT,
+              "%d pieces that killed writers left, removed.%n",
+              outcome.unfinishedCount());
     }
     if (!outcome.spared().isEmpty()) {
-      output.out().printf("%d stay: needed since, or gone already.%n", outcome.spared().size());
+      output
+          .out()
+          .printf(
+              Locale.ROOT, "%d stay: needed since, or gone already.%n", outcome.spared().size());
     }
     if (!outcome.left().isEmpty()) {
-      output.out().printf("%d are left for another time: run it again.%n", outcome.left().size());
+      output
+          .out()
+          .printf(
+              Locale.ROOT, "%d are left for another time: run it again.%n", outcome.left().size());
     }
   }
 

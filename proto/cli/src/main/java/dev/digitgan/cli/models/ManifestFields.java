@@ -8,6 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.Texts;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +54,9 @@ final class ManifestFields {
       fields.put(path, element.getAsString());
     } else if (element.isJsonArray()) {
       for (int i = 0; i < element.getAsJsonArray().size(); i++) {
-        fields.put("%s[%d]".formatted(path, i), inOneLine(element.getAsJsonArray().get(i)));
+        fields.put(
+            String.format(Locale.ROOT, "%s[%d]", path, i),
+            inOneLine(element.getAsJsonArray().get(i)));
       }
     } else if (element.isJsonObject()) {
       JsonObject object = element.getAsJsonObject();

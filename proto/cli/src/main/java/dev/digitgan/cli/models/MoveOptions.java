@@ -3,6 +3,7 @@ package dev.digitgan.cli.models;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -57,8 +58,12 @@ final class MoveOptions {
       output
           .out()
           .printf(
+              Locale.ROOT,
               "channel %s: version %d, %s%s%n",
-              channel, moved.getVersion(), Texts.shortDigest(moved.getDigest()), from);
+              channel,
+              moved.getVersion(),
+              Texts.shortDigest(moved.getDigest()),
+              from);
     }
   }
 }

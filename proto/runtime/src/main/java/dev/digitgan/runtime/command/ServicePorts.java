@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /**
  * The ports that a service really listens on. Scripts and other processes read both forms below, so
@@ -13,7 +14,8 @@ public record ServicePorts(int grpc, int admin, int http) {
 
   /** E.g. "generator ready to start: grpc=50051 admin=50061 http=8080". */
   public String startLine(String service) {
-    return "%s ready to start: grpc=%d admin=%d http=%d".formatted(service, grpc, admin, http);
+    return String.format(
+        Locale.ROOT, "%s ready to start: grpc=%d admin=%d http=%d", service, grpc, admin, http);
   }
 
   /**
@@ -28,8 +30,14 @@ public record ServicePorts(int grpc, int admin, int http) {
     }
     Files.createDirectories(directory);
     String json =
-        "{\"service\":\"%s\",\"pid\":%d,\"grpc\":%d,\"admin\":%d,\"http\":%d}%n"
-            .formatted(service, ProcessHandle.current().pid(), grpc, admin, http);
+        String.format(
+            Locale.ROOT,
+            "{\"service\":\"%s\",\"pid\":%d,\"grpc\":%d,\"admin\":%d,\"http\":%d}%n",
+            service,
+            ProcessHandle.current().pid(),
+            grpc,
+            admin,
+            http);
     Path whole = Files.createTempFile(directory, ".ports", ".tmp");
     try {
       Files.writeString(whole, json);

@@ -2,6 +2,7 @@ package dev.digitgan.runtime.engine;
 
 import ai.djl.Device;
 import dev.digitgan.runtime.command.UserErrorException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,7 @@ public final class DeviceChoice {
     return switch (gpuCount) {
       case 0 -> "no GPU (use cpu or auto)";
       case 1 -> "one GPU, gpu:0";
-      default -> "%d GPUs, gpu:0 to gpu:%d".formatted(gpuCount, gpuCount - 1);
+      default -> String.format(Locale.ROOT, "%d GPUs, gpu:0 to gpu:%d", gpuCount, gpuCount - 1);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 
 /**
  * How the engine runs in this process.
@@ -16,8 +17,11 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
   public EngineSettings {
     if (intraOpThreadCount < 1 || interOpThreadCount < 1) {
       throw new IllegalArgumentException(
-          "thread counts must be positive: intra-op %d, inter-op %d"
-              .formatted(intraOpThreadCount, interOpThreadCount));
+          String.format(
+              Locale.ROOT,
+              "thread counts must be positive: intra-op %d, inter-op %d",
+              intraOpThreadCount,
+              interOpThreadCount));
     }
   }
 

@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.grpc.netty.NettyServerBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,8 +55,11 @@ public record ConnectionLimits(
     }
     if (maxCalls < 1 || maxConnections < 1) {
       throw new IllegalArgumentException(
-          "at least one connection and one call of it are allowed, not %d and %d"
-              .formatted(maxConnections, maxCalls));
+          String.format(
+              Locale.ROOT,
+              "at least one connection and one call of it are allowed, not %d and %d",
+              maxConnections,
+              maxCalls));
     }
   }
 

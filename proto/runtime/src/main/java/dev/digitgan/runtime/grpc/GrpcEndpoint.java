@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -242,8 +243,13 @@ public final class GrpcEndpoint implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String message = cause.getMessage();
       throw new UserErrorException(
-          "%s: cannot listen on %s:%d: %s"
-              .formatted(option, settings.bindAddress(), port, message == null ? cause : message),
+          String.format(
+              Locale.ROOT,
+              "%s: cannot listen on %s:%d: %s",
+              option,
+              settings.bindAddress(),
+              port,
+              message == null ? cause : message),
           e);
     }
   }

@@ -7,6 +7,7 @@ import dev.digitgan.runtime.command.UserErrorException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,8 +94,12 @@ public final class HttpEndpoint implements AutoCloseable {
       return HttpServer.create(address, 0);
     } catch (IOException e) {
       throw new UserErrorException(
-          "--http-port: cannot listen on %s:%d: %s"
-              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "--http-port: cannot listen on %s:%d: %s",
+              address.getHostString(),
+              address.getPort(),
+              e.getMessage()),
           e);
     }
   }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 
 /** Certificates of PEM files. */
 final class PemCertificates {
@@ -40,7 +41,9 @@ final class PemCertificates {
           .getIssuerX500Principal()
           .equals(chain.get(i).getSubjectX500Principal())) {
         throw new FileRefusedException(
-            file, "no chain: certificate %d is not the issuer of %d".formatted(i + 1, i));
+            file,
+            String.format(
+                Locale.ROOT, "no chain: certificate %d is not the issuer of %d", i + 1, i));
       }
     }
     return chain.toArray(X509Certificate[]::new);

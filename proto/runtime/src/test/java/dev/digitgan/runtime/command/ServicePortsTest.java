@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +28,10 @@ class ServicePortsTest {
 
     assertThat(file)
         .hasContent(
-            "{\"service\":\"generator\",\"pid\":%d,\"grpc\":50051,\"admin\":50061,\"http\":8080}\n"
-                .formatted(ProcessHandle.current().pid()));
+            String.format(
+                Locale.ROOT,
+                "{\"service\":\"generator\",\"pid\":%d,\"grpc\":50051,\"admin\":50061,\"http\":8080}\n",
+                ProcessHandle.current().pid()));
     try (Stream<Path> files = Files.list(directory.resolve("run"))) {
       assertThat(files).containsExactly(file);
     }

@@ -23,6 +23,7 @@ import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,8 +78,12 @@ public final class ClassifierTraining {
   public Outcome train(DigitSet train, DigitSet heldOut, Listener listener) {
     if (train.imageBytes() != spec.shape().bytes()) {
       throw new IllegalArgumentException(
-          "images are %d x %d; a classifier is trained on %s"
-              .formatted(train.height(), train.width(), spec.shape()));
+          String.format(
+              Locale.ROOT,
+              "images are %d x %d; a classifier is trained on %s",
+              train.height(),
+              train.width(),
+              spec.shape()));
     }
     ShiftedBatches batches = new ShiftedBatches(train, spec.range(), settings);
     try (Network network =

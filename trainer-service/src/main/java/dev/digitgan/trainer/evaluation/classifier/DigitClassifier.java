@@ -12,6 +12,7 @@ import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.evaluation.figure.Rows;
+import java.util.Locale;
 
 /**
  * A classifier that computes: images in, their features and the odds of their digits out.
@@ -82,8 +83,11 @@ public final class DigitClassifier implements AutoCloseable {
   public Reading read(GreyImages images) {
     if (images.imageBytes() != spec.shape().bytes()) {
       throw new IllegalArgumentException(
-          "images of %d bytes; the classifier takes %s"
-              .formatted(images.imageBytes(), spec.shape()));
+          String.format(
+              Locale.ROOT,
+              "images of %d bytes; the classifier takes %s",
+              images.imageBytes(),
+              spec.shape()));
     }
     float[] features = new float[Math.multiplyExact(images.count(), spec.features())];
     float[] odds = new float[Math.multiplyExact(images.count(), spec.classes())];

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.evaluation.figure;
 
 import dev.digitgan.random.RandomStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -27,7 +28,7 @@ public final class Bootstrap {
       int rowCount, int resampleCount, ToDoubleFunction<int[]> statistic, RandomStream random) {
     if (rowCount < 1 || resampleCount < 1 / LOWER) {
       throw new IllegalArgumentException(
-          "%d samples drawn from %d rows".formatted(resampleCount, rowCount));
+          String.format(Locale.ROOT, "%d samples drawn from %d rows", resampleCount, rowCount));
     }
     int[] rows = new int[rowCount];
     Arrays.setAll(rows, i -> i);

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Squared Euclidean distances between the rows of two sets: near ones from dot products in float32
@@ -71,8 +72,12 @@ final class Distances {
       }
       if (!(norm <= GREATEST_LENGTH * GREATEST_LENGTH)) {
         throw new IllegalArgumentException(
-            "row %d has the length %s: above %s or no number"
-                .formatted(row, Math.sqrt(norm), GREATEST_LENGTH));
+            String.format(
+                Locale.ROOT,
+                "row %d has the length %s: above %s or no number",
+                row,
+                Math.sqrt(norm),
+                GREATEST_LENGTH));
       }
       norms[row] = norm;
     }

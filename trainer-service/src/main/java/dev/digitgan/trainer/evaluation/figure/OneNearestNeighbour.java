@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
+import java.util.Locale;
+
 /**
  * Leave-one-out accuracy of a 1-nearest-neighbour classifier that tells two sets of equal size
  * apart: 0.5 is expected of equal distributions, 1 of sets that lie apart, less than 0.5 where each
@@ -26,7 +28,11 @@ public record OneNearestNeighbour(double accuracy, double realAccuracy, double f
   public static OneNearestNeighbour of(Neighbourhoods real, Neighbourhoods fake, int threadCount) {
     if (real.count() != fake.count()) {
       throw new IllegalArgumentException(
-          "%d real rows beside %d fakes: as many are due".formatted(real.count(), fake.count()));
+          String.format(
+              Locale.ROOT,
+              "%d real rows beside %d fakes: as many are due",
+              real.count(),
+              fake.count()));
     }
     double ofReal = accuracy(real, fake, threadCount);
     double ofFake = accuracy(fake, real, threadCount);

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
+import java.util.Locale;
+
 /**
  * Mean of (candidate - champion) over sampling seeds that both share, with bounds by Student's t on
  * the differences: what varies with the seed in both alike is no part of their error.
@@ -15,7 +17,8 @@ public record PairedDifference(double mean, double standardError, int pairCount)
   public PairedDifference {
     Samples.requireFinite(mean, standardError);
     if (pairCount < 2 || standardError < 0) {
-      throw new IllegalArgumentException("%d pairs, error %s".formatted(pairCount, standardError));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d pairs, error %s", pairCount, standardError));
     }
   }
 
@@ -29,7 +32,8 @@ public record PairedDifference(double mean, double standardError, int pairCount)
   public static PairedDifference of(double[] candidate, double[] champion) {
     if (candidate.length != champion.length || candidate.length < 2) {
       throw new IllegalArgumentException(
-          "%d values beside %d are no pairs".formatted(candidate.length, champion.length));
+          String.format(
+              Locale.ROOT, "%d values beside %d are no pairs", candidate.length, champion.length));
     }
     double[] differences = new double[candidate.length];
     for (int i = 0; i < differences.length; i++) {

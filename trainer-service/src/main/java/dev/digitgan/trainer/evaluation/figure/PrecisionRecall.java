@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How much of one set lies where the other does, by the balls that reach each row's k-th nearest
@@ -28,8 +29,11 @@ public record PrecisionRecall(double precision, double recall, double density, d
   public static PrecisionRecall of(Neighbourhoods real, Neighbourhoods fake, int threadCount) {
     if (real.neighbourCount() != fake.neighbourCount()) {
       throw new IllegalArgumentException(
-          "balls of %d neighbours beside balls of %d"
-              .formatted(real.neighbourCount(), fake.neighbourCount()));
+          String.format(
+              Locale.ROOT,
+              "balls of %d neighbours beside balls of %d",
+              real.neighbourCount(),
+              fake.neighbourCount()));
     }
     int[] aroundFakes = real.ballsAround(fake.rows(), threadCount);
     int[] aroundReal = fake.ballsAround(real.rows(), threadCount);

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
+import java.util.Locale;
+
 /** What figures ask of their rows. All throw IllegalArgumentException. */
 final class Require {
   /** Rounding of probabilities in float32. */
@@ -61,7 +63,11 @@ final class Require {
   }
 
   private static String place(Rows rows, int at) {
-    return "row %d, column %d: %s"
-        .formatted(at / rows.columns(), at % rows.columns(), rows.values()[at]);
+    return String.format(
+        Locale.ROOT,
+        "row %d, column %d: %s",
+        at / rows.columns(),
+        at % rows.columns(),
+        rows.values()[at]);
   }
 }

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.evaluation.figure;
 
+import java.util.Locale;
+
 /**
  * Student's distribution for whole degrees of freedom.
  *
@@ -18,7 +20,8 @@ final class StudentT {
   static double quantile(double probability, int degreesOfFreedom) {
     if (!(probability >= 0.5 && probability < 1) || degreesOfFreedom < 1) {
       throw new IllegalArgumentException(
-          "quantile %s of %d degrees of freedom".formatted(probability, degreesOfFreedom));
+          String.format(
+              Locale.ROOT, "quantile %s of %d degrees of freedom", probability, degreesOfFreedom));
     }
     // Over the angle atan(t / √degrees), which has two ends.
     double low = 0;

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.report.page;
 import dev.digitgan.trainer.report.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What went wrong, when, and what to do about it. */
 final class AlarmSection {
@@ -29,7 +30,7 @@ final class AlarmSection {
     }
     String caption =
         rows.size() < alarms.count()
-            ? "The last %d of %d".formatted(rows.size(), alarms.count())
+            ? String.format(Locale.ROOT, "The last %d of %d", rows.size(), alarms.count())
             : "All, in the order in which they were raised";
     Html table =
         new HtmlTable(

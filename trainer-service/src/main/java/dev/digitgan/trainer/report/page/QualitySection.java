@@ -18,6 +18,7 @@ import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -136,7 +137,8 @@ final class QualitySection {
     shown.forEach(i -> rows.add(row(versions.get(i), figures)));
     String caption =
         shown.size() < versions.size()
-            ? "Figures of %d of the %d versions".formatted(shown.size(), versions.size())
+            ? String.format(
+                Locale.ROOT, "Figures of %d of the %d versions", shown.size(), versions.size())
             : "Figures of each version";
     String ofDistance = "; × real: the Fréchet distance over that of real images";
     return new HtmlTable(distance ? caption + ofDistance : caption, columns, rows).html();

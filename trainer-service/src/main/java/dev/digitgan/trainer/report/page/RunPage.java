@@ -134,7 +134,7 @@ record RunPage(
     }
     // No step was done by this process.
     return history.numbers("epoch").stream()
-        .anyMatch(epoch -> planned().equals("%.0f".formatted(epoch)));
+        .anyMatch(epoch -> planned().equals(String.format(Locale.ROOT, "%.0f", epoch)));
   }
 
   private String planned() {
@@ -148,13 +148,16 @@ record RunPage(
     double epochs = last < 0 ? 0 : history.number(last, "epoch");
     double step = last < 0 ? 0 : history.number(last, "step");
     double seconds = last < 0 ? Double.NaN : history.number(last, "seconds");
-    facts.add(fact("epochs", "%.0f of %s".formatted(epochs, planned())));
+    facts.add(fact("epochs", String.format(Locale.ROOT, "%.0f of %s", epochs, planned())));
     facts.add(fact("steps", Long.toString(Math.max((long) step, progress.step()))));
     if (Double.isFinite(seconds)) {
       facts.add(fact("trained for", Durations.text(Duration.ofSeconds(Math.round(seconds)))));
     }
     if (last >= 0) {
-      facts.add(fact("images/s", "%.0f".formatted(history.number(last, "images_per_second"))));
+      facts.add(
+          fact(
+              "images/s",
+              String.format(Locale.ROOT, "%.0f", history.number(last, "images_per_second"))));
     }
     String version = versions.isEmpty() ? "none" : versions.get(versions.size() - 1).version();
     facts.add(fact("newest version", version));
@@ -174,7 +177,9 @@ record RunPage(
     }
     String text = Figure.FRECHET_DISTANCE.format(newest.value());
     double times = newest.timesReal().value();
-    return Double.isFinite(times) ? "%s (%.1f × real)".formatted(text, times) : text;
+    return Double.isFinite(times)
+        ? String.format(Locale.ROOT, "%s (%.1f × real)", text, times)
+        : text;
   }
 
   private static Html fact(String name, String value) {
@@ -187,7 +192,10 @@ record RunPage(
     List<List<Html>> rows = new ArrayList<>();
     row(rows, "recipe", manifest.getRecipe());
     row(rows, "seed", Long.toString(manifest.getSeed()));
-    row(rows, "data set", "%s, %d images".formatted(data.getName(), data.getImages()));
+    row(
+        rows,
+        "data set",
+        String.format(Locale.ROOT, "%s, %d images", data.getName(), data.getImages()));
     row(rows, "digest of the data", data.getDigest());
     row(rows, "code revision", manifest.getCodeRevision());
     row(rows, "store", facts.store());

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,9 @@ public final class EventFile implements RunObserver {
     long second = clock.instant().getEpochSecond();
     for (int number = 0; ; number++) {
       Path path =
-          folder.resolve("events.out.tfevents.%010d.digitgan.%04d".formatted(second, number));
+          folder.resolve(
+              String.format(
+                  Locale.ROOT, "events.out.tfevents.%010d.digitgan.%04d", second, number));
       try {
         Files.write(path, content, StandardOpenOption.CREATE_NEW);
         return new AppendedFile(path, content.length);

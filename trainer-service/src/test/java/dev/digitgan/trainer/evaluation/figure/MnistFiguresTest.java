@@ -11,6 +11,7 @@ import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,11 @@ final class MnistFiguresTest {
     NearestTraining nearest = NearestTraining.of(test, train, THREADS);
 
     System.out.printf(
-        "%s %s %s%n", nearest.quantile(0.5), nearest.quantile(0.05), nearest.quantile(0.01));
+        Locale.ROOT,
+        "%s %s %s%n",
+        nearest.quantile(0.5),
+        nearest.quantile(0.05),
+        nearest.quantile(0.01));
     assertThat(nearest.quantile(0.5)).isCloseTo(4.34, within(0.01));
     assertThat(nearest.quantile(0.05)).isCloseTo(1.69, within(0.01));
     assertThat(nearest.quantile(0.01)).isCloseTo(1.28, within(0.01));
