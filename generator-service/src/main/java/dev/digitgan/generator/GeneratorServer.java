@@ -23,6 +23,7 @@ import dev.digitgan.generator.watch.ChannelSource;
 import dev.digitgan.generator.watch.CheckpointWatcher;
 import dev.digitgan.generator.watch.FollowedVersions;
 import dev.digitgan.generator.watch.LoadThreads;
+import dev.digitgan.generator.watch.NativeHeapTrim;
 import dev.digitgan.generator.watch.PollSchedule;
 import dev.digitgan.generator.watch.StoredChannels;
 import dev.digitgan.generator.watch.SwapListener;
@@ -61,6 +62,7 @@ public final class GeneratorServer implements AutoCloseable {
   private final ServiceMetrics metrics = new ServiceMetrics();
   private final List<MeterBinder> meters;
   private final ModelSlot slot;
+  private final LoadThreads loads;
   private final CheckpointWatcher watcher;
   private final SamplingEngine engine;
   private final ScheduledExecutorService helpers;
@@ -98,17 +100,21 @@ public final class GeneratorServer implements AutoCloseable {
     CallMeters callMeters = new CallMeters(memory);
     EngineSettings threads = EngineSettings.ONE_THREAD;
 
-    List<SwapListener> listeners = new ArrayList<>(List.of(swapMeters, watches, readiness()));
+    // Counted last: what is counted is done with.
+    List<SwapListener> listeners =
+        new ArrayList<>(List.of(readiness(), watches, new NativeHeapTrim(), swapMeters));
     cache.ifPresent(listeners::add);
     helpers = helpers();
     slot = new ModelSlot(checkpoints.keptModelCount());
     engine =
         new SamplingEngine(settings.sampling(), new EngineThreads("draw", threads), samplingMeters);
+    loads =
+        new LoadThreads(
+            loader, () -> slot.serving().isPresent(), new EngineThreads("load", threads));
     watcher =
         new CheckpointWatcher(
             new FollowedVersions(checkpoints.follow(), reader, channels, cache),
-            new LoadThreads(
-                loader, () -> slot.serving().isPresent(), new EngineThreads("load", threads)),
+            loads,
             slot,
             new PollSchedule(
                 checkpoints.pollPeriod(), checkpoints.longestPollPeriod(), new SplittableRandom()),
@@ -171,6 +177,7 @@ public final class GeneratorServer implements AutoCloseable {
   public void close() {
     draining = true;
     watcher.close();
+    loads.close();
     grpc.close();
     engine.close();
     helpers.shutdown();

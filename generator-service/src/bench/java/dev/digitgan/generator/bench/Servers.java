@@ -24,6 +24,7 @@ final class Servers implements AutoCloseable {
           "OMP_NUM_THREADS", "1",
           "MKL_NUM_THREADS", "1",
           "OPENBLAS_NUM_THREADS", "1",
+          "MALLOC_ARENA_MAX", "2",
           "MALLOC_MMAP_THRESHOLD_", "33554432",
           "MALLOC_TRIM_THRESHOLD_", "268435456");
 

@@ -13,8 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -53,19 +57,75 @@ class LoadThreadsTest {
   }
 
   @Test
-  void eachLoadHasItsThread() throws Exception {
+  void allLoadsShareOneThreadWhateverBecomesOfThem() throws Exception {
     Set<Thread> seen = new HashSet<>();
+    List<Throwable> failures =
+        List.of(
+            new CheckpointException("weights: missing"),
+            new IOException("connection reset"),
+            new OutOfMemoryError("heap"),
+            new IllegalStateException("device"));
     ModelLoader loader =
         threads(
             version -> {
               seen.add(Thread.currentThread());
+              int failure = (int) version.number() - 2;
+              if (failure >= 0 && failure < failures.size()) {
+                fail(failures.get(failure));
+              }
               return model;
             });
 
     loader.load(VERSION);
-    loader.load(VERSION);
+    serving = true;
+    for (int i = 0; i < failures.size(); i++) {
+      Version version = new Version(2 + i);
+      assertThatThrownBy(() -> loader.load(version)).isNotNull();
+    }
+    assertThat(loader.load(new Version(100))).isSameAs(model);
 
-    assertThat(seen).hasSize(2).doesNotContain(Thread.currentThread());
+    assertThat(seen).hasSize(1).doesNotContain(Thread.currentThread());
+  }
+
+  @Test
+  void aThreadThatHasEndedIsReplaced() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    ThreadFactory threads =
+        work ->
+            new Thread(
+                () -> {
+                  if (!broken.getAndSet(false)) {
+                    work.run();
+                  }
+                });
+    ModelLoader loader = new LoadThreads(version -> model, () -> serving, threads);
+
+    assertThatThrownBy(() -> loader.load(VERSION))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ended");
+    assertThat(loader.load(VERSION)).isSameAs(model);
+  }
+
+  @Test
+  void closingEndsTheThreadAfterTheLoadThatIsUnderWay() throws Exception {
+    CompletableFuture<Thread> seen = new CompletableFuture<>();
+    CompletableFuture<LoadThreads> itself = new CompletableFuture<>();
+    LoadThreads loader =
+        threads(
+            version -> {
+              seen.complete(Thread.currentThread());
+              itself.join().close();
+              return model;
+            });
+    itself.complete(loader);
+
+    assertThat(loader.load(VERSION)).isSameAs(model);
+    seen.join().join();
+    loader.close();
+
+    assertThatThrownBy(() -> loader.load(VERSION))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test
@@ -126,21 +186,29 @@ class LoadThreadsTest {
     }
   }
 
-  private ModelLoader threads(ModelLoader loader) {
+  private LoadThreads threads(ModelLoader loader) {
     return new LoadThreads(loader, () -> serving, Thread::new);
   }
 
   private ModelLoader failing(Throwable failure) {
     return threads(
         version -> {
-          if (failure instanceof CheckpointException e) {
-            throw e;
-          }
-          if (failure instanceof IOException e) {
-            throw e;
-          }
-          throw (Error) failure;
+          fail(failure);
+          return model;
         });
+  }
+
+  private static void fail(Throwable failure) throws CheckpointException, IOException {
+    if (failure instanceof CheckpointException e) {
+      throw e;
+    }
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    throw (Error) failure;
   }
 
   /** The calling thread's nice value, as proc(5) has it in field 19. */
