@@ -2,6 +2,7 @@ package dev.digitgan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.testing.UsualMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,17 @@ final class DirectoryStoreTest {
       Files.writeString(directory.resolve("models/a/.hidden"), "not ours");
 
       assertThat(store.list("models/")).containsExactly("models/a/1.json");
+    }
+  }
+
+  @Test
+  void aGroupSharesAStoreWhereItsUmaskLetsIt() throws IOException {
+    try (ObjectStore store = new DirectoryStore(directory)) {
+      store.putIfAbsent("models/first", ObjectStoreContract.bytes("1"));
+      store.put("models/second", ObjectStoreContract.bytes("2"));
+
+      UsualMode.assertThatAnyoneAllowedByTheUmaskReads(directory.resolve("models/first"));
+      UsualMode.assertThatAnyoneAllowedByTheUmaskReads(directory.resolve("models/second"));
     }
   }
 

@@ -18,6 +18,16 @@ public final class DataException extends IOException {
     super(message, cause);
   }
 
+  /** What was fetched cannot stay in {@code cache}. */
+  static DataException notKept(Path cache, IOException cause) {
+    return new DataException(
+        cache
+            + ": what was fetched cannot be kept there ("
+            + cause
+            + "); name a folder that you may write to with --data-cache or DIGITGAN_DATA_CACHE",
+        cause);
+  }
+
   static DataException of(Path file, String problem, String remedy) {
     return new DataException(file + ": " + problem + "; " + remedy);
   }

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.data;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,8 @@ record DownloadSource(CacheSource cache, KnownSet known, FileDownload download)
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException("the download was interrupted", e);
+    } catch (FileSystemException e) {
+      throw DataException.notKept(cache.files().directory(), e);
     } catch (IOException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
     }

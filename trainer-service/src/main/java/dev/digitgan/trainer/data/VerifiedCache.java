@@ -1,10 +1,11 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.file.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,32 +21,34 @@ record VerifiedCache(Path directory) {
   private static final String PREFIX = "sha256:";
 
   /**
-   * The file {@code name} of that digest; empty if it is not here, or damaged.
+   * The file {@code name} of that digest; empty if it is not here, damaged, or not ours to read.
    *
    * @param digest "sha256:" and hex
    */
-  Optional<Path> find(String name, String digest) throws IOException {
+  Optional<Path> find(String name, String digest) {
     Path file = file(name, digest);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    if (!digest.equals(digest(file))) {
+    try {
+      if (digest.equals(digest(file))) {
+        return Optional.of(file);
+      }
       log.warn("{} is damaged and is fetched again", file);
-      return Optional.empty();
+    } catch (IOException e) {
+      log.warn("{} cannot be read and is fetched again: {}", file, e.toString());
     }
-    return Optional.of(file);
+    return Optional.empty();
   }
 
   /** Keeps {@code bytes}, which have that digest; the file appears whole or not at all. */
   Path put(String name, String digest, byte[] bytes) throws IOException {
     Path file = file(name, digest);
-    Path folder = Files.createDirectories(directory.resolve(hex(digest)));
-    Path whole = Files.createTempFile(folder, "." + name, ".part");
     try {
-      Files.write(whole, bytes);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
+      Files.createDirectories(directory.resolve(hex(digest)));
+      WholeFile.write(file, bytes);
+    } catch (FileSystemException e) {
+      throw DataException.notKept(directory, e);
     }
     return file;
   }

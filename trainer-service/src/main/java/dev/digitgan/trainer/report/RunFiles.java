@@ -1,9 +1,6 @@
 package dev.digitgan.trainer.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Where the files of a run's folder are. */
@@ -46,16 +43,5 @@ public record RunFiles(Path folder) {
   /** All of it on one page. */
   public Path report() {
     return folder.resolve("report.html");
-  }
-
-  /** Writes {@code file} so that whoever reads it finds the old or the new content. */
-  public static void replace(Path file, byte[] content) throws IOException {
-    Path whole = file.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      Files.write(whole, content);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.file.WholeFile;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
@@ -182,6 +183,6 @@ public final class RunFolder implements RunObserver {
    * @param png of all, side by side
    */
   public void nearest(byte[] png) {
-    pictures.make(() -> RunFiles.replace(files.nearest(), png));
+    pictures.make(() -> WholeFile.write(files.nearest(), png));
   }
 }

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.digitgan.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ final class RunTable {
   /** Writes {@code kept}, and goes on behind it. */
   static RunTable begin(Path path, Table kept) throws IOException {
     byte[] content = kept.csv().getBytes(UTF_8);
-    RunFiles.replace(path, content);
+    WholeFile.write(path, content);
     return new RunTable(new AppendedFile(path, content.length));
   }
 

@@ -1,9 +1,11 @@
 package dev.digitgan.runtime.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.digitgan.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
@@ -23,12 +25,6 @@ public record ServicePorts(int grpc, int admin, int http) {
    * "http":8080}}. The file appears whole or not at all; its directory is made.
    */
   public void write(Path file, String service) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path directory = target.getParent();
-    if (directory == null) {
-      throw new IOException(file + " is a directory");
-    }
-    Files.createDirectories(directory);
     String json =
         String.format(
             Locale.ROOT,
@@ -38,12 +34,10 @@ public record ServicePorts(int grpc, int admin, int http) {
             grpc,
             admin,
             http);
-    Path whole = Files.createTempFile(directory, ".ports", ".tmp");
-    try {
-      Files.writeString(whole, json);
-      Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
     }
+    WholeFile.write(file, json.getBytes(UTF_8));
   }
 }

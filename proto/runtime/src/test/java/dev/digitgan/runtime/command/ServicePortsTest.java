@@ -2,6 +2,7 @@ package dev.digitgan.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.testing.UsualMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,5 +36,14 @@ class ServicePortsTest {
     try (Stream<Path> files = Files.list(directory.resolve("run"))) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void scriptsOfOthersReadItWhereTheUmaskLetsThem(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("ports.json");
+
+    ports.write(file, "generator");
+
+    UsualMode.assertThatAnyoneAllowedByTheUmaskReads(file);
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,8 @@ public final class FileDownload {
   /**
    * Replaces {@code target} atomically by a file that passed {@code check}, or leaves it untouched
    * and says in one line what each mirror did. Unverified bytes wait beside the target for a later
-   * run to continue, unless they failed the check.
+   * run to continue, unless they failed the check. {@link FileSystemException} if it cannot be
+   * written there.
    */
   public void fetch(List<URI> mirrors, Path target, FileCheck check)
       throws IOException, InterruptedException {
@@ -58,7 +60,8 @@ public final class FileDownload {
           fetchFrom(mirror, request, file, check, deadline);
           file.commit();
           return;
-        } catch (ClosedByInterruptException e) {
+        } catch (ClosedByInterruptException | FileSystemException e) {
+          // No mirror's fault.
           throw e;
         } catch (IOException e) {
           failures.add(mirror.getHost() + " " + reason(e));

@@ -1,75 +1,96 @@
 package dev.digitgan.trainer.data.fetch;
 
+import dev.digitgan.file.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A download that is not done: {@code <target>.part}, which a later run continues, guarded by
- * {@code <target>.lock}. While another process holds that lock this is a file of our own, which
- * {@link #close} removes.
+ * {@code <target>.lock}. While another process holds that lock, or where it is another user's, this
+ * is a file of our own, which {@link #close} removes.
  */
 final class PartialFile implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(PartialFile.class);
+
   private final Path target;
   private final Path path;
   private final FileChannel channel;
-  private final FileChannel lockChannel;
-  private final boolean isShared;
+  private final @Nullable FileChannel lock;
   private long sizeBytes;
 
   private PartialFile(
-      Path target, Path path, FileChannel channel, FileChannel lockChannel, boolean isShared) {
+      Path target, Path path, FileChannel channel, @Nullable FileChannel lock, long sizeBytes) {
     this.target = target;
     this.path = path;
     this.channel = channel;
-    this.lockChannel = lockChannel;
-    this.isShared = isShared;
+    this.lock = lock;
+    this.sizeBytes = sizeBytes;
   }
 
   /** Makes the target's directory if need be. */
   static PartialFile of(Path target) throws IOException {
     Path directory = target.toAbsolutePath().getParent();
     if (directory == null) {
-      throw new IOException(target + " has no directory");
+      throw new FileSystemException(target.toString(), null, "has no directory");
     }
     Files.createDirectories(directory);
-    FileChannel lockChannel =
-        FileChannel.open(
-            directory.resolve(target.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    try {
-      boolean shared = tryLock(lockChannel) != null;
-      Path path =
-          shared
-              ? directory.resolve(target.getFileName() + ".part")
-              : Files.createTempFile(directory, target.getFileName() + ".", ".part");
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      PartialFile file = new PartialFile(target, path, channel, lockChannel, shared);
-      file.sizeBytes = channel.size();
-      channel.position(file.sizeBytes);
-      return file;
-    } catch (IOException e) {
-      lockChannel.close();
-      throw e;
-    }
+    Optional<PartialFile> shared = shared(target, directory);
+    return shared.isPresent() ? shared.get() : own(target, directory);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static PartialFile own(Path target, Path directory) throws IOException {
+    String name = target.getFileName() + "." + WholeFile.unguessable() + ".part";
+    Path path = directory.resolve(name);
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new PartialFile(target, path, channel, null, 0);
+  }
+
+  /**
+   * Empty if another has it, it is another user's, or the file system cannot lock: then a download
+   * of our own does.
+   */
+  private static Optional<PartialFile> shared(Path target, Path directory) {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by another thread of this process
+      FileChannel lock =
+          FileChannel.open(
+              directory.resolve(target.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      try {
+        if (lock.tryLock() != null) {
+          return Optional.of(continued(target, directory, lock));
+        }
+      } catch (IOException | OverlappingFileLockException e) {
+        log.debug("not shared: {}", target, e);
+      }
+      lock.close();
+    } catch (IOException e) {
+      log.debug("not shared: {}", target, e);
     }
+    return Optional.empty();
+  }
+
+  private static PartialFile continued(Path target, Path directory, FileChannel lock)
+      throws IOException {
+    Path path = directory.resolve(target.getFileName() + ".part");
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long sizeBytes = channel.size();
+    channel.position(sizeBytes);
+    return new PartialFile(target, path, channel, lock, sizeBytes);
   }
 
   Path path() {
@@ -91,7 +112,10 @@ final class PartialFile implements Closeable {
     sizeBytes = 0;
   }
 
-  /** Puts the file in the target's place, at once and durably. */
+  /**
+   * Puts the file in the target's place, at once and durably; {@link FileSystemException} if that
+   * place is not ours to write.
+   */
   void commit() throws IOException {
     channel.force(true);
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -99,9 +123,9 @@ final class PartialFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (lockChannel;
+    try (lock;
         channel) {
-      if (!isShared || sizeBytes == 0) {
+      if (lock == null || sizeBytes == 0) {
         Files.deleteIfExists(path);
       }
     }

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.report.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.file.WholeFile;
 import dev.digitgan.trainer.report.Attempts;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.report.Table;
@@ -40,12 +41,12 @@ public final class RunReport implements RunObserver {
     attempts.make(
         () -> {
           Html page = RunPage.read(files, facts, board.current()).html(clock.instant());
-          RunFiles.replace(files.report(), page.markup().getBytes(UTF_8));
+          WholeFile.write(files.report(), page.markup().getBytes(UTF_8));
           Table history = Table.read(files.history());
           if (history.count() > 0) {
             Table shown = Curves.shown(history);
-            RunFiles.replace(files.losses(), Curves.losses(shown).file().getBytes(UTF_8));
-            RunFiles.replace(files.accuracies(), Curves.accuracies(shown).file().getBytes(UTF_8));
+            WholeFile.write(files.losses(), Curves.losses(shown).file().getBytes(UTF_8));
+            WholeFile.write(files.accuracies(), Curves.accuracies(shown).file().getBytes(UTF_8));
           }
         });
   }

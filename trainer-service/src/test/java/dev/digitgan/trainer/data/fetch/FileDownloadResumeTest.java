@@ -9,6 +9,7 @@ import static dev.digitgan.trainer.data.fetch.MirrorServer.serving;
 import static dev.digitgan.trainer.data.fetch.MirrorServer.servingWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.testing.UsualMode;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -94,6 +95,7 @@ final class FileDownloadResumeTest {
       bench.fetch(LONG, mirror.address());
 
       assertThat(bench.target()).hasBinaryContent(CONTENT);
+      UsualMode.assertThatAnyoneAllowedByTheUmaskReads(bench.target());
       assertThat(bench.part()).hasBinaryContent(OTHER);
     }
   }
