@@ -51,6 +51,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of the service, put together over one store. */
 public final class GeneratorServer implements AutoCloseable {
@@ -69,6 +70,7 @@ public final class GeneratorServer implements AutoCloseable {
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
   private final ModelWatches watches = new ModelWatches(MAX_WATCHES);
+  private final @Nullable LastGoodCache cache;
   private volatile boolean draining;
 
   /**
@@ -104,6 +106,7 @@ public final class GeneratorServer implements AutoCloseable {
     List<SwapListener> listeners =
         new ArrayList<>(List.of(readiness(), watches, new NativeHeapTrim(), swapMeters));
     cache.ifPresent(listeners::add);
+    this.cache = cache.orElse(null);
     helpers = helpers();
     slot = new ModelSlot(checkpoints.keptModelCount());
     engine =
@@ -152,6 +155,9 @@ public final class GeneratorServer implements AutoCloseable {
     grpc.start();
     grpc.meters().bindTo(metrics.registry());
     http.start();
+    if (cache != null) {
+      cache.tryOut();
+    }
     watcher.start();
   }
 

@@ -81,7 +81,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
         1e9 / each.toNanos());
     say(
         out,
-        "store     %s, model %s; that it can be written to was not tried",
+        "store     %s, model %s; no object was written to try it",
         store.store(),
         store.keys().model());
     say(

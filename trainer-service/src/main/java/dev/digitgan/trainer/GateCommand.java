@@ -96,7 +96,7 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private final JudgingOptions judging = new JudgingOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = new WritableStoreOptions();
 
   @Override
   public Integer call() {

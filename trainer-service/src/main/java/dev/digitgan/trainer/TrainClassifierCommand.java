@@ -80,7 +80,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
   private boolean keep;
 
   @Mixin private final DataOptions data = new DataOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = new WritableStoreOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
 
   @Override

@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
   @Mixin private final DataOptions data = new DataOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = new WritableStoreOptions();
   @Mixin private final QualityOptions quality = new QualityOptions();
   @Mixin private final RunOptions runs = new RunOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainerStore store() {
     return runs.dryRun()
-        ? TrainerStore.untried(stores, runs.signingKey())
+        ? TrainerStore.unwritten(stores, runs.signingKey())
         : TrainerStore.open(stores, runs.signingKey());
   }
 

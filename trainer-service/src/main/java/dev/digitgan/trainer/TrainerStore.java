@@ -8,9 +8,9 @@ import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.store.ConditionalPutProbe;
-import dev.digitgan.store.ConditionalPutUnsupportedException;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.UnsuitableStoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,31 +32,38 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
    * @throws UserErrorException if what is named is not there, or the store cannot be written to
    */
   static TrainerStore open(StoreOptions options, @Nullable Path signingKey) {
-    TrainerStore opened = untried(options, signingKey);
-    ObjectStore store = opened.store();
+    return open(options, signingKey, store -> new ConditionalPutProbe(store).run());
+  }
+
+  /** As {@link #open}, but no object is written to try it. */
+  static TrainerStore unwritten(StoreOptions options, @Nullable Path signingKey) {
+    return open(options, signingKey, ObjectStore::tryOut);
+  }
+
+  private interface Trial {
+    void of(ObjectStore store) throws IOException;
+  }
+
+  private static TrainerStore open(StoreOptions options, @Nullable Path signingKey, Trial trial) {
+    CheckpointKeys keys = keys(options.model());
+    Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
+    ObjectStore store = store(options);
     try {
-      new ConditionalPutProbe(store).run();
-      return opened;
-    } catch (ConditionalPutUnsupportedException e) {
+      trial.of(store);
+      return new TrainerStore(store, keys, signer);
+    } catch (UnsuitableStoreException e) {
       store.close();
-      throw UserErrorException.of(e);
+      throw new UserErrorException("--store: " + e.getMessage(), e);
     } catch (IOException e) {
       store.close();
       throw new UserErrorException("--store: " + store + " cannot be written to: " + e, e);
     }
   }
 
-  /** As {@link #open}, but nothing is tried: whether it can be written to is not known. */
-  static TrainerStore untried(StoreOptions options, @Nullable Path signingKey) {
-    CheckpointKeys keys = keys(options.model());
-    Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
-    return new TrainerStore(store(options.store()), keys, signer);
-  }
-
   /** As {@link #open}, to read from: nothing is tried, and nothing can be signed. */
   static TrainerStore reading(StoreOptions options) {
     CheckpointKeys keys = keys(options.model());
-    return new TrainerStore(store(options.store()), keys, Optional.empty());
+    return new TrainerStore(store(options), keys, Optional.empty());
   }
 
   CheckpointPublisher publisher() {
@@ -91,9 +98,9 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     }
   }
 
-  private static ObjectStore store(String location) {
+  private static ObjectStore store(StoreOptions options) {
     try {
-      return StoreUri.open(location);
+      return StoreUri.open(options.store(), options.directorySync());
     } catch (IllegalArgumentException e) {
       throw new UserErrorException("--store: " + e.getMessage(), e);
     }

@@ -41,8 +41,17 @@ public final class LastGoodCache implements SwapListener {
    * @param model whose versions are kept: several models may share a folder
    */
   public LastGoodCache(Path directory, String model) {
-    this.folder = new DirectoryStore(directory);
+    this.folder = DirectoryStore.ofCopies(directory);
     this.marker = LAST_GOOD + model;
+  }
+
+  /** Logs it now, and not only with the first copy, if none can be kept. */
+  public void tryOut() {
+    try {
+      folder.tryOut();
+    } catch (IOException e) {
+      complain(e);
+    }
   }
 
   /** {@code store}, with a copy made of whatever is read, and read where the store fails. */

@@ -38,9 +38,11 @@ public final class ConditionalPutProbe {
    * Writes, and removes what it wrote.
    *
    * @throws ConditionalPutUnsupportedException if more or less than one writer wins
+   * @throws UnsuitableStoreException if the store's place cannot hold it
    * @throws IOException if the store cannot be reached or written to
    */
   public void run() throws IOException {
+    store.tryOut();
     String probe = PREFIX + UUID.randomUUID();
     String race = probe + "-race";
     try {

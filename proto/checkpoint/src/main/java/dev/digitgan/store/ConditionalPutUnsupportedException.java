@@ -1,9 +1,7 @@
 package dev.digitgan.store;
 
-import java.io.IOException;
-
 /** The store lets a second writer in where only one may win: it cannot hold checkpoints. */
-public final class ConditionalPutUnsupportedException extends IOException {
+public final class ConditionalPutUnsupportedException extends UnsuitableStoreException {
   private static final long serialVersionUID = 1;
 
   ConditionalPutUnsupportedException(ObjectStore store, String observation) {

@@ -2,7 +2,6 @@ package dev.digitgan.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -29,16 +28,50 @@ import java.util.UUID;
  * <p>An object is written to a temporary file, forced to the disk, and hard-linked to its name,
  * which is atomic and fails if the name is taken; one that overwrites is renamed instead. Then the
  * directory is forced too. What a killed writer leaves lies under {@code .tmp} and is never seen as
- * an object.
+ * an object. Whether the file system can do all this is tried before the first write; a reader asks
+ * nothing of it.
  */
 public final class DirectoryStore implements ObjectStore {
   private static final String TEMPORARY = ".tmp";
 
   private final Path root;
+  private final DurableFiles files;
+  private volatile boolean suitable;
 
   /** A store in {@code root}, which is made if it is not there and written to. */
   public DirectoryStore(Path root) {
+    this(root, DirectorySync.FORCED);
+  }
+
+  /** As the other; what {@link DirectorySync#LEFT_OUT} loses is said there. */
+  public DirectoryStore(Path root, DirectorySync sync) {
+    this(root, new DurableFiles(FileOperations.SYSTEM, sync));
+  }
+
+  /**
+   * For copies of objects that are elsewhere, written by one process: any file system will do,
+   * {@link #putIfAbsent} keeps no two writers apart, and a power failure may cost what was written.
+   */
+  public static DirectoryStore ofCopies(Path root) {
+    return new DirectoryStore(root, new DurableFiles(FileOperations.COPIES, DirectorySync.FORCED));
+  }
+
+  DirectoryStore(Path root, DurableFiles files) {
     this.root = root.toAbsolutePath().normalize();
+    this.files = files;
+  }
+
+  @Override
+  public void tryOut() throws IOException {
+    new DirectoryProbe(root.resolve(TEMPORARY), files).run();
+    suitable = true;
+  }
+
+  /** Before the first write, so that nothing is half done on a file system that cannot do it. */
+  private void requireSuitable() throws IOException {
+    if (!suitable) {
+      tryOut();
+    }
   }
 
   @Override
@@ -70,25 +103,26 @@ public final class DirectoryStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
     Path file = file(key);
-    Path directory = parent(file);
+    Path directory = DurableFiles.parent(file);
+    requireSuitable();
     if (Files.exists(file)) {
       // Whoever wrote it may not have come to this yet, and our caller builds on it.
-      force(directory);
+      files.force(directory);
       return false;
     }
-    createDirectories(directory);
+    files.createDirectories(directory);
     Path temporary = newTemporary();
     try {
-      writeDurably(temporary, bytes);
-      Files.createLink(file, temporary);
+      files.write(temporary, bytes);
+      files.link(file, temporary);
     } catch (FileAlreadyExistsException e) {
-      force(directory);
+      files.force(directory);
       return false;
     } finally {
       Files.deleteIfExists(temporary);
     }
     try {
-      force(directory);
+      files.force(directory);
     } catch (IOException e) {
       throw new OutcomeUnknownException(
           "object " + key + " in " + this + " was written, but perhaps not to the disk", e);
@@ -99,24 +133,26 @@ public final class DirectoryStore implements ObjectStore {
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path file = file(key);
-    Path directory = parent(file);
-    createDirectories(directory);
+    Path directory = DurableFiles.parent(file);
+    requireSuitable();
+    files.createDirectories(directory);
     Path temporary = newTemporary();
     try {
-      writeDurably(temporary, bytes);
+      files.write(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    force(directory);
+    files.force(directory);
   }
 
   @Override
   public void delete(String key) throws IOException {
     Path file = file(key);
     if (Files.isRegularFile(file)) {
+      requireSuitable();
       Files.deleteIfExists(file);
-      force(parent(file));
+      files.force(DurableFiles.parent(file));
     }
   }
 
@@ -159,8 +195,8 @@ public final class DirectoryStore implements ObjectStore {
       return 0;
     }
     int removedCount = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory)) {
+      for (Path file : leftovers) {
         if (isOlder(file, before) && Files.deleteIfExists(file)) {
           removedCount++;
         }
@@ -186,54 +222,12 @@ public final class DirectoryStore implements ObjectStore {
 
   private Path newTemporary() throws IOException {
     Path directory = root.resolve(TEMPORARY);
-    createDirectories(directory);
+    files.createDirectories(directory);
     return directory.resolve(UUID.randomUUID().toString());
   }
 
   private Path file(String key) {
     return root.resolve(ObjectKeys.requireKey(key));
-  }
-
-  private static Path parent(Path file) {
-    Path parent = file.getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException(file + " has no parent");
-    }
-    return parent;
-  }
-
-  /** Makes the directory; the entry of each new one is forced in the one above it. */
-  private static void createDirectories(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Path above = parent(directory);
-    createDirectories(above);
-    try {
-      Files.createDirectory(directory);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw e;
-      }
-    }
-    force(above);
-  }
-
-  private static void writeDurably(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   @Override

@@ -44,6 +44,11 @@ public abstract class ForwardingStore implements ObjectStore {
   }
 
   @Override
+  public void tryOut() throws IOException {
+    store.tryOut();
+  }
+
+  @Override
   public int removeUnfinished(Instant before) throws IOException {
     return store.removeUnfinished(before);
   }

@@ -64,6 +64,14 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Tries whether the place of this store can keep the promises above, as far as that can be seen
+   * without writing objects, and leaves nothing behind.
+   *
+   * @throws UnsuitableStoreException if it cannot; the message says why and what to do
+   */
+  default void tryOut() throws IOException {}
+
+  /**
    * Removes what killed writers left before {@code before}, which is no object and never becomes
    * one.
    *

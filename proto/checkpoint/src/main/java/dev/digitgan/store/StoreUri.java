@@ -19,6 +19,16 @@ public final class StoreUri {
    *     the message says what can be named
    */
   public static ObjectStore open(String location, StoreEnvironment environment) {
+    return open(location, environment, DirectorySync.FORCED);
+  }
+
+  /** {@link #open(String)}, to write to it: {@code sync} is how, where it is a directory. */
+  public static ObjectStore open(String location, DirectorySync sync) {
+    return open(location, StoreEnvironment.ofProcess(), sync);
+  }
+
+  private static ObjectStore open(
+      String location, StoreEnvironment environment, DirectorySync sync) {
     if (location.isBlank()) {
       throw new IllegalArgumentException(
           "store: empty; name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix");
@@ -27,7 +37,7 @@ public final class StoreUri {
       return S3Store.open(S3Location.parse(location), environment.s3(), environment.credentials());
     }
     if (location.startsWith("file:")) {
-      return new DirectoryStore(path(location));
+      return new DirectoryStore(path(location), sync);
     }
     if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       throw new IllegalArgumentException(
@@ -35,7 +45,7 @@ public final class StoreUri {
               + location
               + "': unknown scheme; a store is file:///absolute/path, a path or s3://bucket/prefix");
     }
-    return new DirectoryStore(Path.of(location));
+    return new DirectoryStore(Path.of(location), sync);
   }
 
   private static Path path(String uri) {

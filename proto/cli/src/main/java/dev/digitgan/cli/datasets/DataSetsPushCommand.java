@@ -10,6 +10,7 @@ import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.cli.models.DirectorySyncOption;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoreUri;
 import java.io.IOException;
@@ -60,10 +61,13 @@ final class DataSetsPushCommand implements Callable<Integer> {
       })
   private String store = "";
 
+  @Mixin private final DirectorySyncOption directories = new DirectorySyncOption();
+
   @Override
   public Integer call() throws IOException, CheckpointException {
     Map<String, byte[]> files = files();
-    try (ObjectStore to = StoreUri.open(store)) {
+    try (ObjectStore to = StoreUri.open(store, directories.sync())) {
+      to.tryOut();
       print(DataSetPublisher.publish(to, name, files));
     } catch (IllegalArgumentException e) {
       throw new CommandException(String.valueOf(e.getMessage()));

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class GcCommand implements Callable<Integer> {
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = new WritableStoreOptions();
   @Mixin private final Output output = new Output();
 
   @Option(

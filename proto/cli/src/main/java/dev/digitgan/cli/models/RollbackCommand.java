@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     })
 final class RollbackCommand implements Callable<Integer> {
   @Mixin private final MoveOptions move = new MoveOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = new WritableStoreOptions();
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
 

@@ -2,6 +2,7 @@ package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.store.DirectorySync;
 import dev.digitgan.store.StoreUri;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Picocli mixin: which model, and where it is. */
-public final class StoreOptions {
+public class StoreOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -36,11 +37,16 @@ public final class StoreOptions {
     return open(CheckpointReader::new);
   }
 
+  /** How what is written there is made durable, where it is a directory. */
+  DirectorySync directorySync() {
+    return DirectorySync.FORCED;
+  }
+
   /** As {@link #open()}, read by {@code readers}. */
   OpenModel open(Readers readers) {
     try {
       CheckpointKeys keys = new CheckpointKeys(model);
-      return new OpenModel(StoreUri.open(store), keys, readers);
+      return new OpenModel(StoreUri.open(store, directorySync()), keys, readers);
     } catch (IllegalArgumentException e) {
       if (command == null) {
         throw new IllegalStateException("picocli sets this", e);

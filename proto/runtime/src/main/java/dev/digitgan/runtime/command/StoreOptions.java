@@ -1,9 +1,10 @@
 package dev.digitgan.runtime.command;
 
+import dev.digitgan.store.DirectorySync;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: which checkpoints a service is about. */
-public final class StoreOptions {
+public class StoreOptions {
   @Option(
       names = "--store",
       paramLabel = "URI",
@@ -27,6 +28,11 @@ public final class StoreOptions {
 
   public String model() {
     return stated("--model", model);
+  }
+
+  /** How what is written there is made durable, where it is a directory. */
+  public DirectorySync directorySync() {
+    return DirectorySync.FORCED;
   }
 
   private static String stated(String option, String value) {

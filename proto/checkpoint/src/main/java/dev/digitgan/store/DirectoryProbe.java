@@ -1,0 +1,124 @@
+package dev.digitgan.store;
+
+import dev.digitgan.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Tries whether a directory's file system can do what a store in it rests on. It writes two hidden
+ * files, there or in the first directory above that exists, and removes them.
+ */
+record DirectoryProbe(Path root, DurableFiles files) {
+  private static final byte[] CONTENT = {1};
+
+  /** What to do instead, for people. */
+  private static final String INSTEAD =
+      "; keep the store on a local disk, or in a bucket: s3://bucket/prefix";
+
+  /**
+   * Does it.
+   *
+   * @throws UnsuitableStoreException if it cannot: the message names the file system and a remedy
+   * @throws IOException if nothing can be written there
+   */
+  void run() throws IOException {
+    Path directory = existing(root);
+    String name = ".probe-" + WholeFile.unguessable();
+    Path first = directory.resolve(name + "-1");
+    Path second = directory.resolve(name + "-2");
+    try {
+      write(directory, first);
+      write(directory, second);
+      link(directory, directory.resolve(name), first, second);
+      force(directory);
+    } finally {
+      Files.deleteIfExists(directory.resolve(name));
+      Files.deleteIfExists(first);
+      Files.deleteIfExists(second);
+    }
+  }
+
+  private void write(Path directory, Path file) throws IOException {
+    try {
+      files.write(file, CONTENT);
+    } catch (IOException e) {
+      throw new IOException(directory + " cannot be written to (" + reason(e) + ")", e);
+    }
+  }
+
+  private static Path existing(Path directory) {
+    Path found = directory;
+    while (!Files.isDirectory(found)) {
+      found = DurableFiles.parent(found);
+    }
+    return found;
+  }
+
+  private void link(Path directory, Path name, Path first, Path second) throws IOException {
+    try {
+      files.link(name, first);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw unsuitable(directory, "cannot make hard links", e, "", INSTEAD);
+    }
+    try {
+      files.link(name, second);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+    throw new UnsuitableStoreException(
+        fileSystem(directory)
+            + " lets a second hard link take the place of a first, so two trainers could overwrite"
+            + " each other"
+            + INSTEAD);
+  }
+
+  private void force(Path directory) throws IOException {
+    try {
+      files.force(directory);
+    } catch (IOException e) {
+      throw unsuitable(
+          directory,
+          "cannot force a directory to the disk",
+          e,
+          ", so a version that was published could be lost in a power failure",
+          INSTEAD
+              + ", or accept that loss with "
+              + DirectorySync.OPTION
+              + " ("
+              + DirectorySync.VARIABLE
+              + "=true)");
+    }
+  }
+
+  private static UnsuitableStoreException unsuitable(
+      Path directory, String what, Exception cause, String consequence, String remedy) {
+    return new UnsuitableStoreException(
+        fileSystem(directory) + " " + what + " (" + reason(cause) + ")" + consequence + remedy,
+        cause);
+  }
+
+  private static String fileSystem(Path directory) {
+    String type;
+    try {
+      type = Files.getFileStore(directory).type();
+    } catch (IOException e) {
+      type = "of a kind that cannot be found out";
+    }
+    return "the file system of " + directory + " (" + type + ")";
+  }
+
+  /** Without the names of files that nobody else knows. */
+  private static String reason(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (e instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}
