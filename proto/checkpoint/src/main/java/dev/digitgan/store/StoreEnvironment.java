@@ -1,5 +1,6 @@
 package dev.digitgan.store;
 
+import dev.digitgan.file.GivenText;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,15 @@ public final class StoreEnvironment {
   }
 
   private Optional<String> value(String name) {
-    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    Optional<String> value =
+        Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+    // The message does without the value: some are secret.
+    value
+        .flatMap(GivenText::problem)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(name + " " + problem);
+            });
+    return value;
   }
 }

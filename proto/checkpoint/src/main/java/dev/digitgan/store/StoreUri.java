@@ -1,5 +1,6 @@
 package dev.digitgan.store;
 
+import dev.digitgan.file.GivenText;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -33,6 +34,12 @@ public final class StoreUri {
       throw new IllegalArgumentException(
           "store: empty; name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix");
     }
+    GivenText.problem(location)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  "store '" + GivenText.visible(location) + "' " + problem);
+            });
     if (location.startsWith("s3:")) {
       return S3Store.open(S3Location.parse(location), environment.s3(), environment.credentials());
     }

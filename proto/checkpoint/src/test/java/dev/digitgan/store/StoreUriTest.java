@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +56,26 @@ final class StoreUriTest {
         "s3:bucket|a bucket is s3://",
         "s3://bucket//a|is no object key",
         "s3://bucket/../a|is no object key",
+        "~/x|store '~/x' begins with ~",
       })
   void whatNamesNoStoreIsExplained(String location, String message) {
     assertThatThrownBy(() -> StoreUri.open(location, EMPTY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aLineEndInALocationOrAVariableIsRefusedByName() {
+    assertThatThrownBy(() -> StoreUri.open("/x\r", EMPTY))
+        .hasMessage("store '/x\\r' holds the control character \\r: remove it");
+    for (String name : List.of("AWS_ENDPOINT_URL_S3", "AWS_REGION", "DIGITGAN_S3_PATH_STYLE")) {
+      assertThatThrownBy(() -> StoreEnvironment.of(Map.of(name, "true\r")).s3())
+          .hasMessage(name + " holds the control character \\r: remove it");
+    }
+    Map<String, String> keys =
+        Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "hidden\n");
+    assertThatThrownBy(() -> StoreEnvironment.of(keys).credentials())
+        .hasMessage("AWS_SECRET_ACCESS_KEY holds the control character \\n: remove it");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.digitgan.cli;
 import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.GivenValues;
 import dev.digitgan.cli.datasets.DataSetsCommand;
 import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.keys.KeysCommand;
@@ -44,7 +45,7 @@ public final class DigitganMain {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new DigitganMain())
+    return GivenValues.checked(new CommandLine(new DigitganMain()))
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -54,7 +55,7 @@ public final class DigitganMain {
 
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + Failures.text(e));
+    command.getErr().println("error: " + Failures.text(e) + GivenValues.remark(e, System.getenv()));
     command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
     return ExitCode.USAGE;
   }

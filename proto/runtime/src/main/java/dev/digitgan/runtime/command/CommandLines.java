@@ -29,7 +29,8 @@ public final class CommandLines {
     CommandLine line = new CommandLine(command);
     subcommands.forEach(line::addSubcommand);
     addHelp(line);
-    return line.registerConverter(Duration.class, new DurationConverter())
+    return GivenValues.checked(line)
+        .registerConverter(Duration.class, new DurationConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::notUnderstood)
@@ -49,7 +50,9 @@ public final class CommandLines {
 
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + Logging.oneLine(e));
+    command
+        .getErr()
+        .println("error: " + Logging.oneLine(e) + GivenValues.remark(e, System.getenv()));
     command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
     return ExitCode.USAGE;
   }

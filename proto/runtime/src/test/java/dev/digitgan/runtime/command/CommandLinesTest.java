@@ -1,11 +1,15 @@
 package dev.digitgan.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 class CommandLinesTest {
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -51,6 +57,43 @@ class CommandLinesTest {
     assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--count", "'x'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--store|/x%0D|'/x\\r' holds the control character \\r: remove it",
+        "--file|/x%0D|'/x\\r' holds the control character \\r: remove it",
+        "--model|digits%20|'digits ' begins or ends with white space: remove it",
+        "--store|~/x|'~/x' begins with ~, which a shell expands only at the beginning",
+        "--file|~/x|'~/x' begins with ~, which a shell expands only at the beginning",
+      })
+  void aMistakeOfTheShellIsNotUnderstood(String option, String value, String message) {
+    String given = option + "=" + URLDecoder.decode(value, StandardCharsets.UTF_8);
+    assertThat(CommandLines.execute(new Fake(), given)).isEqualTo(2);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .startsWith("error: Invalid value for option '" + option + "'")
+        .contains(message);
+  }
+
+  @Test
+  void theVariableOfARefusedValueIsNamedAndWhatCannotBeSeenInIt() {
+    CommandLine line = GivenValues.checked(new CommandLine(new Fake()));
+    Map<String, String> environment = Map.of("DIGITGAN_STORE", "/x\r", "DIGITGAN_FAKE", "3\r");
+
+    assertThat(remark(line, environment, "--store=/x\r")).isEqualTo(" (from DIGITGAN_STORE)");
+    assertThat(remark(line, Map.of(), "--store=/x\r")).isEmpty();
+    assertThat(remark(line, environment, "--count=3\r"))
+        .isEqualTo(" (from DIGITGAN_FAKE); it holds the control character \\r: remove it");
+    assertThat(remark(line, environment, "--unknown")).isEmpty();
+  }
+
+  private static String remark(CommandLine line, Map<String, String> environment, String argument) {
+    ParameterException refused =
+        catchThrowableOfType(ParameterException.class, () -> line.parseArgs(argument));
+    return GivenValues.remark(refused, environment);
+  }
+
   @Test
   void anEmptyStoreIsAUserError() {
     assertThat(CommandLines.execute(new Fake(), "--store=")).isEqualTo(1);
@@ -81,8 +124,11 @@ class CommandLinesTest {
   static final class Fake implements Callable<Integer> {
     @Mixin private final StoreOptions store = new StoreOptions();
 
-    @Option(names = "--count", defaultValue = "1")
+    @Option(names = "--count", defaultValue = "1", description = "DIGITGAN_FAKE.")
     private int count;
+
+    @Option(names = "--file")
+    private Path file = Path.of("");
 
     @Option(names = "--wait", defaultValue = "1s")
     private Duration wait = Duration.ZERO;
@@ -91,7 +137,7 @@ class CommandLinesTest {
     public Integer call() {
       store.store();
       store.model();
-      if (count == 0) {
+      if (count == 0 && !file.isAbsolute()) {
         throw new UserErrorException("no images\n  there");
       }
       return 0;
