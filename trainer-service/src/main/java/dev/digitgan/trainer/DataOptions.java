@@ -2,6 +2,7 @@ package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.files.CacheHome;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DataRequest;
 import dev.digitgan.trainer.data.DataSources;
@@ -38,8 +39,8 @@ final class DataOptions {
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_DATA_CACHE:-" + Option.NULL_VALUE + "}",
       description = {
-        "Where what is fetched is kept; unset, $XDG_CACHE_HOME/digitgan/mnist or"
-            + " ~/.cache/digitgan/mnist.",
+        "Where what is fetched is kept; unset, mnist in $DIGITGAN_CACHE_HOME, in"
+            + " $XDG_CACHE_HOME/digitgan or in ~/.cache/digitgan.",
         "DIGITGAN_DATA_CACHE."
       })
   private @Nullable Path cache;
@@ -139,17 +140,16 @@ final class DataOptions {
    * @param store what "store:" stands for
    */
   DigitSet split(Split split, String store) {
-    Path cacheDirectory =
-        cache != null
-            ? cache
-            : DataRequest.defaultCacheDirectory(
-                System.getenv("XDG_CACHE_HOME"), Path.of(System.getProperty("user.home")));
     try {
       return DataSources.standard()
-          .load(DataRequest.of(location, cacheDirectory, fallback).withStore(store), split);
+          .load(DataRequest.of(location, this::cacheDirectory, fallback).withStore(store), split);
     } catch (DataException e) {
       throw UserErrorException.of(e);
     }
+  }
+
+  private Path cacheDirectory() {
+    return cache != null ? cache : CacheHome.ofProcess().directory().resolve("mnist");
   }
 
   /**

@@ -67,7 +67,7 @@ public final class DataSources {
     if (location != null) {
       return List.of(named(location, request));
     }
-    CacheSource cache = new CacheSource(new CachedFiles(request.cacheDirectory()), known);
+    CacheSource cache = new CacheSource(new CachedFiles(request.cacheDirectory().get()), known);
     List<DigitSource> sources = new ArrayList<>();
     sources.add(cache);
     sources.add(new DownloadSource(cache, known, download));
@@ -80,7 +80,7 @@ public final class DataSources {
   private DigitSource named(String location, DataRequest request) throws DataException {
     Optional<StoreDataSet> set = StoreDataSet.parse(location, request.store());
     if (set.isPresent()) {
-      VerifiedCache cache = new VerifiedCache(request.cacheDirectory().resolve("store"));
+      VerifiedCache cache = new VerifiedCache(request.cacheDirectory().get().resolve("store"));
       return new StoreSource(set.get(), stores, cache, known);
     }
     try {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.store.StoreUri;
+import dev.digitgan.testing.UsualMode;
 import dev.digitgan.trainer.data.KnownSet.Sums;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;
 import dev.digitgan.trainer.data.fetch.FileDownload;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -118,6 +121,36 @@ final class DataSourcesTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void replacesACachedFileThatCannotBeRead() throws Exception {
+    Files.createDirectories(cache);
+    Files.write(cache.resolve("train-images-idx3-ubyte.gz"), gzip(IMAGES));
+    Path labels = cache.resolve("train-labels-idx1-ubyte.gz");
+    // Nobody can read its first byte, not even root, whom permissions do not stop.
+    Files.createSymbolicLink(labels, Path.of("/proc/self/mem"));
+    // Nor can another user's lock be taken.
+    Files.createDirectories(cache.resolve("train-labels-idx1-ubyte.gz.lock"));
+    try (MirrorServer mirror = replying(serving(gzip(LABELS)))) {
+      DigitSet set = from(mirror.address()).load(request(null, Fallback.NONE), Split.TRAIN);
+
+      assertThat(set.digest()).isEqualTo(DIGEST);
+      UsualMode.assertThatAnyoneAllowedByTheUmaskReads(labels);
+    }
+  }
+
+  @Test
+  void namesACacheThatCannotBeWrittenToAndWhatToDo() throws Exception {
+    Files.createDirectories(cache.resolve("train-images-idx3-ubyte.gz/in-the-way"));
+    try (MirrorServer mirror = replying(serving(gzip(IMAGES)))) {
+      assertThatThrownBy(
+              () -> from(mirror.address()).load(request(null, Fallback.NONE), Split.TRAIN))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("a download of known: " + cache + ": what was fetched cannot be")
+          .hasMessageContaining("you may write to with --data-cache or DIGITGAN_DATA_CACHE");
+    }
+  }
+
+  @Test
   void doesNotTrustACacheOfOtherImages() throws Exception {
     Files.createDirectories(cache);
     Files.write(cache.resolve("train-images-idx3-ubyte.gz"), gzip(IdxBytes.images(6)));
@@ -182,7 +215,7 @@ final class DataSourcesTest {
   }
 
   private DataRequest request(@Nullable String location, Fallback fallback) {
-    return new DataRequest(location, cache, fallback, 30, null);
+    return new DataRequest(location, () -> cache, fallback, 30, null);
   }
 
   private static DataSources noMirrors() {

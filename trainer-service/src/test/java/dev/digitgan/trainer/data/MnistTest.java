@@ -42,7 +42,7 @@ final class MnistTest {
   }
 
   private DigitSet load(Split split) throws DataException {
-    DataRequest request = DataRequest.of(location, Path.of("unused"), Fallback.NONE);
+    DataRequest request = DataRequest.of(location, () -> Path.of("unused"), Fallback.NONE);
     return DataSources.standard().load(request, split);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.checkpoint.DataSetPublisher;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.testing.UsualMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data sets of a store, read through a cache. */
@@ -72,6 +75,36 @@ final class StoreSourceTest {
   }
 
   @Test
+  void anotherUserReadsWhatIsCachedWhereTheUmaskLetsHim() throws Exception {
+    load("store:mine");
+    for (Path file : cached()) {
+      UsualMode.assertThatAnyoneAllowedByTheUmaskReads(file);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aCachedFileThatCannotBeReadIsFetchedAnew() throws Exception {
+    load("store:mine");
+    for (Path file : cached()) {
+      Files.delete(file);
+      // Nobody can read its first byte, not even root, whom permissions do not stop.
+      Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+    }
+    assertThat(load("store:mine").digest()).isEqualTo("sha256:" + sha256(IMAGES, LABELS));
+    assertThat(cached()).hasSize(2).noneMatch(Files::isSymbolicLink);
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenToIsNamedWithWhatToDo() throws Exception {
+    Files.writeString(directory.resolve("cache"), "no folder");
+    assertThatThrownBy(() -> load("store:mine"))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(directory.resolve("cache/store") + ": what was fetched cannot be")
+        .hasMessageEndingWith("you may write to with --data-cache or DIGITGAN_DATA_CACHE");
+  }
+
+  @Test
   void whatIsDamagedInTheStoreNeverEntersTheCache() throws Exception {
     Path images = directory.resolve("store/datasets/mine/train-images-idx3-ubyte.gz");
     byte[] bytes = Files.readAllBytes(images);
@@ -111,7 +144,7 @@ final class StoreSourceTest {
   }
 
   private DataRequest request(String location) {
-    return DataRequest.of(location, directory.resolve("cache"), Fallback.NONE)
+    return DataRequest.of(location, () -> directory.resolve("cache"), Fallback.NONE)
         .withStore(store.toString());
   }
 

@@ -19,7 +19,7 @@ public final class Mnist {
     String data = System.getenv("DIGITGAN_DATA");
     assumeThat(data).as("DIGITGAN_DATA names no folder of MNIST: skipped").isNotBlank();
     return DataSources.standard()
-        .load(DataRequest.of(data, Path.of("unused"), Fallback.NONE), split);
+        .load(DataRequest.of(data, () -> Path.of("unused"), Fallback.NONE), split);
   }
 
   /** As a run on MNIST has them. */

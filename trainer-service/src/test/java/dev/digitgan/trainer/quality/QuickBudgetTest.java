@@ -43,7 +43,7 @@ final class QuickBudgetTest {
   void samplesAreNearerToDigitsThanToNoise(@TempDir Path directory) throws Exception {
     String data = System.getenv("DIGITGAN_DATA");
     assumeThat(data).as("DIGITGAN_DATA names no folder of MNIST: skipped").isNotNull();
-    DataRequest request = DataRequest.of(data, directory, Fallback.NONE);
+    DataRequest request = DataRequest.of(data, () -> directory, Fallback.NONE);
     DigitSet train = DataSources.standard().load(request, Split.TRAIN);
     DigitSet test = DataSources.standard().load(request, Split.TEST);
 

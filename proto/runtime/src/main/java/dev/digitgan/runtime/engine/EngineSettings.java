@@ -1,7 +1,11 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.files.CacheHome;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the engine runs in this process.
@@ -11,6 +15,12 @@ import java.util.Locale;
  * @param interOpThreadCount threads that run operations beside each other
  */
 public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
+  /** Where the engine unpacks its libraries: variables of the environment, else properties. */
+  private static final List<String> ENGINE_FOLDERS = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
+
+  /** The same of the library that calls the system's own functions. */
+  private static final String JNA_FOLDER = "jna.tmpdir";
+
   /** One thread an operation, one operation a worker. */
   public static final EngineSettings ONE_THREAD = new EngineSettings(1, 1);
 
@@ -27,7 +37,10 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
 
   /**
    * To be called once, before anything loads the engine: it reads these when it starts. Nothing is
-   * downloaded and nothing is reported to anybody afterwards.
+   * downloaded and nothing is reported to anybody afterwards. What it unpacks goes to our {@link
+   * CacheHome}, unless the engine's own variables say where.
+   *
+   * @throws UserErrorException if there is no place for that
    */
   public void apply() {
     System.setProperty("ai.djl.offline", "true");
@@ -36,6 +49,22 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
     System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(interOpThreadCount));
     // Off: it specialises the first calls of a graph, and no graph of ours is scripted.
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+    unpackInto(CacheHome.ofProcess());
+  }
+
+  /** Images name these folders, since all is unpacked there already. */
+  private static void unpackInto(CacheHome cache) {
+    if (ENGINE_FOLDERS.stream().allMatch(variable -> isBlank(System.getenv(variable)))) {
+      String folder = cache.directory().resolve("engine").toString();
+      ENGINE_FOLDERS.forEach(property -> System.setProperty(property, folder));
+    }
+    if (!Boolean.getBoolean("jna.nounpack") && isBlank(System.getProperty(JNA_FOLDER))) {
+      System.setProperty(JNA_FOLDER, cache.directory().resolve("jna").toString());
+    }
+  }
+
+  private static boolean isBlank(@Nullable String value) {
+    return value == null || value.isBlank();
   }
 
   /**

@@ -65,7 +65,7 @@ final class MnistFiguresTest {
   }
 
   private Rows load(Split split, int from, int to) throws DataException {
-    DataRequest request = DataRequest.of(location, Path.of("unused"), Fallback.NONE);
+    DataRequest request = DataRequest.of(location, () -> Path.of("unused"), Fallback.NONE);
     DigitSet digits = DataSources.standard().load(request, split);
     float[] pixels = new float[(to - from) * digits.imageBytes()];
     byte[] image = new byte[digits.imageBytes()];

@@ -1,0 +1,160 @@
+package dev.digitgan.runtime.files;
+
+import dev.digitgan.file.GivenText;
+import dev.digitgan.file.WholeFile;
+import dev.digitgan.runtime.command.UserErrorException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Where our programs keep what they can fetch or unpack again: a folder that is this user's.
+ *
+ * <p>$DIGITGAN_CACHE_HOME, and then no other; else the first of these that can be written to:
+ * $XDG_CACHE_HOME/digitgan, .cache/digitgan in the user's home, and a folder of the user's own in
+ * the temporary folder, where nobody else can put anything in its place.
+ */
+public final class CacheHome {
+  private static final String VARIABLE = "DIGITGAN_CACHE_HOME";
+  private static final String NAME = "digitgan";
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Map<String, String> environment;
+  private final Path temporary;
+  private final String javaHome;
+
+  /**
+   * @param temporary the folder of everybody's temporary files
+   * @param userHome as Java has it, which is "?" for a user without an entry in the system's list
+   */
+  CacheHome(Map<String, String> environment, Path temporary, String userHome) {
+    this.environment = environment;
+    this.temporary = temporary;
+    this.javaHome = userHome;
+  }
+
+  /** That of this process and its user. */
+  public static CacheHome ofProcess() {
+    return new CacheHome(
+        System.getenv(),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        System.getProperty("user.home"));
+  }
+
+  /**
+   * The folder, which is made if it is not there.
+   *
+   * @throws UserErrorException if there is no place for it; the message says what was tried, and
+   *     what to set
+   */
+  public Path directory() {
+    List<String> refused = new ArrayList<>();
+    Optional<Path> found =
+        value(VARIABLE).map(Optional::of).orElseGet(() -> usual(refused)).filter(made(refused));
+    return found.orElseThrow(
+        () ->
+            new UserErrorException(
+                "no folder for a cache: "
+                    + String.join("; ", refused)
+                    + ". Set "
+                    + VARIABLE
+                    + " to a folder that this user may write to"));
+  }
+
+  private Optional<Path> usual(List<String> refused) {
+    List<Path> candidates = new ArrayList<>();
+    value("XDG_CACHE_HOME").ifPresent(caches -> candidates.add(caches.resolve(NAME)));
+    for (String home : new String[] {environment.getOrDefault("HOME", ""), javaHome}) {
+      // A home that is not there is not ours to make.
+      if (Path.of(home).isAbsolute() && Files.isDirectory(Path.of(home))) {
+        candidates.add(Path.of(home, ".cache", NAME));
+      }
+    }
+    return candidates.stream().distinct().filter(made(refused)).findFirst().or(() -> own(refused));
+  }
+
+  /** An absolute path; as XDG's specification has it, others of its variable are ignored. */
+  private Optional<Path> value(String variable) {
+    String value = environment.getOrDefault(variable, "");
+    if (value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = GivenText.path(value);
+      return path.isAbsolute() || variable.equals(VARIABLE)
+          ? Optional.of(path.toAbsolutePath())
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(variable + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Predicate<Path> made(List<String> refused) {
+    return folder -> {
+      try {
+        Files.createDirectories(folder);
+        if (Files.isWritable(folder)) {
+          return true;
+        }
+        refused.add(folder + " cannot be written to");
+      } catch (IOException e) {
+        refused.add(folder + " cannot be made (" + e + ")");
+      }
+      return false;
+    };
+  }
+
+  /** A folder that only this user can have made, and that nobody else can write to. */
+  private Optional<Path> own(List<String> refused) {
+    try {
+      Object user = user();
+      Path folder = temporary.resolve(NAME + "-" + user);
+      try {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+      } catch (FileAlreadyExistsException e) {
+        // Perhaps by an earlier process, perhaps by somebody who waits for us to load his library.
+      }
+      if (isOurs(folder, user)) {
+        return Optional.of(folder);
+      }
+      refused.add(folder + " is another user's, or open to others");
+    } catch (IOException | UnsupportedOperationException e) {
+      refused.add(temporary + " cannot be written to (" + e + ")");
+    }
+    return Optional.empty();
+  }
+
+  private Object user() throws IOException {
+    Path file = temporary.resolve("." + NAME + "-" + WholeFile.unguessable());
+    Files.createFile(file);
+    try {
+      return owner(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static boolean isOurs(Path folder, Object user) throws IOException {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && owner(folder).equals(user)
+        && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(PRIVATE);
+  }
+
+  /** The number of the user, who may have no name. */
+  private static Object owner(Path file) throws IOException {
+    return Objects.requireNonNull(
+        Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS), "uid");
+  }
+}
