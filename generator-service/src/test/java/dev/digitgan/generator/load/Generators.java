@@ -1,12 +1,8 @@
 package dev.digitgan.generator.load;
 
-import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.CheckpointDraft;
 import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.Safetensors;
-import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
@@ -26,7 +22,6 @@ import dev.digitgan.network.Upsample;
 import dev.digitgan.network.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Generators of the recipes' own shapes, since small ones do not show what depends on the number of
@@ -118,35 +113,23 @@ public enum Generators {
         0);
   }
 
+  /** With weights of any kind. */
+  public UntrainedGenerator untrained() {
+    return new UntrainedGenerator(spec());
+  }
+
   /** Weights that follow from {@code seed}. */
   public Network.TensorSource random(long seed) {
-    return new RandomWeights(spec().stack(), seed);
+    return untrained().random(seed);
   }
 
   /** A model of its own; the caller closes it. */
   public GeneratorModel model(Network.TensorSource weights, Precision precision) {
-    return GeneratorModel.create(spec(), Device.cpu(), precision, weights);
+    return untrained().model(weights, precision);
   }
 
   /** A checkpoint of {@link #random} weights, with its golden sample. */
   public CheckpointDraft draft(long seed) throws CheckpointException {
-    try (GeneratorModel model = model(random(seed), Precision.FLOAT32)) {
-      return draft(random(seed), Optional.of(GoldenSample.draw(model)));
-    }
-  }
-
-  /** A checkpoint of any weights, with any golden sample. */
-  public CheckpointDraft draft(Network.TensorSource weights, Optional<GoldenSample> golden) {
-    Manifest.Builder provenance = Manifest.newBuilder().setRecipe("untrained");
-    provenance.getCreateTimeBuilder().setSeconds(1_700_000_000);
-    try (Network network = Network.create(spec().stack(), Device.cpu(), weights)) {
-      return new CheckpointDraft(
-          spec(),
-          "pytorch-2.7.1",
-          Safetensors.encode(network),
-          new byte[] {1, 2, 3},
-          golden,
-          provenance.build());
-    }
+    return untrained().draft(seed);
   }
 }

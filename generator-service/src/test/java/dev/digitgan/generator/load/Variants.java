@@ -19,7 +19,7 @@ public final class Variants {
   private final Map<String, float[]> values = new HashMap<>();
   private final String lastBias;
 
-  public Variants(Generators generator) {
+  public Variants(UntrainedGenerator generator) {
     GeneratorSpec spec = generator.spec();
     try (Network network = Network.create(spec.stack(), Device.cpu(), generator.random(1))) {
       network.tensors().forEach((name, tensor) -> values.put(name, tensor.toFloatArray()));

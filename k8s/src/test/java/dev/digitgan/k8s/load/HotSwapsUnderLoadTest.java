@@ -103,7 +103,7 @@ final class HotSwapsUnderLoadTest {
     Reference reference =
         new Reference(List.of(new Stretch(0, 0, 64), new Stretch(-7, 1L << 40, 64)));
     SwapPublisher publisher =
-        new SwapPublisher(Generators.MLP, new DirectoryStore(store), reference);
+        new SwapPublisher(Generators.MLP.untrained(), new DirectoryStore(store), reference);
     publisher.publish(0);
     Slope resident = new Slope();
     Slope threads = new Slope();

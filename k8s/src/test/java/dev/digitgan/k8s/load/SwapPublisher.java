@@ -6,8 +6,8 @@ import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.GoldenSample;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.generator.load.Generators;
 import dev.digitgan.generator.load.Reference;
+import dev.digitgan.generator.load.UntrainedGenerator;
 import dev.digitgan.generator.load.Variants;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Network.TensorSource;
@@ -32,7 +32,7 @@ final class SwapPublisher {
   /** Versions that stay in the store and in the reference. */
   private static final int KEPT = 8;
 
-  private final Generators generator;
+  private final UntrainedGenerator generator;
   private final ObjectStore store;
   private final Reference reference;
   private final Variants variants;
@@ -41,7 +41,7 @@ final class SwapPublisher {
       new CheckpointPublisher(staging, new CheckpointKeys("digits"));
   private final Map<Long, Set<String>> published = new HashMap<>();
 
-  SwapPublisher(Generators generator, ObjectStore store, Reference reference) {
+  SwapPublisher(UntrainedGenerator generator, ObjectStore store, Reference reference) {
     this.generator = generator;
     this.store = store;
     this.reference = reference;

@@ -6,8 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a process holds, as Linux tells it. */
-record Vitals(long residentKib, int threadCount, int openFileCount) {
+/**
+ * What a process holds, as Linux tells it.
+ *
+ * @param anonymousKib of {@code residentKib}, what no file stands behind
+ */
+record Vitals(long residentKib, long anonymousKib, int threadCount, int openFileCount) {
 
   /** Whether this system tells. */
   static boolean areKnown() {
@@ -19,6 +23,7 @@ record Vitals(long residentKib, int threadCount, int openFileCount) {
     try {
       return new Vitals(
           number(process, "VmRSS:"),
+          number(process, "RssAnon:"),
           (int) number(process, "Threads:"),
           count(process.resolve("fd")));
     } catch (IOException e) {

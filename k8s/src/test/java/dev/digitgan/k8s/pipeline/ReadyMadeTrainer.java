@@ -10,6 +10,7 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.generator.load.Generators;
+import dev.digitgan.generator.load.UntrainedGenerator;
 import dev.digitgan.generator.load.Variants;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Network.TensorSource;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * there at once. All else is the trainer's.
  */
 final class ReadyMadeTrainer {
-  static final Generators GENERATOR = Generators.SMALL;
+  static final UntrainedGenerator GENERATOR = Generators.SMALL.untrained();
 
   /** Draws what the images to train on were drawn by. */
   static final long TRUTH = 1;
