@@ -23,16 +23,14 @@ final class BlobUpload {
   private static final int ATTEMPTS = 3;
 
   private final ObjectStore store;
-  private final CheckpointKeys keys;
   private final InstantSource clock;
   private final RemovalNotices notices;
   private final Map<String, byte[]> objects = new LinkedHashMap<>();
   private Instant began;
   private boolean secured;
 
-  BlobUpload(ObjectStore store, CheckpointKeys keys, InstantSource clock) {
+  BlobUpload(ObjectStore store, InstantSource clock) {
     this.store = store;
-    this.keys = keys;
     this.clock = clock;
     this.notices = new RemovalNotices(store);
     this.began = clock.instant();
@@ -41,7 +39,7 @@ final class BlobUpload {
   /** Writes {@code bytes}, which are not copied, as a blob. */
   Blob add(byte[] bytes) throws IOException {
     Sha256 digest = Sha256.of(bytes);
-    add(keys.blob(digest), bytes);
+    add(CheckpointKeys.blobOf(digest), bytes);
     return Blob.newBuilder().setDigest(digest.toString()).setSizeBytes(bytes.length).build();
   }
 

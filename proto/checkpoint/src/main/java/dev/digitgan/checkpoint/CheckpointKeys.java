@@ -37,6 +37,11 @@ public final class CheckpointKeys {
   }
 
   String blob(Sha256 digest) {
+    return blobOf(digest);
+  }
+
+  /** Where the blob of that digest lies, whatever the model. */
+  static String blobOf(Sha256 digest) {
     return blobs() + digest.hex();
   }
 
@@ -140,12 +145,25 @@ public final class CheckpointKeys {
     return ConditionalPutProbe.PREFIX;
   }
 
-  /** Prefix of the files of the data set {@code name}, of all models. */
-  static String dataSet(String name) {
-    return "datasets/" + requireName("data set", name) + "/";
+  /** Prefix of all data sets, of all models. */
+  static String dataSets() {
+    return "datasets/";
   }
 
-  /** Where the file {@code file} of the data set {@code name} lies. */
+  /** Whether {@code key} is that of a record that says what a data set holds, not of its files. */
+  static boolean isDataSetRecord(String key) {
+    return key.startsWith(dataSets()) && key.endsWith(".json");
+  }
+
+  /** Prefix of the files of the data set {@code name}, of all models. */
+  static String dataSet(String name) {
+    return dataSets() + requireName("data set", name) + "/";
+  }
+
+  /**
+   * Where the file {@code file} of the data set {@code name} lies, if the set is of schema 1; later
+   * ones are made of blobs.
+   */
   static String dataSetFile(String name, String file) {
     return dataSet(name) + requireName("file", file);
   }

@@ -69,7 +69,7 @@ public final class CheckpointPublisher {
    * @throws FencedException if it is not; nothing was committed
    */
   public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
-    BlobUpload upload = new BlobUpload(store, keys, clock);
+    BlobUpload upload = new BlobUpload(store, clock);
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
             .setCompat(CompatCodec.encode(draft.spec(), draft.engine()))

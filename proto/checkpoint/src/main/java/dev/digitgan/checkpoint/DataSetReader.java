@@ -14,7 +14,12 @@ import java.io.IOException;
  * again may help, and {@link CheckpointException} when the data set is at fault, where it will not.
  */
 public final class DataSetReader {
-  static final int SCHEMA = 1;
+  /** Of what is written: the files of a set are blobs. */
+  static final int SCHEMA = 2;
+
+  /** Of sets whose files lie next to their index. */
+  static final int FILES_BESIDE = 1;
+
   static final long MAX_INDEX_BYTES = 1 << 20;
 
   /** Largest file that is read. */
@@ -40,9 +45,14 @@ public final class DataSetReader {
     } catch (ObjectTooLargeException e) {
       throw new CheckpointException("index: " + e.getMessage(), e);
     }
-    if (index.getSchema() != SCHEMA) {
+    if (index.getSchema() != SCHEMA && index.getSchema() != FILES_BESIDE) {
       throw new CheckpointException(
-          "index.schema is " + index.getSchema() + "; this reader knows " + SCHEMA);
+          "index.schema is "
+              + index.getSchema()
+              + "; this reader knows "
+              + FILES_BESIDE
+              + " and "
+              + SCHEMA);
     }
     if (!index.getName().equals(name)) {
       throw new CheckpointException(
@@ -57,7 +67,11 @@ public final class DataSetReader {
 
   /** The bytes of one file of the data set {@code name}, verified. */
   public byte[] read(String name, DataSetFile file) throws IOException, CheckpointException {
-    String key = CheckpointKeys.dataSetFile(name, file.getName());
+    String key = CheckpointKeys.blobOf(VerifiedObject.digest(file.getName(), file.getContent()));
+    String beside = CheckpointKeys.dataSetFile(name, file.getName());
+    if (store.stat(key).isEmpty() && store.stat(beside).isPresent()) {
+      key = beside; // As sets of the first schema have it.
+    }
     try {
       return VerifiedObject.read(store, key, file.getName(), file.getContent(), MAX_FILE_BYTES);
     } catch (NoSuchObjectException e) {

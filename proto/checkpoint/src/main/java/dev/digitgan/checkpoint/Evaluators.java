@@ -33,7 +33,7 @@ public final class Evaluators {
     if (store.stat(key).isPresent()) {
       return false;
     }
-    BlobUpload upload = new BlobUpload(store, keys, clock);
+    BlobUpload upload = new BlobUpload(store, clock);
     upload.add(evaluator.weights());
     upload.secure();
     return store.putIfAbsent(key, evaluator.description());

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * What was in a store, as far as a clean-up looks: all of it, but each part at its own moment.
  *
  * @param takenAt by the clock that ages are told by
- * @param records everything under the prefix of all models, by key
+ * @param records everything under the prefix of all models, and what data sets hold, by key
  * @param channels of the one model that versions are removed of
  * @param blobs of all models
  * @param leftovers probes and notices of removal
@@ -72,7 +72,11 @@ record StoreSnapshot(
     leftovers.addAll(store.listObjects(CheckpointKeys.removals()));
     Map<String, Entry> records = new HashMap<>();
     Map<String, Channel> channels = new TreeMap<>();
-    for (StoredObject object : store.listObjects(CheckpointKeys.models())) {
+    List<StoredObject> named = new ArrayList<>(store.listObjects(CheckpointKeys.models()));
+    store.listObjects(CheckpointKeys.dataSets()).stream()
+        .filter(object -> CheckpointKeys.isDataSetRecord(object.key()))
+        .forEach(named::add);
+    for (StoredObject object : named) {
       String channel = keys.channelName(object.key()).orElse("");
       Entry earlier = known.get(object.key());
       if (channel.isEmpty() && earlier != null && earlier.object().equals(object)) {

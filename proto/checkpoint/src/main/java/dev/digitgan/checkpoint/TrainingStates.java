@@ -111,7 +111,7 @@ public final class TrainingStates {
    */
   public boolean save(TrainingState state, Map<String, HostTensor> tensors, Fence fence)
       throws IOException, FencedException {
-    BlobUpload upload = new BlobUpload(store, keys, clock);
+    BlobUpload upload = new BlobUpload(store, clock);
     Blob blob = upload.add(Safetensors.encode(tensors));
     if (upload.stale()) {
       upload.rewrite();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,9 +42,8 @@ final class DataSetTest {
         .extracting(file -> file.getName())
         .containsExactly("images.gz", "labels.gz");
     assertThat(reader.read("mine", index.getFiles(0))).containsExactly(3, 4, 5);
-    assertThat(store.list("datasets/"))
-        .containsExactly(
-            "datasets/mine/images.gz", "datasets/mine/index.json", "datasets/mine/labels.gz");
+    assertThat(store.list("datasets/")).containsExactly("datasets/mine/index.json");
+    assertThat(store.list("blobs/")).hasSize(2);
   }
 
   @Test
@@ -62,10 +63,70 @@ final class DataSetTest {
   }
 
   @Test
-  void whatWasBrokenOffIsReplaced() throws Exception {
-    store.putIfAbsent("datasets/mine/labels.gz", new byte[] {7, 7, 7, 7});
-    DataSetPublisher.publish(store, "mine", FILES);
-    assertThat(reader.read("mine", reader.index("mine").getFiles(1))).containsExactly(1, 2);
+  void toPublishItAgainHealsWhatIsDamagedOrMissing() throws Exception {
+    DataSetIndex index = DataSetPublisher.publish(store, "mine", FILES);
+    Files.write(directory.resolve(blob(index, 0)), new byte[] {3, 4, 6});
+    store.delete(blob(index, 1));
+
+    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(index);
+
+    assertReadable("mine");
+  }
+
+  @Test
+  void ofTwoPublishersOneWinsWhole() throws Exception {
+    Map<String, byte[]> others =
+        Map.of("labels.gz", new byte[] {9, 8}, "images.gz", new byte[] {7, 6, 5});
+    ObjectStore slow =
+        new HookedStore(
+            store,
+            (operation, key) -> {
+              if (operation.equals("putIfAbsent")) {
+                publishUnchecked(FILES);
+              }
+            });
+    assertThatThrownBy(() -> DataSetPublisher.publish(slow, "mine", others))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage("data set 'mine' is there with other files; choose another name");
+    assertReadable("mine");
+    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(reader.index("mine"));
+    assertReadable("mine");
+  }
+
+  @Test
+  void aDataSetWhoseFilesLieBesideItsIndexIsReadAndHealed() throws Exception {
+    DataSetIndex index = DataSetPublisher.publish(new InMemoryStore(), "mine", FILES);
+    DataSetIndex first = index.toBuilder().setSchema(1).build();
+    store.put("datasets/mine/index.json", RecordCodec.encode(first));
+    for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
+      store.put("datasets/mine/" + file.getKey(), file.getValue());
+    }
+    assertReadable("mine");
+
+    store.delete("datasets/mine/images.gz");
+    Files.write(directory.resolve("datasets/mine/labels.gz"), new byte[] {9, 9});
+    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(first);
+    assertReadable("mine");
+    assertThat(store.list("blobs/")).isEmpty();
+  }
+
+  private void publishUnchecked(Map<String, byte[]> files) throws IOException {
+    try {
+      DataSetPublisher.publish(store, "mine", files);
+    } catch (CheckpointException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertReadable(String name) throws Exception {
+    DataSetIndex index = reader.index(name);
+    assertThat(reader.read(name, index.getFiles(0))).containsExactly(3, 4, 5);
+    assertThat(reader.read(name, index.getFiles(1))).containsExactly(1, 2);
+  }
+
+  private static String blob(DataSetIndex index, int file) {
+    String digest = index.getFiles(file).getContent().getDigest();
+    return "blobs/sha256/" + digest.substring("sha256:".length());
   }
 
   @Test
@@ -78,7 +139,7 @@ final class DataSetTest {
   @Test
   void aFileThatWasChangedIsRefused() throws Exception {
     DataSetIndex index = DataSetPublisher.publish(store, "mine", FILES);
-    Files.write(directory.resolve("datasets/mine/images.gz"), new byte[] {3, 4, 6});
+    Files.write(directory.resolve(blob(index, 0)), new byte[] {3, 4, 6});
     assertThatThrownBy(() -> reader.read("mine", index.getFiles(0)))
         .isInstanceOf(CheckpointException.class)
         .hasMessageStartingWith("images.gz has digest sha256:");
@@ -88,7 +149,7 @@ final class DataSetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schema\": 1|\"schema\": 2|index.schema is 2; this reader knows 1",
+        "\"schema\": 2|\"schema\": 3|index.schema is 3; this reader knows 1 and 2",
         "\"name\": \"mine\"|\"name\": \"yours\"|index.name is 'yours' in the data set 'mine'",
         "\"name\": \"images.gz\"|\"name\": \"../images.gz\"|index.files: file '../images.gz'",
         "sha256:|md5:|images.gz.digest: 'md5:",

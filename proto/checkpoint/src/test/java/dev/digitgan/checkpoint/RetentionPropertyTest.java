@@ -74,7 +74,7 @@ final class RetentionPropertyTest {
 
   private void killedPublish(CheckpointKeys keys, Random random) throws IOException {
     int blobCount = 1 + random.nextInt(2);
-    BlobUpload upload = new BlobUpload(store, keys, clock);
+    BlobUpload upload = new BlobUpload(store, clock);
     for (int i = 0; i < blobCount; i++) {
       upload.add(content(random.nextInt(2 * CONTENTS)));
     }
@@ -83,7 +83,7 @@ final class RetentionPropertyTest {
 
   private void state(CheckpointKeys keys, Random random) throws IOException {
     String run = RUNS.get(random.nextInt(RUNS.size()));
-    BlobUpload upload = new BlobUpload(store, keys, clock);
+    BlobUpload upload = new BlobUpload(store, clock);
     TrainingState state =
         TrainingState.newBuilder()
             .setRun(run)

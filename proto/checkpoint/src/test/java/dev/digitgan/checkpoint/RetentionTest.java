@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ final class RetentionTest {
     reader.verify(new Version(3));
     assertThat(store.list(CheckpointKeys.blobs())).hasSize(4);
     assertThat(store.list(CheckpointKeys.removals())).isEmpty();
+  }
+
+  @Test
+  void theFilesOfDataSetsStay() throws Exception {
+    publish(store, 4);
+    DataSetPublisher.publish(store, "mine", Map.of("images", new byte[] {1, 2, 3}));
+    clock.advance(Duration.ofHours(2));
+
+    assertThat(retention(store).remove((item, done, total) -> {}).removed()).hasSize(6);
+
+    DataSetReader reader = new DataSetReader(store);
+    assertThat(reader.read("mine", reader.index("mine").getFiles(0))).containsExactly(1, 2, 3);
   }
 
   @Test

@@ -58,7 +58,7 @@ final class StoreSourceTest {
   void whatWasFetchedIsReadFromTheCache() throws Exception {
     load("store:mine");
     assertThat(cached()).hasSize(2);
-    Files.delete(directory.resolve("store/datasets/mine/train-images-idx3-ubyte.gz"));
+    Files.delete(imagesBlob());
     assertThat(load("store:mine").count()).isEqualTo(5);
   }
 
@@ -106,7 +106,7 @@ final class StoreSourceTest {
 
   @Test
   void whatIsDamagedInTheStoreNeverEntersTheCache() throws Exception {
-    Path images = directory.resolve("store/datasets/mine/train-images-idx3-ubyte.gz");
+    Path images = imagesBlob();
     byte[] bytes = Files.readAllBytes(images);
     bytes[20] ^= 1;
     Files.write(images, bytes);
@@ -137,6 +137,10 @@ final class StoreSourceTest {
     assertThatThrownBy(() -> load("https://example.org/datasets/mnist"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'https://example.org': unknown scheme");
+  }
+
+  private Path imagesBlob() throws Exception {
+    return directory.resolve("store/blobs/sha256/" + sha256(gzip(IMAGES)));
   }
 
   private DigitSet load(String location) throws DataException {
