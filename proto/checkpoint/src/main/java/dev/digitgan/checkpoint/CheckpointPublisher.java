@@ -4,6 +4,7 @@ import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
 import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -69,6 +70,30 @@ public final class CheckpointPublisher {
    * @throws FencedException if it is not; nothing was committed
    */
   public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
+    return publish(draft, fence, null);
+  }
+
+  /**
+   * Settles an earlier attempt to publish {@code draft}: finds its commit, or makes it. The same
+   * manifest is written under the same number, so that there is one of it however late the earlier
+   * attempt takes effect. A number that another publisher took meanwhile is left to that one.
+   *
+   * @param unknown what the earlier attempt threw
+   * @throws CommitStateUnknownException if it cannot be told yet
+   * @throws FencedException if {@code fence} is not held; this call committed nothing
+   * @throws IOException if the store failed before this call could commit; what became of the
+   *     earlier attempt is as unknown as before
+   */
+  public Manifest settle(CommitStateUnknownException unknown, CheckpointDraft draft, Fence fence)
+      throws IOException, FencedException {
+    return publish(draft, fence, unknown.version());
+  }
+
+  /**
+   * @param tried the number under which the draft may be there already; null: none
+   */
+  private Manifest publish(CheckpointDraft draft, Fence fence, @Nullable Version tried)
+      throws IOException, FencedException {
     BlobUpload upload = new BlobUpload(store, clock);
     Manifest.Builder manifest =
         draft.provenance().toBuilder()
@@ -80,11 +105,11 @@ public final class CheckpointPublisher {
     if (draft.golden().isPresent()) {
       manifest.setGolden(golden(draft.golden().get(), upload));
     }
-    Version version = nextFree();
+    Version version = tried == null ? nextFree() : tried;
     while (true) {
       if (upload.stale()) {
         upload.rewrite();
-        version = nextFree();
+        version = version.equals(tried) ? version : nextFree();
       }
       Manifest candidate = manifest.setVersion(version.number()).build();
       byte[] bytes = ManifestCodec.encode(candidate);
@@ -93,7 +118,7 @@ public final class CheckpointPublisher {
       }
       upload.secure();
       fence.requireHeld();
-      if (commit(version, bytes)) {
+      if (commit(version, bytes) || (version.equals(tried) && isThere(version, bytes))) {
         return candidate;
       }
       version = version.next();
@@ -119,6 +144,16 @@ public final class CheckpointPublisher {
       return store.putIfAbsent(key, manifest);
     } catch (IOException failure) {
       return wasCommitted(version, key, manifest, failure);
+    }
+  }
+
+  private boolean isThere(Version version, byte[] manifest) throws IOException {
+    try {
+      return Arrays.equals(store.read(keys.manifest(version), MAX_MANIFEST_BYTES), manifest);
+    } catch (ObjectTooLargeException e) {
+      return false;
+    } catch (IOException unreadable) {
+      throw new CommitStateUnknownException(version, unreadable);
     }
   }
 

@@ -2,12 +2,15 @@ package dev.digitgan.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a publisher says when the put of the manifest fails. */
@@ -16,6 +19,7 @@ final class CommitOutcomeTest {
   private static final String MANIFEST = KEYS.manifest(Version.FIRST);
 
   private final ObjectStore memory = new InMemoryStore();
+  private byte[] onItsWay = new byte[0];
 
   @Test
   void aWriteThatHappenedAfterAllIsACommit() throws Exception {
@@ -60,6 +64,69 @@ final class CommitOutcomeTest {
               throw new OutcomeUnknownException("the answer is lost", new IOException());
             });
     assertThat(publish(store)).isEqualTo(2);
+  }
+
+  @Test
+  void aCommitThatNeverArrivedIsMadeUnderTheSameNumber() throws Exception {
+    CheckpointDraft draft = TestCheckpoints.draft(1);
+    CommitStateUnknownException unknown = lostAnswerOf(draft, "nothing arrives");
+    Manifest settled = publisher().settle(unknown, draft, Fence.OPEN);
+    assertThat(settled.getVersion()).isEqualTo(1);
+    assertThat(versions()).containsExactly(Version.FIRST);
+    assertThat(publisher().settle(unknown, draft, Fence.OPEN)).isEqualTo(settled);
+    assertThat(versions()).containsExactly(Version.FIRST);
+  }
+
+  @Test
+  void aCommitThatArrivesLateIsFoundAndNotMadeTwice() throws Exception {
+    CheckpointDraft draft = TestCheckpoints.draft(1);
+    CommitStateUnknownException unknown = lostAnswerOf(draft, "it is on its way");
+    memory.put(MANIFEST, onItsWay);
+    assertThat(publisher().settle(unknown, draft, Fence.OPEN).getVersion()).isEqualTo(1);
+    assertThat(versions()).containsExactly(Version.FIRST);
+  }
+
+  @Test
+  void aNumberThatAnotherTookMeanwhileIsLeftToThatOne() throws Exception {
+    CheckpointDraft draft = TestCheckpoints.draft(1);
+    CommitStateUnknownException unknown = lostAnswerOf(draft, "nothing arrives");
+    publisher().publish(TestCheckpoints.draft(2));
+    assertThat(publisher().settle(unknown, draft, Fence.OPEN).getVersion()).isEqualTo(2);
+    assertThat(versions()).containsExactly(new Version(2), Version.FIRST);
+  }
+
+  @Test
+  void whoeverIsFencedSettlesNothing() {
+    CheckpointDraft draft = TestCheckpoints.draft(1);
+    CommitStateUnknownException unknown = lostAnswerOf(draft, "nothing arrives");
+    Fence passed =
+        () -> {
+          throw new FencedException("passed");
+        };
+    assertThatThrownBy(() -> publisher().settle(unknown, draft, passed))
+        .isInstanceOf(FencedException.class);
+    assertThat(memory).satisfies(store -> assertThat(store.stat(MANIFEST)).isEmpty());
+  }
+
+  private CommitStateUnknownException lostAnswerOf(CheckpointDraft draft, String what) {
+    CheckpointPublisher unlucky =
+        new CheckpointPublisher(
+            failing(
+                bytes -> {
+                  onItsWay = bytes;
+                  throw new OutcomeUnknownException(what, new IOException());
+                }),
+            KEYS);
+    return catchThrowableOfType(
+        CommitStateUnknownException.class, () -> unlucky.publish(draft, Fence.OPEN));
+  }
+
+  private CheckpointPublisher publisher() {
+    return new CheckpointPublisher(memory, KEYS);
+  }
+
+  private List<Version> versions() throws IOException {
+    return new CheckpointReader(memory, KEYS).versions();
   }
 
   private static long publish(ObjectStore store) throws IOException {

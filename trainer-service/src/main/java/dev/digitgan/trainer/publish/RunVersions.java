@@ -4,6 +4,7 @@ import dev.digitgan.checkpoint.CheckpointDraft;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.CommitStateUnknownException;
 import dev.digitgan.checkpoint.Fence;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.Version;
@@ -68,8 +69,10 @@ public final class RunVersions {
   }
 
   /**
-   * Commits {@code draft}, or finds that it was committed.
+   * Commits {@code draft}, or finds that it was committed. A commit whose answer was lost is
+   * settled once more before it counts as unknown.
    *
+   * @throws CommitStateUnknownException if that failed too; {@link #goOn} will know
    * @throws FencedException if another process owns the run; nothing was committed
    */
   Manifest commit(CheckpointDraft draft) throws IOException, FencedException {
@@ -81,6 +84,21 @@ public final class RunVersions {
         return manifest;
       }
     }
-    return publisher.publish(draft, fence);
+    try {
+      return publisher.publish(draft, fence);
+    } catch (CommitStateUnknownException e) {
+      log.warn("{}; it is looked for and, where it is absent, committed again", e.getMessage());
+      return settle(e, draft);
+    }
+  }
+
+  private Manifest settle(CommitStateUnknownException unknown, CheckpointDraft draft)
+      throws IOException, FencedException {
+    try {
+      return publisher.settle(unknown, draft, fence);
+    } catch (IOException e) {
+      unknown.addSuppressed(e);
+      throw unknown;
+    }
   }
 }

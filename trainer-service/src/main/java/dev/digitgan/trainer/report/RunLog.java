@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.report;
 
+import dev.digitgan.checkpoint.CommitStateUnknownException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
@@ -75,7 +76,10 @@ public final class RunLog implements RunObserver {
   @Override
   public void publishFailed(RunProgress progress, IOException reason) {
     log.error(
-        "could not publish after step {}: {}; training goes on, the next version is tried as planned",
+        "{} after step {}: {}; training goes on, the next version is tried as planned",
+        reason instanceof CommitStateUnknownException
+            ? "it is not known whether a version was published"
+            : "could not publish",
         progress.step(),
         reason.toString());
   }

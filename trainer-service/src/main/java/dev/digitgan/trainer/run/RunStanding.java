@@ -18,6 +18,7 @@ final class RunStanding {
   private Optional<HeldOutScores> heldOut = Optional.empty();
   private long publishedStep;
   private long publishedVersion;
+  private String publishedDigest = "";
 
   /**
    * @param from the state that the match was restored to; the default one at the beginning
@@ -76,6 +77,12 @@ final class RunStanding {
   void published(Manifest manifest) {
     publishedStep = match.step();
     publishedVersion = manifest.getVersion();
+    publishedDigest = manifest.getModelDigest();
+  }
+
+  /** Empty before {@link #published}. */
+  String publishedDigest() {
+    return publishedDigest;
   }
 
   /** The match went back to {@code from}; the versions that were published since are there. */

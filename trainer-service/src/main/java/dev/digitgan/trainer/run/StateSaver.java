@@ -69,6 +69,11 @@ public final class StateSaver {
     return saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
   }
 
+  /** The step of the newest state that stands in the store, as far as this knows; 0 = none. */
+  long savedStep() {
+    return savedStep;
+  }
+
   boolean due(Match match) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - triedAt);
     return match.step() > triedStep && (atOnce || schedule.due(match.step() - triedStep, elapsed));

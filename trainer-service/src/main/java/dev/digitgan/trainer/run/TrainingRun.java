@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.CommitStateUnknownException;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
@@ -56,6 +57,16 @@ public final class TrainingRun {
     return standing.played() && standing.isPublished();
   }
 
+  /** After which step the run goes on should its process end now; 0 where nothing was saved. */
+  public long savedStep() {
+    return saver.savedStep();
+  }
+
+  /** Of the model that was published last; empty where it was not by this object. */
+  public String publishedDigest() {
+    return standing.publishedDigest();
+  }
+
   /** Whether the newest of what was to be published did not pass the gate. */
   public boolean heldBack() {
     return heldBack;
@@ -69,7 +80,10 @@ public final class TrainingRun {
    * @throws DivergedException if a loss or weight is no finite number again, or what G draws is of
    *     no use; nothing is published or saved of it
    * @throws FencedException if another process owns the run; nothing more was published or saved
-   * @throws IOException if the last state could not be published
+   * @throws CommitStateUnknownException if whether the last state was published cannot be told; the
+   *     run that goes on will know
+   * @throws IOException if the last state could not be published; it was saved, if the store took
+   *     it, so that the run goes on from its end
    */
   public RunProgress train(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
@@ -91,10 +105,14 @@ public final class TrainingRun {
     while (!standing.played() && !ended(stopRequested)) {
       playEpoch(standing.timetable().next(match.step()), stopRequested);
     }
-    if (!standing.isPublished()) {
-      publish();
+    if (stopRequested.getAsBoolean()) {
+      save(); // Little time may be left: what was learned goes before what can be drawn of it.
     }
-    save();
+    if (standing.isPublished()) {
+      save();
+    } else {
+      publishAndSave();
+    }
   }
 
   private void goBack(DivergedException reason) throws DivergedException {
@@ -137,7 +155,6 @@ public final class TrainingRun {
     if (match.step() == end && !standing.played()) {
       if (epoch % plan.publishEveryEpochs() == 0) {
         tryToPublish();
-        save();
       } else if (saver.due(match)) {
         save();
       }
@@ -195,10 +212,21 @@ public final class TrainingRun {
 
   private void tryToPublish() throws DivergedException, FencedException {
     try {
-      publish();
+      publishAndSave();
     } catch (IOException e) {
       observer.publishFailed(progress(), e);
     }
+  }
+
+  /** Publishes, so that the state knows of the version; saves too where that fails. */
+  private void publishAndSave() throws IOException, DivergedException, FencedException {
+    try {
+      publish();
+    } catch (IOException | RuntimeException e) {
+      save();
+      throw e;
+    }
+    save();
   }
 
   private void publish() throws IOException, DivergedException, FencedException {
@@ -220,7 +248,8 @@ public final class TrainingRun {
     }
   }
 
-  private RunProgress progress() {
+  /** How far it is, to be asked by the training thread. */
+  public RunProgress progress() {
     return standing.progress();
   }
 }
