@@ -2,9 +2,17 @@ package dev.digitgan.trainer.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** A directory that the user named, with MNIST's file names, raw or gzipped. */
+/**
+ * A directory that the user named, with MNIST's file names, raw or gzipped: in it, or where
+ * torchvision puts them below the root that it is given.
+ */
 record DirectorySource(Path directory, KnownSet known) implements DigitSource {
+  /** Below the root of torchvision's MNIST, and of any of its sets. */
+  private static final List<String> TORCHVISION = List.of("MNIST/raw", "raw");
+
   @Override
   public String description() {
     return "the directory " + directory;
@@ -19,19 +27,32 @@ record DirectorySource(Path directory, KnownSet known) implements DigitSource {
           Files.exists(directory) ? "is not a directory" : "no such directory",
           "name the directory that holds the IDX files");
     }
-    IdxPair pair = IdxPair.read(find(split.imagesFile()), find(split.labelsFile()));
+    Path images = images(split);
+    Path holder = Optional.ofNullable(images.getParent()).orElse(directory);
+    Path labels =
+        find(holder, split.labelsFile())
+            .orElseThrow(() -> missing(holder, split.labelsFile(), OtherSets.noLabels()));
+    IdxPair pair = IdxPair.read(images, labels);
     return pair.toDigitSet(pair.matches(known.sums(split)) ? known.name() : folderName());
   }
 
-  private Path find(String name) throws DataException {
-    for (String candidate : Split.spellings(name)) {
-      Path file = directory.resolve(candidate);
-      if (Files.exists(file)) {
-        return file;
+  private Path images(Split split) throws DataException {
+    Optional<Path> images = find(directory, split.imagesFile());
+    for (String below : TORCHVISION) {
+      if (images.isEmpty()) {
+        images = find(directory.resolve(below), split.imagesFile());
       }
     }
-    throw DataException.of(
-        directory, "holds no " + name + " or " + name + ".gz", "put the file there");
+    return images.orElseThrow(
+        () -> missing(directory, split.imagesFile(), OtherSets.remedy(directory, split)));
+  }
+
+  private static Optional<Path> find(Path folder, String name) {
+    return Split.spellings(name).stream().map(folder::resolve).filter(Files::exists).findFirst();
+  }
+
+  private static DataException missing(Path folder, String name, String remedy) {
+    return DataException.of(folder, "holds no " + name + " or " + name + ".gz", remedy);
   }
 
   private String folderName() {

@@ -33,6 +33,10 @@ final class IdxReader {
           "use files in MNIST's format, %1$d x %1$d unsigned bytes with labels 0 to 9",
           SIDE);
 
+  private static final String TEN_CLASSES =
+      "every recipe takes ten classes, 0 to 9, since digits are what versions are judged by: keep the images of ten"
+          + " classes and number those from 0";
+
   private final Path file;
   private final IdxKind kind;
 
@@ -193,7 +197,7 @@ final class IdxReader {
       if (label >= DigitSet.CLASSES) {
         throw refuse(
             String.format(Locale.ROOT, "label %d at position %d is no digit", label, i),
-            USE_DIGITS);
+            TEN_CLASSES);
       }
     }
   }

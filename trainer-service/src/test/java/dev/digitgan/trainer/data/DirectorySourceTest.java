@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DirectorySourceTest {
   private static final byte[] IMAGES = IdxBytes.images(4);
@@ -86,6 +87,60 @@ final class DirectorySourceTest {
     Path file = folder.resolve("train-images-idx3-ubyte");
     assertThatThrownBy(() -> new DirectorySource(file, KnownSet.MNIST).load(Split.TRAIN))
         .hasMessageStartingWith(file + ": is not a directory; ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MNIST/raw", "raw"})
+  void findsTheFilesWhereTorchvisionPutsThem(String below) throws IOException {
+    Files.createDirectories(folder.resolve(below));
+    write(below + "/train-images-idx3-ubyte", IMAGES);
+    write(below + "/train-labels-idx1-ubyte", LABELS);
+
+    DigitSet set = load(Split.TRAIN);
+
+    assertThat(set.name()).isEqualTo("scribbles");
+    assertThat(set.digest()).isEqualTo("sha256:" + sha256(IMAGES, LABELS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "emnist-digits-train-images-idx3-ubyte.gz|emnist-digits-train-images-idx3-ubyte.gz is of EMNIST, whose images are stored transposed: ",
+        "EMNIST/raw/emnist-letters-test-images-idx3-ubyte|EMNIST/raw/emnist-letters-test-images-idx3-ubyte is of EMNIST",
+        "qmnist-train-images-idx3-ubyte.gz|qmnist-train-images-idx3-ubyte.gz is of QMNIST: put its images there as train-images-idx3-ubyte, and the first of the eight columns",
+        "FashionMNIST/raw/train-images-idx3-ubyte|/FashionMNIST/raw holds it: name that folder",
+      })
+  void saysWhatToDoWithTheFilesOfSetsThatAreClose(String file, String remedy) throws IOException {
+    Files.createDirectories(folder.resolve(file).getParent());
+    write(file, IMAGES);
+
+    assertThatThrownBy(() -> load(Split.TRAIN))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(folder + ": holds no train-images-idx3-ubyte or ")
+        .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void saysThatLabelsAreNeededAndWhatWillDo() throws IOException {
+    write("train-images-idx3-ubyte", IMAGES);
+
+    assertThatThrownBy(() -> load(Split.TRAIN))
+        .hasMessageEndingWith(
+            "put the file there; recipes that use no labels train on a set that has none if as many zeros stand there,"
+                + " with --evaluate none");
+  }
+
+  @Test
+  void saysWhyLabelsAboveNineAreRefused() throws IOException {
+    write("train-images-idx3-ubyte", IMAGES);
+    write("train-labels-idx1-ubyte", IdxBytes.file(new int[] {0x801, 4}, new byte[] {0, 9, 26, 1}));
+
+    assertThatThrownBy(() -> load(Split.TRAIN))
+        .hasMessage(
+            folder.resolve("train-labels-idx1-ubyte")
+                + ": label 26 at position 2 is no digit; every recipe takes ten classes, 0 to 9, since digits are what"
+                + " versions are judged by: keep the images of ten classes and number those from 0");
   }
 
   @Test

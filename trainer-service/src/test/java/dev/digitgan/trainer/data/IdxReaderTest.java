@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class IdxReaderTest {
   private static final String AGAIN = "; fetch the file again";
+  private static final String TEN_CLASSES =
+      "; every recipe takes ten classes, 0 to 9, since digits are what versions are judged by: keep the images of ten"
+          + " classes and number those from 0";
   private static final String DIGITS =
       "; use files in MNIST's format, 28 x 28 unsigned bytes with labels 0 to 9";
 
@@ -133,11 +136,11 @@ final class IdxReaderTest {
         arguments(
             asLabels,
             file(new int[] {0x801, 3}, new byte[] {9, 3, 10}),
-            "label 10 at position 2 is no digit" + DIGITS),
+            "label 10 at position 2 is no digit" + TEN_CLASSES),
         arguments(
             asLabels,
             file(new int[] {0x801, 1}, new byte[] {-1}),
-            "label 255 at position 0 is no digit" + DIGITS));
+            "label 255 at position 0 is no digit" + TEN_CLASSES));
   }
 
   @ParameterizedTest
