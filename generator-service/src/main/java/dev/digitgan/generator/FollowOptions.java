@@ -2,7 +2,7 @@ package dev.digitgan.generator;
 
 import dev.digitgan.checkpoint.TrustedKeys;
 import dev.digitgan.generator.watch.Follow;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class FollowOptions {
     try {
       return Optional.of(TrustedKeys.read(trustedKeys));
     } catch (IOException e) {
-      throw new UserErrorException("--trusted-keys: cannot read " + trustedKeys + ": " + e, e);
+      throw new MisuseException("--trusted-keys: cannot read " + trustedKeys + ": " + e, e);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.digitgan.generator;
 import ai.djl.Device;
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.generator.model.Numerics;
+import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Each option takes its default from the variable that it names.",
       "DIGITGAN_LOG_LEVEL (INFO) and DIGITGAN_LOG_FORMAT (json, else text) set the log, on stderr.",
+      "Exit status: 0 ended in order, 1 failed (another try may do better), 2 not understood (it would not).",
       "",
       "  generator-service serve --store /var/digitgan/store --http-port 0"
     })
@@ -91,8 +94,7 @@ final class ServeCommand implements Callable<Integer> {
         throw new UserErrorException("--ports-file: cannot write " + file.get() + ": " + e, e);
       }
     }
-    System.out.println(ports.startLine(SERVICE));
-    System.out.flush();
+    Logging.announce(ports.startLine(SERVICE));
   }
 
   /** What a value's own type refuses is the user's to put right. */
@@ -100,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException(String.valueOf(e.getMessage()), e);
+      throw MisuseException.of(e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Evaluator;
 import dev.digitgan.checkpoint.Evaluators;
 import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
@@ -36,15 +37,13 @@ final class ClassifierOptions {
     }
     try {
       return classifier.startsWith("sha256:") ? kept(classifier, stores) : file(classifier);
-    } catch (IllegalArgumentException | CheckpointException e) {
-      throw new UserErrorException("--classifier: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UserErrorException("--classifier: " + e, e);
+    } catch (IllegalArgumentException e) {
+      throw new MisuseException("--classifier: " + e.getMessage(), e);
     }
   }
 
-  private static Evaluator kept(String digest, StoreOptions stores)
-      throws IOException, CheckpointException {
+  /** One that the store does not hold may be put there yet. */
+  private static Evaluator kept(String digest, StoreOptions stores) {
     Sha256 named = Sha256.parse(digest);
     Evaluator shipped = ShippedClassifier.load();
     if (shipped.digest().equals(named)) {
@@ -52,15 +51,25 @@ final class ClassifierOptions {
     }
     try (TrainerStore store = TrainerStore.reading(stores)) {
       return new Evaluators(store.store(), store.keys()).load(named);
+    } catch (CheckpointException e) {
+      throw new UserErrorException("--classifier: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserErrorException("--classifier: " + e, e);
     }
   }
 
-  private static Evaluator file(String name) throws IOException, CheckpointException {
+  private static Evaluator file(String name) {
     if (!name.endsWith(WEIGHTS)) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "--classifier: '" + name + "' is neither sha256:... nor a file NAME" + WEIGHTS);
     }
     Path description = Path.of(name.substring(0, name.length() - WEIGHTS.length()) + ".json");
-    return Evaluator.parse(Files.readAllBytes(description), Files.readAllBytes(Path.of(name)));
+    try {
+      return Evaluator.parse(Files.readAllBytes(description), Files.readAllBytes(Path.of(name)));
+    } catch (CheckpointException e) {
+      throw new MisuseException("--classifier: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MisuseException("--classifier: " + e, e);
+    }
   }
 }

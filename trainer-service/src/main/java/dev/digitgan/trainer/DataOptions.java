@@ -1,6 +1,7 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.files.CacheHome;
 import dev.digitgan.trainer.data.DataException;
@@ -26,7 +27,8 @@ final class DataOptions {
       paramLabel = "DIRECTORY|URI",
       defaultValue = "${env:DIGITGAN_DATA:-" + Option.NULL_VALUE + "}",
       description = {
-        "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz),"
+        "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz;"
+            + " in it, or in MNIST/raw or raw below it), labels 0 to 9,"
             + " or a data set that was pushed to a store: store:NAME in --store, or"
             + " STORE/datasets/NAME, e.g. s3://bucket/datasets/mnist. Unset: the cache, then a"
             + " download from MNIST's public mirrors into it.",
@@ -98,7 +100,7 @@ final class DataOptions {
       return all.trained();
     }
     if (trainImages < 1 || trainImages > all.count()) {
-      throw new UserErrorException(
+      throw new MisuseException(
           String.format(
               Locale.ROOT,
               "--train-images: %d, but %s has %d images",
@@ -129,7 +131,7 @@ final class DataOptions {
     try {
       return new RealImages(train, all.heldOut(), split(Split.TEST, store));
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 
@@ -144,7 +146,7 @@ final class DataOptions {
       return DataSources.standard()
           .load(DataRequest.of(location, this::cacheDirectory, fallback).withStore(store), split);
     } catch (DataException e) {
-      throw UserErrorException.of(e);
+      throw e.mayPass() ? UserErrorException.of(e) : MisuseException.of(e);
     }
   }
 
@@ -164,7 +166,7 @@ final class DataOptions {
             : split(Split.TRAIN, store);
     DigitSet found = all.slice(0, Math.min(recorded.getImages(), all.count()));
     if (!found.digest().equals(recorded.getDigest())) {
-      throw new UserErrorException(
+      throw new MisuseException(
           String.format(
               Locale.ROOT,
               "the images are not those of the version: the first %d of %s are %s, it was trained on %s, %s; name those with --data",

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.grpc.TransportOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -59,4 +60,17 @@ final class EndpointOptions {
   @Nullable Path portsFile;
 
   @Mixin final TransportOptions transport = new TransportOptions("DIGITGAN_TRAINER");
+
+  /** {@link MisuseException} for a port that there cannot be. */
+  void requirePorts() {
+    requirePort("--grpc-port", grpcPort);
+    requirePort("--admin-port", adminPort);
+    requirePort("--http-port", httpPort);
+  }
+
+  private static void requirePort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new MisuseException(option + ": " + port + " is not from 0 to 65535");
+    }
+  }
 }

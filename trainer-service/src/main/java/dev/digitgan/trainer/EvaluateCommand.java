@@ -7,8 +7,8 @@ import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.SampleFile;
@@ -107,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         judgeFile(subject.samples, threads);
       }
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
     return ExitCode.OK;
   }
@@ -127,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
       byte[] pixels = SampleFile.read(file);
       return new GivenSamples(file.toString(), GreyImages.owning(pixels, 28 * 28));
     } catch (DataException e) {
-      throw new UserErrorException("--samples: " + e.getMessage(), e);
+      throw new MisuseException("--samples: " + e.getMessage(), e);
     }
   }
 
@@ -164,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int channels = checkpoints.get(0).spec().shape().channels();
     for (Checkpoint other : checkpoints) {
       if (other.spec().shape().channels() != channels) {
-        throw new UserErrorException(
+        throw new MisuseException(
             String.format(
                 Locale.ROOT,
                 "--version: images of version %s have %d channel(s), those of version %s %d; judge them one at a time",

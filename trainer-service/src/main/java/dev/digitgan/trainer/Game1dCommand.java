@@ -1,5 +1,6 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.game.Objective;
@@ -117,7 +118,7 @@ final class Game1dCommand implements Callable<Integer> {
     try {
       settings = new LineSettings(target, objective, steps, discriminatorSteps, seed);
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
     List<LineState> states = played(settings);
     LineFilm film = new LineFilm(settings, states);

@@ -10,6 +10,7 @@ import dev.digitgan.checkpoint.Evaluator;
 import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -115,26 +116,26 @@ final class GateCommand implements Callable<Integer> {
         say(ReportText.real(setup.judge()));
         return settle(store, stands, against, hold(setup, stands, against));
       } catch (IllegalArgumentException e) {
-        throw UserErrorException.of(e);
+        throw MisuseException.of(e);
       }
     }
   }
 
   private void requireMovable() {
     if (channel.equals(Channels.LATEST)) {
-      throw new UserErrorException("--channel: latest is the newest version, and cannot be moved");
+      throw new MisuseException("--channel: latest is the newest version, and cannot be moved");
     }
     try {
       VersionChoice.requireChannel(channel);
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--channel: " + e.getMessage(), e);
+      throw new MisuseException("--channel: " + e.getMessage(), e);
     }
   }
 
   private static void requireGrey(Checkpoint checkpoint) {
     int channels = checkpoint.spec().shape().channels();
     if (channels != 1) {
-      throw new UserErrorException(
+      throw new MisuseException(
           String.format(
               Locale.ROOT,
               "--candidate: %s draws images of %d channels; the gate judges grey ones",

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.evaluation.RealImages;
@@ -22,7 +23,7 @@ final class JudgingOptions {
   /** {@link UserErrorException} where there are none. */
   int threads() {
     if (threads < 1) {
-      throw new UserErrorException("--threads: " + threads + " is less than 1");
+      throw new MisuseException("--threads: " + threads + " is less than 1");
     }
     return threads;
   }

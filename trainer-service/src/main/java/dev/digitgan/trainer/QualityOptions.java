@@ -2,6 +2,7 @@ package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.Evaluator;
 import dev.digitgan.image.ImageShape;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
@@ -88,7 +89,7 @@ final class QualityOptions {
               run.stopRequested()));
     } catch (UserErrorException e) {
       if (publishGated) {
-        throw new UserErrorException("--publish-gated: " + e.getMessage(), e);
+        throw e.about("--publish-gated");
       }
       log.warn("versions are not evaluated: {}", e.getMessage());
       return Optional.empty();
@@ -101,7 +102,7 @@ final class QualityOptions {
   private void requireShape(ImageShape drawn, ImageShape taken) {
     ImageShape channel = new ImageShape(taken.channels(), drawn.height(), drawn.width());
     if (!taken.equals(publishGated ? drawn : channel)) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "the images are %s, the classifier takes %s".formatted(drawn, taken));
     }
   }

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
@@ -72,7 +72,7 @@ final class RecipeOptions {
     for (String assignment : settings == null ? List.<String>of() : settings) {
       int equals = assignment.indexOf('=');
       if (equals < 0) {
-        throw new UserErrorException(
+        throw new MisuseException(
             "--set: '" + assignment + "' is no SETTING=VALUE, e.g. generator-learning-rate=2e-4");
       }
       String setting = assignment.substring(0, equals).strip();
@@ -91,7 +91,7 @@ final class RecipeOptions {
     try {
       return recipe.get();
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException(option + ": " + e.getMessage(), e);
+      throw new MisuseException(option + ": " + e.getMessage(), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Safetensors;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
@@ -99,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return new Version(version);
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--version: " + e.getMessage(), e);
+      throw new MisuseException("--version: " + e.getMessage(), e);
     }
   }
 
@@ -148,8 +149,14 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Device device(Map<String, String> settings) {
-    String name = device != null ? device : NumericSettings.text(settings, NumericSettings.DEVICE);
-    return DeviceChoice.parse(name).resolve();
+    if (device == null) {
+      return DeviceChoice.parse(NumericSettings.text(settings, NumericSettings.DEVICE)).resolve();
+    }
+    try {
+      return DeviceChoice.parse(device).resolve();
+    } catch (IllegalArgumentException e) {
+      throw new MisuseException("--device: " + e.getMessage(), e);
+    }
   }
 
   private void warnOfDifferences(Manifest manifest, Device on) {

@@ -7,6 +7,7 @@ import dev.digitgan.checkpoint.SavedState;
 import dev.digitgan.checkpoint.TrainingStates;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.publish.RunVersions;
 import dev.digitgan.trainer.report.RunFolder;
@@ -109,7 +110,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
       return ResumePoint.find(
           states, provenance.state(0), Match.shapes(provenance.plan().recipe()));
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 
@@ -149,7 +150,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     try {
       use.of(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "--out: " + folder + " holds another run; choose another --run or --out", e);
     } catch (IOException e) {
       throw unwritable(folder, e);

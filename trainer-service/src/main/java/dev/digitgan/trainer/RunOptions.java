@@ -1,9 +1,12 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.report.RunResult;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.SaveSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +119,18 @@ final class RunOptions {
   private int interruptedStatus;
 
   @Option(
+      names = "--result-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIGITGAN_RESULT_FILE:-" + Option.NULL_VALUE + "}",
+      description = {
+        "Writes at the end how the run ended, for scripts, one line of JSON: run, outcome (done, interrupted, held_back,"
+            + " fenced, diverged, failed), step, total_steps, version, digest, error. A file that is there is removed at"
+            + " the start.",
+        "DIGITGAN_RESULT_FILE."
+      })
+  private @Nullable Path resultFile;
+
+  @Option(
       names = "--signing-key",
       paramLabel = "FILE",
       defaultValue = "${env:DIGITGAN_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
@@ -154,7 +169,7 @@ final class RunOptions {
             ? String.format(Locale.ROOT, "%s-%d-%s", recipe.name(), seed, TIME.format(now))
             : run;
     if (!NAME.matcher(name).matches()) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "--run: '" + name + "' is not 1 to 100 letters, digits, '.', '_' or '-'");
     }
     try {
@@ -167,7 +182,7 @@ final class RunOptions {
           publishEvery,
           Optional.ofNullable(timeLimit));
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 
@@ -177,10 +192,32 @@ final class RunOptions {
 
   int interruptedStatus() {
     if (interruptedStatus < 0 || interruptedStatus > 255) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "--interrupted-status: " + interruptedStatus + " is not from 0 to 255");
     }
     return interruptedStatus;
+  }
+
+  /** What an earlier run left there is not to be taken for the result of this one. */
+  void forgetResult() {
+    if (resultFile == null || dryRun) {
+      return;
+    }
+    if (Files.isDirectory(resultFile)) {
+      throw new MisuseException("--result-file: " + resultFile + " is a directory");
+    }
+    try {
+      Files.deleteIfExists(resultFile);
+    } catch (IOException e) {
+      throw new MisuseException("--result-file: cannot replace " + resultFile + ": " + e, e);
+    }
+  }
+
+  /** Does nothing where no file is asked for. */
+  void writeResult(RunResult result) throws IOException {
+    if (resultFile != null) {
+      result.write(resultFile);
+    }
   }
 
   @Nullable Path signingKey() {
@@ -189,7 +226,7 @@ final class RunOptions {
 
   int threads() {
     if (threads < 1) {
-      throw new UserErrorException("--threads: " + threads + " is less than 1");
+      throw new MisuseException("--threads: " + threads + " is less than 1");
     }
     return threads;
   }

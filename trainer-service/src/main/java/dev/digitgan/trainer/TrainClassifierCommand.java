@@ -5,6 +5,7 @@ import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.Evaluator;
 import dev.digitgan.checkpoint.Evaluators;
 import dev.digitgan.checkpoint.v1.DataSet;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
@@ -91,7 +92,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
     DigitSet train = data.chosen(all);
     DigitSet heldOut = all.heldOut();
     if (train.count() + heldOut.count() > all.count()) {
-      throw new UserErrorException(
+      throw new MisuseException(
           String.format(
               Locale.ROOT,
               "--train-images: the last %d of %d images are held out for choosing",
@@ -118,7 +119,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
           new ClassifierTraining(settings, device)
               .train(train, heldOut, TrainClassifierCommand::log);
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
     var provenance =
         dev.digitgan.checkpoint.v1.Evaluator.newBuilder()

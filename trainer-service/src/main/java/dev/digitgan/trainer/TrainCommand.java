@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
@@ -21,7 +21,6 @@ import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.Match;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunPlan;
-import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.StateSaver;
 import dev.digitgan.trainer.run.TrainingRun;
 import dev.digitgan.trainer.v1.Run;
@@ -46,13 +45,14 @@ import picocli.CommandLine.Spec;
       "Trains a generator against a discriminator, publishes a checkpoint of it after each epoch,"
           + " and ends.",
       "",
-      "SIGTERM finishes the step, publishes, saves, and ends within 10 seconds. A run that was"
+      "SIGTERM finishes the step, saves, publishes, and ends within 25 seconds. A run that was"
           + " stopped or killed and is started again with the same --run goes on where it was saved"
           + " last, to the same weights. Every option can be set by the environment variable named"
           + " with it; what is given here goes first.",
       "",
-      "Exit status: 0 done, 1 failed, 2 not understood, 4 another process took the run over,"
-          + " 5 the last model did not pass the gate; after SIGTERM that of --interrupted-status.",
+      "Exit status: 0 done, 1 failed (another try may do better), 2 not understood (it would not), 4"
+          + " another process took the run over, 5 the last model did not pass the gate; after SIGTERM that of"
+          + " --interrupted-status.",
       "",
       "Example: trainer-service train --recipe conv-ns --data mnist --epochs 10 --store"
           + " file:///srv/digitgan",
@@ -62,10 +62,10 @@ final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
 
   /**
-   * From SIGTERM: the step is finished, its checkpoint published, its state saved, the ports
+   * From SIGTERM: the step is finished, its state saved, its checkpoint published, the ports
    * closed. Less than the 30 seconds that Kubernetes gives.
    */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+  static final Duration END_LIMIT = Duration.ofSeconds(25);
 
   private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
@@ -86,9 +86,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    shutdown.limit(SHUTDOWN_LIMIT);
+    shutdown.limit(END_LIMIT, runs.interruptedStatus());
+    try {
+      return run();
+    } catch (UserErrorException e) {
+      boolean mayPass =
+          e.exitStatus() == ExitCode.SOFTWARE && !(e.getCause() instanceof DivergedException);
+      if (!shutdown.isRequested() || !mayPass) {
+        throw e;
+      }
+      log.error("ended by a signal before it could begin: {}", e.getMessage());
+      return runs.interruptedStatus();
+    }
+  }
+
+  private int run() throws Exception {
     RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
-    runs.interruptedStatus();
+    endpoints.requirePorts();
+    runs.forgetResult();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
     try (TrainerStore store = store()) {
@@ -178,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
                   clock),
               RunReporting.observer(
                   board, listening, display, opening, facts(store, provenance), clock));
-      return train(run, board);
+      return new RunEnding(plan.run(), runs, shutdown, board, RunEnding.STORE_PATIENCE).of(run);
     }
   }
 
@@ -200,34 +215,6 @@ final class TrainCommand implements Callable<Integer> {
     return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
   }
 
-  private int train(TrainingRun run, RunBoard board) {
-    try {
-      if (run.complete()) {
-        log.info("the run was complete: nothing is left to do; more --epochs would train on");
-      }
-      RunProgress end = run.train(board::stopRequested);
-      board.succeeded();
-      log.info("done after {} steps; newest version {}", end.step(), end.publishedVersion());
-      if (shutdown.isRequested() && end.step() < end.totalSteps()) {
-        return runs.interruptedStatus();
-      }
-      return run.heldBack() && !board.stopRequested() ? ExitStatus.NOT_PASSED : ExitCode.OK;
-    } catch (FencedException e) {
-      board.failed(String.valueOf(e.getMessage()));
-      spec.commandLine().getErr().println("error: " + e.getMessage());
-      return ExitStatus.FENCED;
-    } catch (DivergedException e) {
-      board.failed(String.valueOf(e.getMessage()));
-      throw UserErrorException.of(e);
-    } catch (IOException e) {
-      board.failed(e.toString());
-      throw new UserErrorException("the last checkpoint was not published: " + e, e);
-    } catch (RuntimeException e) {
-      board.failed(e.toString());
-      throw e;
-    }
-  }
-
   private RunOpening open(TrainerStore store, Provenance provenance, Match match) {
     try {
       return RunOpening.open(store, provenance, match, runs.folder(provenance.plan()), clock);
@@ -241,7 +228,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return Match.begin(plan.recipe(), plan.seed(), digits, device);
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
@@ -119,7 +120,7 @@ final class TrainerEndpoints implements AutoCloseable {
     try {
       return options.transport.transport();
     } catch (IllegalArgumentException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 

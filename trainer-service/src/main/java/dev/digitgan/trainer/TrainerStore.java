@@ -5,6 +5,7 @@ import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.ManifestSigner;
 import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.store.ConditionalPutProbe;
@@ -53,7 +54,7 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
       return new TrainerStore(store, keys, signer);
     } catch (UnsuitableStoreException e) {
       store.close();
-      throw new UserErrorException("--store: " + e.getMessage(), e);
+      throw new MisuseException("--store: " + e.getMessage(), e);
     } catch (IOException e) {
       store.close();
       throw new UserErrorException("--store: " + store + " cannot be written to: " + e, e);
@@ -84,7 +85,7 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     try {
       return new CheckpointKeys(model);
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--model: " + e.getMessage(), e);
+      throw new MisuseException("--model: " + e.getMessage(), e);
     }
   }
 
@@ -92,9 +93,9 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     try {
       return ManifestSigner.read(key);
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--signing-key: " + e.getMessage(), e);
+      throw new MisuseException("--signing-key: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserErrorException("--signing-key: cannot read " + key + ": " + e, e);
+      throw new MisuseException("--signing-key: cannot read " + key + ": " + e, e);
     }
   }
 
@@ -102,7 +103,7 @@ record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSig
     try {
       return StoreUri.open(options.store(), options.directorySync());
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--store: " + e.getMessage(), e);
+      throw new MisuseException("--store: " + e.getMessage(), e);
     }
   }
 

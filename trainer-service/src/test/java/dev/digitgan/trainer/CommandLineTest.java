@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 /** Command lines that are run in this process, over a store and images of each test's own. */
 abstract class CommandLineTest {
   static final int FAILED = 1;
+  static final int WRONG_USE = 2;
   static final CheckpointKeys KEYS = new CheckpointKeys("digits");
 
   final Path directory;

@@ -10,6 +10,11 @@ import java.util.List;
 /** A command line that was run in this process, and what it said. */
 record CommandRun(int status, String out, String err) {
   static CommandRun of(List<String> arguments) {
+    return of(Shutdown.withoutSignals(), arguments);
+  }
+
+  /** As the other, of a process that {@code shutdown} asks to end. */
+  static CommandRun of(Shutdown shutdown, List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream outBefore = System.out;
@@ -18,7 +23,7 @@ record CommandRun(int status, String out, String err) {
     System.setErr(new PrintStream(err, true, UTF_8));
     int status;
     try {
-      status = TrainerMain.execute(Shutdown.withoutSignals(), arguments.toArray(String[]::new));
+      status = TrainerMain.execute(shutdown, arguments.toArray(String[]::new));
     } finally {
       System.setOut(outBefore);
       System.setErr(errBefore);

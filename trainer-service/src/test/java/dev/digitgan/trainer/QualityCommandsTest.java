@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Quality by the command line, on a thousand digits of our own strokes. */
 final class QualityCommandsTest extends CommandLineTest {
-  private static final int WRONG_USE = 2;
   private static final Version BEST = new Version(3);
   private static final DigitSet TRAIN = EmbeddedDigits.draw(1, Split.TRAIN, 1_200);
   private static final DigitSet TEST = EmbeddedDigits.draw(1, Split.TEST, 1_000);
@@ -151,13 +150,13 @@ final class QualityCommandsTest extends CommandLineTest {
 
   @Test
   void theGateHasNoRuleForStackedDigits() {
-    assertThat(train("--recipe", "pac2-stacked", "--publish-gated")).isEqualTo(FAILED);
+    assertThat(train("--recipe", "pac2-stacked", "--publish-gated")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .singleElement()
         .asString()
         .contains("--publish-gated: the images are 3x28x28");
     assertThat(train("--recipe", "pac2-stacked", "--evaluate", "none")).as(err).isZero();
-    assertThat(execute("gate", "--candidate", "latest")).isEqualTo(FAILED);
+    assertThat(execute("gate", "--candidate", "latest")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .singleElement()
         .asString()
@@ -165,7 +164,7 @@ final class QualityCommandsTest extends CommandLineTest {
     List<String> unjudged =
         List.of("--recipe", "mlp-gelu", "--epoch-images=8", "--epochs=1", "--evaluate=none");
     assertThat(train("grey", unjudged)).as(err).isZero();
-    assertThat(evaluate("--version", "1", "2")).isEqualTo(FAILED);
+    assertThat(evaluate("--version", "1", "2")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .containsExactly(
             "error: --version: images of version 1 have 3 channel(s), those of version 2 1; judge"
@@ -188,19 +187,19 @@ final class QualityCommandsTest extends CommandLineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "evaluate --version 3|--version 3: manifest: no object models/digits/versions/00000003.json",
-        "evaluate --version latest|--version latest: there is no such version of digits in",
-        "evaluate --version channel:stable|--version channel:stable: there is no such version",
-        "evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
-        "evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
-        "gate --candidate 1|--candidate 1: manifest: no object",
-        "gate --candidate 1 --channel latest|--channel: latest is the newest version",
-        "gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
-        "train-classifier --epochs 0|epochs is 0, less than 1",
-        "train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are held",
+        "1|evaluate --version 3|--version 3: manifest: no object models/digits/versions/00000003.json",
+        "1|evaluate --version latest|--version latest: there is no such version of digits in",
+        "1|evaluate --version channel:stable|--version channel:stable: there is no such version",
+        "2|evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
+        "2|evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
+        "1|gate --candidate 1|--candidate 1: manifest: no object",
+        "2|gate --candidate 1 --channel latest|--channel: latest is the newest version",
+        "2|gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
+        "2|train-classifier --epochs 0|epochs is 0, less than 1",
+        "2|train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are held",
       })
-  void whatCannotBeDoneIsNamedInOneLine(String arguments, String message) {
-    assertThat(execute(arguments.split(" "))).isEqualTo(FAILED);
+  void whatCannotBeDoneIsNamedInOneLine(int status, String arguments, String message) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(status);
     assertThat(errors).singleElement().asString().contains(message);
   }
 
@@ -225,16 +224,17 @@ final class QualityCommandsTest extends CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sha256:12|--classifier: '12' is no SHA-256",
-        "classifier.bin|--classifier: 'classifier.bin' is neither sha256:... nor a file NAME",
-        "missing.safetensors|--classifier: java.nio.file.NoSuchFileException: missing.json",
-        "sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no object",
+        "2|sha256:12|--classifier: '12' is no SHA-256",
+        "2|classifier.bin|--classifier: 'classifier.bin' is neither sha256:... nor a file NAME",
+        "2|missing.safetensors|--classifier: java.nio.file.NoSuchFileException: missing.json",
+        "1|sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no object",
       })
-  void aClassifierThatIsNotThereIsNamed(String classifier, String message) throws IOException {
+  void aClassifierThatIsNotThereIsNamed(int status, String classifier, String message)
+      throws IOException {
     Path samples = directory.resolve("samples");
     Files.write(samples, IdxBytes.images(SAMPLES));
     assertThat(evaluate("--samples", samples.toString(), "--classifier", classifier))
-        .isEqualTo(FAILED);
+        .isEqualTo(status);
     assertThat(errors).singleElement().asString().contains(message);
   }
 
@@ -262,7 +262,7 @@ final class QualityCommandsTest extends CommandLineTest {
     assertThat(reader.manifest(Version.FIRST).getMetricsMap())
         .containsKey("generator_loss")
         .doesNotContainKey("frechet_distance");
-    assertThat(train("--publish-gated")).isEqualTo(FAILED);
+    assertThat(train("--publish-gated")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .singleElement()
         .asString()

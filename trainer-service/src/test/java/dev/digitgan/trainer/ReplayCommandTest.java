@@ -66,7 +66,7 @@ final class ReplayCommandTest extends CommandLineTest {
   @Test
   void otherImagesAreRefused() throws Exception {
     IdxBytes.writeTrain(data, 20);
-    assertThat(replay(1)).isEqualTo(FAILED);
+    assertThat(replay(1)).isEqualTo(WRONG_USE);
     assertThat(err).contains("error: the images are not those of the version: the first ");
   }
 

@@ -105,7 +105,7 @@ final class RunReportCommandTest extends CommandLineTest {
         .contains("judged    not");
     assertThat(files()).isEqualTo(before);
 
-    assertThat(run("--recipe", "mlp-relu", "--epochs", "3", "--dry-run")).isEqualTo(FAILED);
+    assertThat(run("--recipe", "mlp-relu", "--epochs", "3", "--dry-run")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .singleElement()
         .asString()
@@ -117,7 +117,7 @@ final class RunReportCommandTest extends CommandLineTest {
     writeData(60, 60);
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("history.csv"), "epoch,step\n1,2\n");
-    assertThat(run("--recipe", "mlp-gelu", "--dry-run")).isEqualTo(FAILED);
+    assertThat(run("--recipe", "mlp-gelu", "--dry-run")).isEqualTo(WRONG_USE);
     assertThat(errors).singleElement().asString().contains("holds another run");
   }
 

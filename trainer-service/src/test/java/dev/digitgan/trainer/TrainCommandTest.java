@@ -54,9 +54,21 @@ final class TrainCommandTest {
         "--store gs://bucket|--store: store 'gs://bucket': unknown scheme",
         "--device tpu|--device: device \"tpu\" is none of auto, cpu, gpu, gpu:N",
         "--device gpu:7|device \"gpu:7\" is not here",
+        "--grpc-port 70000|--grpc-port: 70000 is not from 0 to 65535",
+        "--interrupted-status 256|--interrupted-status: 256 is not from 0 to 255",
+        "--signing-key none.pem|--signing-key: cannot read none.pem",
+        "--signing-key pom.xml|--signing-key: pom.xml: no PEM file",
+        "--token-file none|--token-file: none: there is no such file",
+        "--tls-cert none.crt --tls-key none.key|--tls-cert: none.crt: there is no such file",
+        "--tls-cert none.crt|--tls-cert and --tls-key",
+        "--publish-gated --classifier none.bin|--publish-gated: --classifier: 'none.bin' is neither",
+        "--publish-gated --classifier none.safetensors|--classifier: java.nio.file.NoSuchFileException",
+        "--data s3://bucket|s3://bucket: names no data set",
+        "--data store:a/b|data set 'a/b': 1 to 100 letters",
       })
-  void whatCannotBeDoneIsNamedInOneLine(String arguments, String message) throws IOException {
-    assertFails(FAILED, List.of(arguments.split(" ")), message);
+  void whatCannotBeDoneNowOrLaterIsNamedInOneLine(String arguments, String message)
+      throws IOException {
+    assertFails(WRONG_USE, List.of(arguments.split(" ")), message);
   }
 
   @ParameterizedTest
@@ -78,7 +90,7 @@ final class TrainCommandTest {
   @Test
   void dataThatIsNotThereIsNamed() throws IOException {
     Path missing = directory.resolve("missing");
-    assertFails(FAILED, List.of("--data", missing.toString()), missing.toString());
+    assertFails(WRONG_USE, List.of("--data", missing.toString()), missing.toString());
   }
 
   @Test
@@ -87,7 +99,20 @@ final class TrainCommandTest {
     Path images = data.resolve("train-images-idx3-ubyte");
     Files.write(images, new byte[] {0, 0, 8, 3, 0, 0, 0, 9});
     Files.write(data.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
-    assertFails(FAILED, List.of("--data", data.toString()), images.toString());
+    assertFails(WRONG_USE, List.of("--data", data.toString()), images.toString());
+  }
+
+  @Test
+  void aDataSetThatWasNotPushedYetMayCome() throws IOException {
+    assertFails(FAILED, List.of("--data", "store:mnist"), "is not there; push it with");
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenToMayRecover() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    CommandRun run = CommandRun.of(List.of("train", "--store", file.toString()));
+    assertThat(run.errors()).singleElement().asString().contains("cannot be written to");
+    assertThat(run.status()).isEqualTo(FAILED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.digitgan.cli;
 
 import dev.digitgan.cli.connection.StatusMessages;
+import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.GivenValues;
@@ -9,6 +10,7 @@ import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -60,12 +62,17 @@ public final class DigitganMain {
     return ExitCode.USAGE;
   }
 
+  /** What a server refuses whatever its state, and so the next time too. */
+  private static boolean isMisuse(Status.Code refusal) {
+    return refusal == Status.Code.INVALID_ARGUMENT || refusal == Status.Code.OUT_OF_RANGE;
+  }
+
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    String message =
-        e instanceof StatusRuntimeException refused
-            ? StatusMessages.text(refused)
-            : Failures.text(e);
-    command.getErr().println("error: " + message);
-    return ExitCode.SOFTWARE;
+    if (e instanceof StatusRuntimeException refused) {
+      command.getErr().println("error: " + StatusMessages.text(refused));
+      return isMisuse(refused.getStatus().getCode()) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+    command.getErr().println("error: " + Failures.text(e));
+    return e instanceof CommandException refused ? refused.exitStatus() : ExitCode.SOFTWARE;
   }
 }

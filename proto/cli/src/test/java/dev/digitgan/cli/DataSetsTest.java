@@ -28,8 +28,10 @@ final class DataSetsTest {
 
     assertThat(push.status()).as(push.err()).isZero();
     assertThat(push.out()).contains("data set tiny is in", "train-images-idx3-ubyte.gz");
-    assertThat(store.resolve("datasets/tiny/train-labels-idx1-ubyte")).exists();
-    assertThat(store.resolve("datasets/tiny/notes.txt")).doesNotExist();
+    assertThat(store.resolve("datasets/tiny/index.json"))
+        .content()
+        .contains("train-labels-idx1-ubyte")
+        .doesNotContain("notes.txt");
     assertThat(push().status()).as("again").isZero();
   }
 
@@ -49,14 +51,14 @@ final class DataSetsTest {
   @Test
   void aFolderWithoutIdxFilesIsRefused() {
     Run push = push();
-    assertThat(push.status()).isEqualTo(1);
+    assertThat(push.status()).isEqualTo(2);
     assertThat(push.err()).contains("holds no IDX files");
   }
 
   @Test
   void aFolderThatIsNotThereIsRefused() {
     Run push = Run.of("datasets", "push", "tiny", folder + "-not", "--store", store.toString());
-    assertThat(push.status()).isEqualTo(1);
+    assertThat(push.status()).isEqualTo(2);
     assertThat(push.err()).contains("is no directory");
   }
 

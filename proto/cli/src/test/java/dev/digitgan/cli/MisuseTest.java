@@ -19,6 +19,8 @@ final class MisuseTest {
     new TestStore(directory.resolve("store")).publish(1);
     Files.writeString(directory.resolve("text.pem"), "hello");
     Files.createDirectory(directory.resolve("empty"));
+    Files.createDirectory(directory.resolve("idx"));
+    Files.write(directory.resolve("idx/train-images-idx3-ubyte"), new byte[1]);
   }
 
   @ParameterizedTest
@@ -66,13 +68,34 @@ final class MisuseTest {
         "models promote 2 --channel a --store S|no version 2 of digits in file:///",
         "models rollback --channel a --store S|channel 'a' was never moved",
         "models diff 1 2 --store S|no version 2 of digits in file:///",
-        "models verify --store S --trusted-keys D/none.pem|D/none.pem: there is no such file",
-        "models verify --store S --trusted-keys D/text.pem|D/text.pem: no PEM file",
-        "models verify --store S --trusted-keys D/empty|D/empty: no file in it ends with .pem",
       })
   void whatCannotBeDoneIsOne(String command, String message) {
     Run run = run(command);
     assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: " + message.replace("D/", directory + "/"));
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "models verify --store S --trusted-keys D/none.pem|D/none.pem: there is no such file",
+        "models verify --store S --trusted-keys D/text.pem|D/text.pem: no PEM file",
+        "models verify --store S --trusted-keys D/empty|D/empty: no file in it ends with .pem",
+        "datasets push x D/none --store S|D/none is no directory",
+        "datasets push x D/empty --store S|D/empty holds no IDX files",
+        "datasets push a/b D/idx --store S|data set 'a/b': 1 to 100 letters",
+        "datasets push x D/idx --store gs://x|store 'gs://x': unknown scheme",
+        "versions --tls-ca D/none.pem|--tls-ca: D/none.pem: there is no such file",
+        "versions --tls-cert D/text.pem|--tls-cert and --tls-key go together",
+        "sample --token-file D/none|--token-file: D/none: there is no such file",
+      })
+  void whatIsNamedAndCannotBeUsedIsTwo(String command, String message) {
+    Run run = run(command);
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("error: " + message.replace("D/", directory + "/"));
     assertThat(run.err().lines()).hasSize(1);

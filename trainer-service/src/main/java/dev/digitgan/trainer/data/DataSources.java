@@ -51,12 +51,12 @@ public final class DataSources {
         return taken(source, split, why);
       } catch (DataException e) {
         if (Thread.currentThread().isInterrupted()) {
-          throw new DataException("interrupted while looking for " + split + " images", e);
+          throw DataException.forNow("interrupted while looking for " + split + " images", e);
         }
         failures.add("%s: %s".formatted(source.description(), e.getMessage()));
       }
     }
-    throw new DataException(
+    throw DataException.forNow(
         ("no %s images; tried %s. Put %s.gz and %s.gz into a directory and name it with --data or"
                 + " DIGITGAN_DATA, or allow embedded digits with DIGITGAN_DATA_FALLBACK=embedded")
             .formatted(split, String.join("; ", failures), split.imagesFile(), split.labelsFile()));

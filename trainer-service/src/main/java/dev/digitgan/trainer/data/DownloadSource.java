@@ -25,11 +25,11 @@ record DownloadSource(CacheSource cache, KnownSet known, FileDownload download)
       fetch(cache.files().labels(split), IdxKind.LABELS, sums.labels());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataException("the download was interrupted", e);
+      throw DataException.forNow("the download was interrupted", e);
     } catch (FileSystemException e) {
       throw DataException.notKept(cache.files().directory(), e);
     } catch (IOException e) {
-      throw new DataException(String.valueOf(e.getMessage()), e);
+      throw DataException.forNow(String.valueOf(e.getMessage()), e);
     }
     return cache.load(split);
   }

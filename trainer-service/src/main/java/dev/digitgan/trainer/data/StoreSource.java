@@ -37,11 +37,13 @@ record StoreSource(
     } catch (DataException e) {
       throw e;
     } catch (NoSuchObjectException e) {
-      throw failed("is not there; push it with: digitgan datasets push", e);
-    } catch (CheckpointException | IllegalArgumentException e) {
-      throw failed(String.valueOf(e.getMessage()), e);
+      throw failedNow("is not there; push it with: digitgan datasets push", e);
+    } catch (CheckpointException e) {
+      throw failedNow(String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(description() + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw failed("cannot be read: " + e, e);
+      throw failedNow("cannot be read: " + e, e);
     }
   }
 
@@ -65,7 +67,7 @@ record StoreSource(
     throw new DataException(description() + ": holds no " + name + " or " + name + ".gz");
   }
 
-  private DataException failed(String reason, Exception cause) {
-    return new DataException(description() + ": " + reason, cause);
+  private DataException failedNow(String reason, Exception cause) {
+    return DataException.forNow(description() + ": " + reason, cause);
   }
 }

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.connection;
 
-import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.MisuseException;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.Metadata;
@@ -73,7 +73,7 @@ public final class ChannelOptions {
       })
   private @Nullable Path tokenFile;
 
-  /** Reads the files; {@link CommandException} where one cannot be used. */
+  /** Reads the files; {@link MisuseException} where one cannot be used. */
   public NettyChannelBuilder channelTo(String target) {
     NettyChannelBuilder channel = builder(target, credentials());
     if (serverName != null) {
@@ -102,14 +102,14 @@ public final class ChannelOptions {
       return NettyChannelBuilder.forTarget(target, credentials);
     } catch (IllegalArgumentException e) {
       throw credentials instanceof TlsChannelCredentials
-          ? new CommandException("TLS cannot be set up: " + Failures.text(e))
-          : e;
+          ? new MisuseException("TLS cannot be set up: " + Failures.text(e))
+          : new MisuseException(Failures.text(e));
     }
   }
 
   private ChannelCredentials credentials() {
     if ((certificate == null) != (key == null)) {
-      throw new CommandException("--tls-cert and --tls-key go together");
+      throw new MisuseException("--tls-cert and --tls-key go together");
     }
     if (!tls && authorities == null && certificate == null && serverName == null) {
       return InsecureChannelCredentials.create();
@@ -120,7 +120,7 @@ public final class ChannelOptions {
       try (InputStream in = Files.newInputStream(authorities)) {
         credentials.trustManager(in);
       } catch (IOException e) {
-        throw new CommandException("--tls-ca: " + Failures.text(e));
+        throw new MisuseException("--tls-ca: " + Failures.text(e));
       }
     }
     if (certificate != null && key != null) {
@@ -130,7 +130,7 @@ public final class ChannelOptions {
           InputStream own = Files.newInputStream(key)) {
         credentials.keyManager(chain, own);
       } catch (IOException e) {
-        throw new CommandException("--tls-cert: " + Failures.text(e));
+        throw new MisuseException("--tls-cert: " + Failures.text(e));
       }
     }
     return credentials.build();

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.connection;
 
-import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.MisuseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +24,10 @@ final class PemFiles {
     String begin = "-----BEGIN " + label + "-----";
     try {
       if (!new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(begin)) {
-        throw new CommandException(option + ": " + file + ": it holds no " + begin);
+        throw new MisuseException(option + ": " + file + ": it holds no " + begin);
       }
     } catch (IOException e) {
-      throw new CommandException(option + ": " + Failures.text(e));
+      throw new MisuseException(option + ": " + Failures.text(e));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.connection;
 
-import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.MisuseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ final class TokenLine {
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
               .toList();
     } catch (IOException e) {
-      throw new CommandException("--token-file: " + Failures.text(e));
+      throw new MisuseException("--token-file: " + Failures.text(e));
     }
     if (lines.size() != 1) {
-      throw new CommandException(
+      throw new MisuseException(
           String.format(
               Locale.ROOT,
               "--token-file: %s: it holds %d lines, not one with the token",
@@ -37,7 +37,7 @@ final class TokenLine {
     String[] words = lines.get(0).split("\\s+", -1);
     String token = words[words.length - 1];
     if (words.length > 2 || !TOKEN.matcher(token).matches()) {
-      throw new CommandException("--token-file: " + file + ": its line is no token");
+      throw new MisuseException("--token-file: " + file + ": its line is no token");
     }
     return token;
   }

@@ -6,8 +6,8 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.DataSetPublisher;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
-import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.MisuseException;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.cli.models.DirectorySyncOption;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "Puts a folder's IDX files (*-ubyte or *-ubyte.gz) into a store, under datasets/NAME. A trainer takes them with"
           + " --data store:NAME.",
       "",
-      "A data set never changes: doing it again with the same files changes nothing, with others it is refused.",
+      "A data set never changes: doing it again with the same files restores what of them is missing or damaged, with"
+          + " others it is refused.",
       ""
     })
 final class DataSetsPushCommand implements Callable<Integer> {
@@ -70,14 +71,14 @@ final class DataSetsPushCommand implements Callable<Integer> {
       to.tryOut();
       print(DataSetPublisher.publish(to, name, files));
     } catch (IllegalArgumentException e) {
-      throw new CommandException(String.valueOf(e.getMessage()));
+      throw new MisuseException(String.valueOf(e.getMessage()));
     }
     return ExitStatus.DONE;
   }
 
   private Map<String, byte[]> files() throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new CommandException(directory + " is no directory");
+      throw new MisuseException(directory + " is no directory");
     }
     Map<String, byte[]> files = new TreeMap<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, FILES)) {
@@ -86,7 +87,7 @@ final class DataSetsPushCommand implements Callable<Integer> {
       }
     }
     if (files.isEmpty()) {
-      throw new CommandException(directory + " holds no IDX files, which are called " + FILES);
+      throw new MisuseException(directory + " holds no IDX files, which are called " + FILES);
     }
     return files;
   }

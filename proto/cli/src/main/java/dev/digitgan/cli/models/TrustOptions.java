@@ -2,6 +2,8 @@ package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.TrustedKeys;
+import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.MisuseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,20 @@ final class TrustOptions {
       })
   private @Nullable Path trustedKeys;
 
-  Readers readers() throws IOException {
+  /** {@link MisuseException} where there are no such keys. */
+  Readers readers() {
     if (trustedKeys == null || trustedKeys.toString().isEmpty()) {
       return CheckpointReader::new;
     }
-    TrustedKeys trusted = TrustedKeys.read(trustedKeys);
+    TrustedKeys trusted = trusted(trustedKeys);
     return (store, keys) -> new CheckpointReader(store, keys, trusted);
+  }
+
+  private static TrustedKeys trusted(Path path) {
+    try {
+      return TrustedKeys.read(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MisuseException(Failures.text(e));
+    }
   }
 }

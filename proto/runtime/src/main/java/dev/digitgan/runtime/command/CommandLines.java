@@ -19,7 +19,7 @@ public final class CommandLines {
 
   private CommandLines() {}
 
-  /** The exit status: 0 done, 1 failed, 2 not understood. */
+  /** The exit status: 0 done, 1 failed, 2 not understood; {@link UserErrorException} says which. */
   public static int execute(Object command, String... args) {
     return execute(command, List.of(), args);
   }
@@ -50,16 +50,18 @@ public final class CommandLines {
 
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .println("error: " + Logging.oneLine(e) + GivenValues.remark(e, System.getenv()));
-    command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
+    String name = command.getCommandSpec().qualifiedName(" ");
+    Logging.error(
+        command.getErr(),
+        Logging.oneLine(e) + GivenValues.remark(e, System.getenv()),
+        "Try \"" + name + " --help\".");
     return ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    if (e instanceof UserErrorException) {
-      command.getErr().println("error: " + Logging.oneLine(e));
+    if (e instanceof UserErrorException error) {
+      Logging.error(command.getErr(), Logging.oneLine(e), "");
+      return error.exitStatus();
     } else {
       log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
     }

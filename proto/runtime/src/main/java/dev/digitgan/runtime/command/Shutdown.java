@@ -31,8 +31,10 @@ public final class Shutdown {
   @GuardedBy("this")
   private final List<Runnable> listeners = new ArrayList<>();
 
-  private volatile Duration limit = Duration.ZERO;
+  private volatile Limit limit = new Limit(Duration.ZERO, 1);
   private volatile int status;
+
+  private record Limit(Duration time, int status) {}
 
   Shutdown(IntConsumer halt) {
     this.halt = halt;
@@ -53,10 +55,20 @@ public final class Shutdown {
   /**
    * Called by a command that has things to put in order.
    *
-   * @param newLimit time from the signal after which the process is halted, in order or not
+   * @param time from the signal after which the process is halted, in order or not; it has failed
+   *     then
    */
-  public void limit(Duration newLimit) {
-    limit = newLimit;
+  public void limit(Duration time) {
+    limit(time, 1);
+  }
+
+  /**
+   * As {@link #limit(Duration)}, for a command that a signal may end without failing it.
+   *
+   * @param haltStatus the exit status of a process that is halted
+   */
+  public void limit(Duration time, int haltStatus) {
+    limit = new Limit(time, haltStatus);
   }
 
   /** Asks for an orderly end from within; returns at once. */
@@ -115,22 +127,22 @@ public final class Shutdown {
   /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
   void onSignal() {
     request();
-    Duration patience = limit;
+    Limit patience = limit;
     boolean inOrder = false;
     try {
-      inOrder = ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+      inOrder = ended.await(patience.time().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (!inOrder) {
-      if (patience.isZero()) {
+      if (patience.time().isZero()) {
         return;
       }
-      log.error("not in order {} s after the signal: halting", patience.toSeconds());
+      log.error("not in order {} s after the signal: halting", patience.time().toSeconds());
     }
     System.out.flush();
     System.err.flush();
     // Without this the JVM reports the signal (143), however well things ended.
-    halt.accept(inOrder ? status : 1);
+    halt.accept(inOrder ? status : patience.status());
   }
 }

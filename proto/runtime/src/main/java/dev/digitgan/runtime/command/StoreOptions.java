@@ -37,7 +37,7 @@ public class StoreOptions {
 
   private static String stated(String option, String value) {
     if (value.isBlank()) {
-      throw new UserErrorException(option + " is empty");
+      throw new MisuseException(option + " is empty");
     }
     return value;
   }

@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.Device;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ public final class DeviceChoice {
     };
   }
 
-  /** The device here; {@link UserErrorException} where it is not there. Loads the engine. */
+  /** The device here; {@link MisuseException} where it is not there. Loads the engine. */
   public Device resolve() {
     return kind == Kind.CPU ? Device.cpu() : resolve(EngineIdentity.gpuCount());
   }
@@ -52,7 +52,7 @@ public final class DeviceChoice {
       return Device.cpu();
     }
     if (gpu >= gpuCount) {
-      throw new UserErrorException(
+      throw new MisuseException(
           "device \"%s\" is not here: the engine finds %s".formatted(text, described(gpuCount)));
     }
     return Device.gpu(gpu);

@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.engine;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: what a service computes on. */
@@ -19,7 +19,7 @@ public final class DeviceOptions {
     try {
       return DeviceChoice.parse(device);
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException("--device: " + e.getMessage(), e);
+      throw new MisuseException("--device: " + e.getMessage(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.digitgan.runtime.files;
 
 import dev.digitgan.file.GivenText;
 import dev.digitgan.file.WholeFile;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.UserErrorException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -97,7 +98,7 @@ public final class CacheHome {
           ? Optional.of(path.toAbsolutePath())
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException(variable + ": " + e.getMessage(), e);
+      throw new MisuseException(variable + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.files;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -53,14 +53,14 @@ public final class ReloadedFiles<T> {
     this.parser = parser;
   }
 
-  /** Reads for the first time; {@link UserErrorException} where a file cannot be used. */
+  /** Reads for the first time; {@link MisuseException} where a file cannot be used. */
   public synchronized void load() {
     Reading reading = read();
     try {
       current = value(reading);
       seen = reading.state;
     } catch (FileRefusedException e) {
-      throw UserErrorException.of(e);
+      throw MisuseException.of(e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.tracing;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import io.grpc.ServerStreamTracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -32,7 +32,7 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
-   * Starts to send. {@link UserErrorException} where the environment makes no sense.
+   * Starts to send. {@link MisuseException} where the environment makes no sense.
    *
    * @param serviceName where the environment names none
    */
@@ -53,7 +53,7 @@ public final class Tracing implements AutoCloseable {
       log.info("sends traces: {}", sdk.getSdkTracerProvider());
       return new Tracing(sdk);
     } catch (ConfigurationException | IllegalStateException | IllegalArgumentException e) {
-      throw new UserErrorException("--tracing: " + e.getMessage(), e);
+      throw new MisuseException("--tracing: " + e.getMessage(), e);
     }
   }
 

@@ -95,8 +95,8 @@ class CommandLinesTest {
   }
 
   @Test
-  void anEmptyStoreIsAUserError() {
-    assertThat(CommandLines.execute(new Fake(), "--store=")).isEqualTo(1);
+  void anEmptyStoreIsMisuse() {
+    assertThat(CommandLines.execute(new Fake(), "--store=")).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8)).isEqualTo("error: --store is empty\n");
   }
 

@@ -37,6 +37,16 @@ class ShutdownTest {
   }
 
   @Test
+  void aCommandThatASignalMayEndIsHaltedWithItsOwnStatus() throws Exception {
+    Shutdown shutdown = new Shutdown(halted::complete);
+    shutdown.limit(Duration.ofMillis(1), 6);
+
+    shutdown.onSignal();
+
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(6);
+  }
+
+  @Test
   void aCommandWithNothingToPutInOrderIsLeftToTheSignal() {
     Shutdown shutdown = new Shutdown(halted::complete);
 

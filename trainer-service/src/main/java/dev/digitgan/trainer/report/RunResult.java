@@ -1,0 +1,67 @@
+package dev.digitgan.trainer.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import dev.digitgan.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * How a run ended, for scripts.
+ *
+ * @param version the newest of the run; 0 = none
+ * @param digest of that version's model; empty where this process did not publish it
+ * @param error why it failed; empty otherwise
+ */
+public record RunResult(
+    String run,
+    Outcome outcome,
+    long step,
+    long totalSteps,
+    long version,
+    String digest,
+    String error) {
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  /** What became of the run. */
+  public enum Outcome {
+    /** It did what was asked, or its time limit passed. */
+    DONE,
+    /** It was asked to end before that; the same run goes on. */
+    INTERRUPTED,
+    /** Its last model did not pass the gate. */
+    HELD_BACK,
+    /** Another process owns it. */
+    FENCED,
+    /** Its numbers are of no use any more. */
+    DIVERGED,
+    FAILED
+  }
+
+  /** One line of JSON, its fields always there and in the order of this record. */
+  public String json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("run", run);
+    json.addProperty("outcome", outcome.name().toLowerCase(Locale.ROOT));
+    json.addProperty("step", step);
+    json.addProperty("total_steps", totalSteps);
+    json.addProperty("version", version);
+    json.addProperty("digest", digest);
+    json.addProperty("error", error);
+    return GSON.toJson(json) + "\n";
+  }
+
+  /** The file appears whole or not at all; its directory is made. */
+  public void write(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    WholeFile.write(file, json().getBytes(UTF_8));
+  }
+}
