@@ -58,6 +58,18 @@ class StoreDownTest {
   }
 
   @Test
+  void everyRestartOfOneOutageServesTheLastGoodVersion() throws Exception {
+    byte[] before = serveFromStore();
+    store.down = true;
+    for (int restart = 0; restart < 3; restart++) {
+      try (RunningServer restarted = server()) {
+        restarted.awaitVersion(1);
+        assertThat(restarted.pixels(request(20, 3))).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
   void theCacheHoldsNoMoreThanTheVersionBeingServed() throws Exception {
     serveFromStore();
     long size = sizeOf(cache);

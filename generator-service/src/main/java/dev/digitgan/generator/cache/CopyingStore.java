@@ -4,7 +4,9 @@ import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A store whose objects are copied as they are read, and read from the copies while it fails. */
 final class CopyingStore extends ForwardingStore {
@@ -26,6 +28,23 @@ final class CopyingStore extends ForwardingStore {
     } catch (IOException e) {
       return readCopy(key, maxBytes, e);
     }
+  }
+
+  @Override
+  public Optional<StoredObject> stat(String key) throws IOException {
+    try {
+      return super.stat(key);
+    } catch (IOException e) {
+      return statCopy(key, e);
+    }
+  }
+
+  private Optional<StoredObject> statCopy(String key, IOException failure) throws IOException {
+    Optional<StoredObject> copy = cache.stat(key);
+    if (copy.isEmpty()) {
+      throw failure;
+    }
+    return copy;
   }
 
   private byte[] readCopy(String key, long maxBytes, IOException failure) throws IOException {

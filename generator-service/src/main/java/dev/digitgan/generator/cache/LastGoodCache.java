@@ -1,5 +1,7 @@
 package dev.digitgan.generator.cache;
 
+import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
@@ -11,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +25,24 @@ import org.slf4j.LoggerFactory;
  * Copies of all objects that the version being served was made of, in a folder of one generator's
  * own.
  *
- * <p>What comes from it is verified like what comes from the store. A folder that cannot be written
- * to is logged once and costs nothing but the cache.
+ * <p>What comes from it is verified like what comes from the store. A copy stays until all of a
+ * later version is copied too: a restart never finds less than the one before it did. A folder that
+ * cannot be written to is logged once and costs nothing but the cache.
  */
 public final class LastGoodCache implements SwapListener {
   private static final Logger log = LoggerFactory.getLogger(LastGoodCache.class);
   private static final String LAST_GOOD = "last-good/";
+
+  /** What the last good version of each model is made of: one key a line. */
+  private static final String PARTS = "parts/";
+
   private static final int MAX_NUMBER_BYTES = 20;
+  private static final int MAX_PARTS_BYTES = 1 << 22;
 
   private final ObjectStore folder;
-  private final String marker;
+  private final String model;
 
-  /** Keys read since the version before was served: those of the next one. */
+  /** Keys read since the version before was served, from wherever: those of the next one. */
   private final Set<String> read = ConcurrentHashMap.newKeySet();
 
   private boolean failed;
@@ -42,7 +52,7 @@ public final class LastGoodCache implements SwapListener {
    */
   public LastGoodCache(Path directory, String model) {
     this.folder = DirectoryStore.ofCopies(directory);
-    this.marker = LAST_GOOD + model;
+    this.model = model;
   }
 
   /** Logs it now, and not only with the first copy, if none can be kept. */
@@ -62,8 +72,9 @@ public final class LastGoodCache implements SwapListener {
   /** The version that was served last, by this process or the one before; empty if none is kept. */
   public Optional<Version> lastGood() {
     try {
-      String number = new String(folder.read(marker, MAX_NUMBER_BYTES), StandardCharsets.US_ASCII);
-      return Optional.of(new Version(Long.parseLong(number)));
+      byte[] number = folder.read(LAST_GOOD + model, MAX_NUMBER_BYTES);
+      return Optional.of(
+          new Version(Long.parseLong(new String(number, StandardCharsets.US_ASCII))));
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
@@ -72,13 +83,24 @@ public final class LastGoodCache implements SwapListener {
     }
   }
 
+  /** The copy of {@code key}, which stays as long as what is made of it is served. */
   byte[] read(String key, long maxBytes) throws IOException {
-    return folder.read(key, maxBytes);
+    byte[] bytes = folder.read(key, maxBytes);
+    read.add(key);
+    return bytes;
   }
 
-  /** Keeps a copy, if the disk lets it. */
+  Optional<StoredObject> stat(String key) throws IOException {
+    return folder.stat(key);
+  }
+
+  /** Keeps a copy, if the disk lets it; of what is damaged, not in the place of a good one. */
   void keep(String key, byte[] bytes) {
     read.add(key);
+    Optional<Sha256> digest = CheckpointKeys.blobDigest(key);
+    if (digest.isPresent() && !digest.get().equals(Sha256.of(bytes))) {
+      return;
+    }
     try {
       // Not put-if-absent: a copy that went bad on the disk is replaced.
       folder.put(key, bytes);
@@ -88,26 +110,46 @@ public final class LastGoodCache implements SwapListener {
     }
   }
 
-  /** Marks {@code model} as the last good one, then drops what only others were made of. */
+  /** Marks {@code model} as the last good one, then drops what no last good one is made of. */
   @Override
   public void served(ModelDescription model, Duration loadTime) {
+    Set<String> parts = new TreeSet<>(read);
+    read.clear();
     try {
-      folder.put(marker, model.version().toString().getBytes(StandardCharsets.US_ASCII));
-      for (StoredObject kept : folder.listObjects("models/")) {
-        drop(kept.key());
+      for (String part : parts) {
+        if (folder.stat(part).isEmpty()) {
+          dropUnlessAllIsOld();
+          return; // The disk did not take it, as was logged: the version before stays.
+        }
       }
-      for (StoredObject kept : folder.listObjects("blobs/")) {
-        drop(kept.key());
-      }
-      read.clear();
+      folder.put(PARTS + this.model, String.join("\n", parts).getBytes(StandardCharsets.US_ASCII));
+      folder.put(
+          LAST_GOOD + this.model, model.version().toString().getBytes(StandardCharsets.US_ASCII));
+      drop();
     } catch (IOException e) {
       complain(e);
     }
   }
 
-  private void drop(String key) throws IOException {
-    if (!read.contains(key)) {
-      folder.delete(key);
+  /** What an earlier release left says of no version what it is made of. */
+  private void dropUnlessAllIsOld() throws IOException {
+    if (folder.stat(PARTS + model).isPresent()) {
+      drop();
+    }
+  }
+
+  private void drop() throws IOException {
+    Set<String> needed = new HashSet<>();
+    for (String list : folder.list(PARTS)) {
+      String parts = new String(folder.read(list, MAX_PARTS_BYTES), StandardCharsets.US_ASCII);
+      parts.lines().forEach(needed::add);
+    }
+    for (String prefix : new String[] {"models/", "blobs/"}) {
+      for (StoredObject kept : folder.listObjects(prefix)) {
+        if (!needed.contains(kept.key())) {
+          folder.delete(kept.key());
+        }
+      }
     }
   }
 

@@ -245,7 +245,7 @@ public final class CheckpointKeys {
   }
 
   /** The digest of the blob that has {@code key}, or empty for a key of another kind. */
-  static Optional<Sha256> blobDigest(String key) {
+  public static Optional<Sha256> blobDigest(String key) {
     return rest(key, blobs(), BLOB).map(matcher -> new Sha256(matcher.group()));
   }
 
