@@ -2,9 +2,11 @@ package dev.digitgan.generator;
 
 import dev.digitgan.checkpoint.TrustedKeys;
 import dev.digitgan.generator.watch.Follow;
+import dev.digitgan.generator.watch.PollSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Which checkpoints a generator serves, and how it comes by them.
@@ -23,6 +25,9 @@ public record CheckpointSettings(
   /** The longest time between two looks at a store that fails. */
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
 
+  /** Between two looks at one version that is not whole: with the schedule's spread a minute. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(48);
+
   public CheckpointSettings {
     if (keptModelCount < 1) {
       throw new IllegalArgumentException("at least one model is kept, not " + keptModelCount);
@@ -32,7 +37,19 @@ public record CheckpointSettings(
     }
   }
 
-  Duration longestPollPeriod() {
-    return pollPeriod.compareTo(LONGEST_PERIOD) > 0 ? pollPeriod : LONGEST_PERIOD;
+  PollSchedule pollSchedule() {
+    return schedule(LONGEST_PERIOD);
+  }
+
+  /** When to look again at a version that may still come. */
+  PollSchedule versionSchedule() {
+    return schedule(LONGEST_WAIT);
+  }
+
+  private PollSchedule schedule(Duration longest) {
+    return new PollSchedule(
+        pollPeriod,
+        pollPeriod.compareTo(longest) > 0 ? pollPeriod : longest,
+        new SplittableRandom());
   }
 }

@@ -24,9 +24,10 @@ import dev.digitgan.generator.watch.CheckpointWatcher;
 import dev.digitgan.generator.watch.FollowedVersions;
 import dev.digitgan.generator.watch.LoadThreads;
 import dev.digitgan.generator.watch.NativeHeapTrim;
-import dev.digitgan.generator.watch.PollSchedule;
+import dev.digitgan.generator.watch.Setbacks;
 import dev.digitgan.generator.watch.StoredChannels;
 import dev.digitgan.generator.watch.SwapListener;
+import dev.digitgan.generator.watch.VersionLoads;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.engine.EngineThreads;
@@ -46,7 +47,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,11 +117,13 @@ public final class GeneratorServer implements AutoCloseable {
     watcher =
         new CheckpointWatcher(
             new FollowedVersions(checkpoints.follow(), reader, channels, cache),
-            loads,
+            new VersionLoads(
+                loads,
+                slot,
+                new Setbacks(checkpoints.versionSchedule(), System::nanoTime),
+                listeners),
             slot,
-            new PollSchedule(
-                checkpoints.pollPeriod(), checkpoints.longestPollPeriod(), new SplittableRandom()),
-            listeners,
+            checkpoints.pollSchedule(),
             new EngineThreads("watch", threads));
     GeneratorGrpcService service =
         new GeneratorGrpcService(

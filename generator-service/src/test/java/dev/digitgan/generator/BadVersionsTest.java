@@ -11,12 +11,13 @@ import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.generator.watch.CheckpointWatcher;
+import dev.digitgan.generator.watch.VersionLoads;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class BadVersionsTest {
   private final Path staging;
   private final CheckpointPublisher staged;
   private final RunningServer server;
-  private final Logger logger = (Logger) LoggerFactory.getLogger(CheckpointWatcher.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(VersionLoads.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   BadVersionsTest(@TempDir Path directory, @TempDir Path staging) {
@@ -62,11 +63,70 @@ class BadVersionsTest {
   }
 
   @Test
-  void aMissingBlobIsPassedOver() throws Exception {
+  void aMissingBlobIsWaitedForAndServedOnceItComes() throws Exception {
     Manifest manifest = staged.publish(TestModels.draft(2));
+    byte[] weights = Files.readAllBytes(blob(manifest));
     Files.delete(blob(manifest));
+    byte[] before = server.pixels(request(70, 5));
+    commitStaged(2);
+    awaitAwaited();
+    assertThat(server.pixels(request(70, 5))).isEqualTo(before);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.metric("digitgan_generator_version_awaited_seconds"))
+                    .isPositive());
 
-    assertPassedOver("weights: no object blobs/sha256/");
+    Files.write(blob(manifest), Arrays.copyOf(weights, weights.length / 2));
+    commitBlobs();
+    Files.write(blob(manifest), weights);
+    commitBlobs();
+    server.awaitVersion(2);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(server.metric("digitgan_generator_version_awaited_seconds")).isZero());
+    assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}")).isZero();
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(line -> line.contains("version 2 is not all there yet"))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line).contains("looking again: weights: no object blobs/sha256/"));
+  }
+
+  @Test
+  void weightsThatAreWrittenAgainAreServed() throws Exception {
+    Manifest manifest = staged.publish(TestModels.draft(2));
+    byte[] weights = Files.readAllBytes(blob(manifest));
+    Files.write(blob(manifest), new byte[weights.length]);
+    commitStaged(2);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}"))
+                    .isEqualTo(1));
+
+    Files.write(blob(manifest), weights);
+    commitBlobs();
+    server.awaitVersion(2);
+  }
+
+  private void awaitAwaited() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"awaited\"}"))
+                    .isEqualTo(1));
+  }
+
+  /** As a copy that overwrites would. */
+  private void commitBlobs() throws IOException {
+    ObjectStore from = new DirectoryStore(staging);
+    ObjectStore to = new DirectoryStore(directory);
+    for (String key : from.list("blobs/")) {
+      to.put(key, from.read(key, 1 << 24));
+    }
   }
 
   @Test

@@ -133,7 +133,9 @@ class FollowChannelTest {
         .publish(TestModels.draft(3));
     try (RunningServer server = new RunningServer(store, trusting)) {
       server.awaitVersionServed(1);
-      assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}")).isEqualTo(2);
+      assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}")).isEqualTo(1);
+      // A signature that is missing may still come.
+      assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"awaited\"}")).isEqualTo(1);
     }
   }
 

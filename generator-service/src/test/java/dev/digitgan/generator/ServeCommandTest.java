@@ -25,10 +25,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class ServeCommandTest {
         .publish(TestModels.draft(1));
     Path portsFile = directory.resolve("ports.json");
     Path log = directory.resolve("log");
-    Process process = start(portsFile, log);
+    Process process = start(directory, portsFile, log);
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -69,6 +71,41 @@ class ServeCommandTest {
       assertThat(Files.readString(log)).contains("version 1 is served").doesNotContain("ERROR");
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aStoreThatIsCopiedManifestsFirstIsServedByTheProcessThatSawItSo() throws Exception {
+    Path whole = directory.resolve("whole");
+    Path copy = directory.resolve("copy");
+    new CheckpointPublisher(new DirectoryStore(whole), new CheckpointKeys("digits"))
+        .publish(TestModels.draft(1));
+    copy(whole.resolve("models"), copy.resolve("models"));
+    Path log = directory.resolve("log");
+    Process process = start(copy, directory.resolve("ports.json"), log);
+    try {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> Files.readString(log).contains("version 1 is not all there yet"));
+      copy(whole.resolve("blobs"), copy.resolve("blobs"));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> Files.readString(log).contains("version 1 is served"));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
     }
   }
 
@@ -97,7 +134,7 @@ class ServeCommandTest {
     }
   }
 
-  private Process start(Path portsFile, Path log) throws IOException {
+  private static Process start(Path store, Path portsFile, Path log) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -105,7 +142,8 @@ class ServeCommandTest {
             System.getProperty("java.class.path"),
             GeneratorMain.class.getName(),
             "serve",
-            "--store=" + directory.toUri(),
+            "--store=" + store.toUri(),
+            "--poll=100ms",
             "--bind=127.0.0.1",
             "--grpc-port=0",
             "--admin-port=0",

@@ -39,7 +39,7 @@ public final class LastGoodCache implements SwapListener {
   private static final int MAX_NUMBER_BYTES = 20;
   private static final int MAX_PARTS_BYTES = 1 << 22;
 
-  private final ObjectStore folder;
+  private final DirectoryStore folder;
   private final String model;
 
   /** Keys read since the version before was served, from wherever: those of the next one. */

@@ -25,6 +25,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
       Counter served,
       Counter refused,
       Counter failed,
+      Counter awaited,
       Counter storeFailures,
       Timer load,
       Map<LoadPhase, Timer> phases,
@@ -38,6 +39,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
   private volatile @Nullable Meters meters;
   private volatile @Nullable Instant answeredAt;
   private volatile @Nullable Newest newest;
+  private volatile double awaitedSeconds;
 
   /**
    * @param since versions made before are not counted as late: nobody watched yet
@@ -58,6 +60,12 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
             "The last value of digitgan_generator_publish_lag_seconds; NaN before the first")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("digitgan.generator.version.awaited", this, meters -> meters.awaitedSeconds)
+        .description(
+            "Time for which a version that should be served has been waited for: a part of it is missing, short or"
+                + " cannot be read; 0 when none is")
+        .baseUnit("seconds")
+        .register(registry);
     Map<LoadPhase, Timer> phases = new EnumMap<>(LoadPhase.class);
     for (LoadPhase phase : LoadPhase.values()) {
       phases.put(phase, phaseTimer(registry, phase));
@@ -67,6 +75,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
             swaps(registry, "served"),
             swaps(registry, "refused"),
             swaps(registry, "failed"),
+            swaps(registry, "awaited"),
             Counter.builder("digitgan.generator.store.failures")
                 .description("Looks at the store that failed")
                 .register(registry),
@@ -94,7 +103,8 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
   private static Counter swaps(MeterRegistry registry, String outcome) {
     return Counter.builder("digitgan.generator.swaps")
         .description(
-            "Versions taken up: served, refused for good, or failed in a way that may pass")
+            "Versions taken up: served, refused for good, failed in a way that may pass, or awaited since not all"
+                + " of it is there")
         .tag("outcome", outcome)
         .register(registry);
   }
@@ -144,6 +154,19 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
     if (now != null) {
       now.failed.increment();
     }
+  }
+
+  @Override
+  public void awaited(Version version) {
+    Meters now = meters;
+    if (now != null) {
+      now.awaited.increment();
+    }
+  }
+
+  @Override
+  public void waiting(Duration longest) {
+    awaitedSeconds = longest.toMillis() / 1000.0;
   }
 
   @Override

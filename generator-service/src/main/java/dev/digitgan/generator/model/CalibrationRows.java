@@ -1,6 +1,7 @@
 package dev.digitgan.generator.model;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;
@@ -60,7 +61,7 @@ final class CalibrationRows {
     }
     for (double value : expected) {
       if (!Double.isFinite(value)) {
-        throw new CheckpointException("weights: the generator's output holds " + value);
+        throw new WrongCheckpointException("weights: the generator's output holds " + value);
       }
     }
     return new CalibrationRows(spec, precision, inputs, expected);

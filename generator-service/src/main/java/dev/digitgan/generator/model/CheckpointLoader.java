@@ -5,6 +5,7 @@ import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,12 +77,22 @@ public final class CheckpointLoader implements ModelLoader {
   }
 
   private Checkpoint read(Version version) throws CheckpointException, IOException {
-    String digest = reader.manifest(version).getModelDigest();
+    String digest = digest(version);
     String reason = quarantine.get(digest);
     if (reason != null) {
-      throw new CheckpointException(digest + " is in quarantine: " + reason);
+      throw new WrongCheckpointException(digest + " is in quarantine: " + reason);
     }
     return reader.load(version);
+  }
+
+  /** Empty where one look does not tell: the reader looks more than once. */
+  private String digest(Version version) throws IOException {
+    try {
+      return reader.manifest(version).getModelDigest();
+    } catch (CheckpointException e) {
+      log.debug("the manifest of version {} is not understood at the first look", version, e);
+      return "";
+    }
   }
 
   private static GoldenCheck.Agreement requireGolden(

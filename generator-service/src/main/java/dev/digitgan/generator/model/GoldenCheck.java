@@ -2,6 +2,7 @@ package dev.digitgan.generator.model;
 
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.GoldenSample;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.NonFiniteOutputException;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class GoldenCheck {
     try {
       return model.sample(seed, 0, images);
     } catch (NonFiniteOutputException e) {
-      throw new CheckpointException("weights: " + e.getMessage(), e);
+      throw new WrongCheckpointException("weights: " + e.getMessage(), e);
     }
   }
 }

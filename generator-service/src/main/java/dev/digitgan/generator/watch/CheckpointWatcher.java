@@ -1,64 +1,61 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.model.ChannelTable;
-import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
-import dev.digitgan.generator.model.ModelLoader;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.runtime.command.Logging;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the slot at the best version that can be loaded, on one thread of its own. A version that
- * cannot be loaded is reported once and passed over; what is served stays, whatever happens.
+ * cannot be loaded is passed over until it may have come; what is served stays, whatever happens.
+ *
+ * <p>The store is down where it does not list: then what is on this machine's disk is served, if
+ * nothing is. One object that cannot be read is a matter of its version.
  */
 public final class CheckpointWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CheckpointWatcher.class);
   private static final Duration LAST_LOAD = Duration.ofSeconds(10);
 
+  /** Versions that are waited for before a look ends: the newest of them are tried again first. */
+  private static final int MAX_AWAITED = 4;
+
   private final VersionSource source;
-  private final ModelLoader loader;
+  private final VersionLoads loads;
   private final ModelSlot slot;
   private final PollSchedule schedule;
-  private final List<SwapListener> listeners;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   // Of the watcher's thread alone.
-  private final Set<Version> refused = new HashSet<>();
-  private final Set<Version> failing = new HashSet<>();
   private ChannelTable channels = ChannelTable.NONE;
   private int failuresInARow;
   private boolean storeUnreachable;
 
   /**
+   * @param schedule of looks at the store, by how many in a row failed
    * @param threads makes the thread that loads, with gradients switched off
    */
   public CheckpointWatcher(
       VersionSource source,
-      ModelLoader loader,
+      VersionLoads loads,
       ModelSlot slot,
       PollSchedule schedule,
-      List<SwapListener> listeners,
       ThreadFactory threads) {
     this.source = source;
-    this.loader = loader;
+    this.loads = loads;
     this.slot = slot;
     this.schedule = schedule;
-    this.listeners = List.copyOf(listeners);
     this.thread = threads.newThread(this::run);
   }
 
@@ -100,89 +97,62 @@ public final class CheckpointWatcher implements AutoCloseable {
   /** One look at the store, with all that follows from it. */
   void poll() {
     try {
-      Optional<Version> served = slot.serving().map(ModelDescription::version);
-      List<Version> candidates = source.candidates(served);
+      List<Version> candidates = source.candidates(slot.serving().map(ModelDescription::version));
       channels = source.channels();
-      boolean whole = loadFirst(candidates, served);
-      slot.moveChannels(channels); // After the load: a channel's new version is there by then.
       storeAnswered();
-      failuresInARow = whole ? 0 : failuresInARow + 1;
+      Optional<Version> lastGood = lastGood();
+      loads.found(Stream.concat(candidates.stream(), lastGood.stream()).toList());
+      loadFirst(candidates);
+      if (!candidates.isEmpty()) {
+        load(lastGood, "nothing better can be served now");
+      }
+      slot.moveChannels(channels); // After the load: a channel's new version is there by then.
+      failuresInARow = 0;
     } catch (IOException e) {
       storeFailed(e);
-      loadLastGood();
+      load(lastGood(), "the store cannot be read");
     } catch (RuntimeException e) {
       failuresInARow++;
       log.error("cannot look for versions, trying again", e);
     }
+    loads.lookEnded();
   }
 
-  /** False when a version failed that is to be tried again. */
-  private boolean loadFirst(List<Version> candidates, Optional<Version> served) throws IOException {
-    boolean whole = true;
+  private void loadFirst(List<Version> candidates) {
+    int awaitedCount = 0;
     for (Version version : candidates) {
-      if (stopped.getCount() == 0) {
+      if (stopped.getCount() == 0 || awaitedCount == MAX_AWAITED) {
         break;
       }
-      if (!refused.contains(version)) {
-        if (load(version, served)) {
+      if (loads.due(version, source)) {
+        if (loads.load(version, channels)) {
           break;
         }
-        whole &= refused.contains(version);
+        awaitedCount += loads.awaited(version) ? 1 : 0;
       }
-    }
-    return whole;
-  }
-
-  /** A restart while the store is down serves what the process before it served. */
-  private void loadLastGood() {
-    if (slot.serving().isPresent()) {
-      return;
-    }
-    Optional<Version> lastGood = source.lastGood().filter(version -> !refused.contains(version));
-    try {
-      if (lastGood.isPresent() && load(lastGood.get(), Optional.empty())) {
-        log.warn("version {} comes from the cache: the store cannot be read", lastGood.get());
-      }
-    } catch (IOException e) {
-      log.debug("not in the cache after all", e);
     }
   }
 
-  private boolean load(Version version, Optional<Version> served) throws IOException {
-    long begin = System.nanoTime();
-    try {
-      LoadedModel model = loader.load(version);
-      Duration loadTime = Duration.ofNanos(System.nanoTime() - begin);
-      slot.serve(model, channels);
-      failing.remove(version);
-      log.info(
-          "version {} is served, loaded in {} ms (before: {}), {}",
-          version,
-          loadTime.toMillis(),
-          served.map(Version::toString).orElse("none"),
-          model.description().digest());
-      tell(listener -> listener.served(model.description(), loadTime));
-      return true;
-    } catch (CheckpointException e) {
-      refused.add(version);
-      log.warn("version {} is refused, serving goes on: {}", version, Logging.oneLine(e));
-      tell(listener -> listener.refused(version));
-      return false;
-    } catch (RuntimeException e) {
-      if (failing.add(version)) {
-        log.error("version {} cannot be loaded now, trying again", version, e);
-      }
-      tell(listener -> listener.failed(version));
-      return false;
+  /** What the process before this one served; empty while this one serves anything. */
+  private Optional<Version> lastGood() {
+    return slot.serving().isPresent() ? Optional.empty() : source.lastGood();
+  }
+
+  private void load(Optional<Version> lastGood, String why) {
+    if (slot.serving().isEmpty() && stopped.getCount() > 0) {
+      lastGood
+          .filter(version -> loads.due(version, source) && loads.load(version, channels))
+          .ifPresent(version -> log.warn("version {} is the last good one: {}", version, why));
     }
   }
 
   private void storeAnswered() {
     if (storeUnreachable) {
       storeUnreachable = false;
+      loads.storeIsBack();
       log.info("the store answers again");
     }
-    tell(SwapListener::storeAnswered);
+    loads.tell(SwapListener::storeAnswered);
   }
 
   private void storeFailed(IOException e) {
@@ -194,16 +164,6 @@ public final class CheckpointWatcher implements AutoCloseable {
           e.getClass().getSimpleName(),
           Logging.oneLine(e));
     }
-    tell(SwapListener::storeFailed);
-  }
-
-  private void tell(Consumer<SwapListener> event) {
-    for (SwapListener listener : listeners) {
-      try {
-        event.accept(listener);
-      } catch (RuntimeException e) {
-        log.error("a listener failed: {}", listener, e);
-      }
-    }
+    loads.tell(SwapListener::storeFailed);
   }
 }

@@ -15,6 +15,11 @@ public sealed interface Follow {
   List<Version> candidates(
       List<Version> committed, Optional<Version> channel, Optional<Version> served);
 
+  /** Whether {@code version} may stand in for a candidate that cannot be loaded. */
+  default boolean accepts(Version version) {
+    return true;
+  }
+
   /** The channel that this follows. */
   default Optional<String> channel() {
     return Optional.empty();
@@ -70,6 +75,11 @@ public sealed interface Follow {
 
   /** That version, once it is there. */
   record Exactly(Version version) implements Follow {
+    @Override
+    public boolean accepts(Version other) {
+      return other.equals(version);
+    }
+
     @Override
     public List<Version> candidates(
         List<Version> committed, Optional<Version> channel, Optional<Version> served) {

@@ -5,6 +5,7 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the store says should be served, by a policy; and without the store, the last good one. For
- * one thread.
+ * What the store says should be served, by a policy; and where that cannot be, the last good one.
+ * For one thread.
  */
 public final class FollowedVersions implements VersionSource {
   private static final Logger log = LoggerFactory.getLogger(FollowedVersions.class);
@@ -67,7 +68,12 @@ public final class FollowedVersions implements VersionSource {
   }
 
   @Override
+  public boolean changed(StoredObject damaged) throws IOException {
+    return reader.changed(damaged);
+  }
+
+  @Override
   public Optional<Version> lastGood() {
-    return cache.flatMap(LastGoodCache::lastGood);
+    return cache.flatMap(LastGoodCache::lastGood).filter(follow::accepts);
   }
 }

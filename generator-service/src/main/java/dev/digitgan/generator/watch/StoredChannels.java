@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,12 @@ public final class StoredChannels implements ChannelSource {
   /** Requests can name no more than these, the first by their names: each is read at each look. */
   private static final int MAX_NAMED = 64;
 
+  /** Records that may fail to be read before the store counts as failing. */
+  private static final int MAX_UNREADABLE = 3;
+
   private final Channels channels;
+  private Map<String, Version> before = Map.of();
+  private Set<String> unreadable = Set.of();
   private Set<String> damaged = Set.of();
   private boolean tooMany;
 
@@ -43,6 +49,7 @@ public final class StoredChannels implements ChannelSource {
   public ChannelTable table() throws IOException {
     Map<String, Version> versions = new HashMap<>();
     Set<String> notUnderstood = new HashSet<>();
+    Set<String> notRead = new TreeSet<>();
     List<String> names = channels.names();
     for (String name : names.subList(0, Math.min(MAX_NAMED, names.size()))) {
       try {
@@ -51,20 +58,33 @@ public final class StoredChannels implements ChannelSource {
             .ifPresent(pointer -> versions.put(name, new Version(pointer.getVersion())));
       } catch (CheckpointException e) {
         notUnderstood.add(name);
+      } catch (IOException e) {
+        notRead.add(name);
+        if (notRead.size() == MAX_UNREADABLE) {
+          throw e;
+        }
+        if (before.containsKey(name)) {
+          versions.put(name, before.get(name));
+        }
       }
     }
-    logChanges(notUnderstood, names.size() > MAX_NAMED);
+    before = Map.copyOf(versions);
+    logChanges(notUnderstood, notRead, names.size() > MAX_NAMED);
     return new ChannelTable(versions);
   }
 
-  private void logChanges(Set<String> notUnderstood, boolean moreThanNamed) {
+  private void logChanges(Set<String> notUnderstood, Set<String> notRead, boolean moreThanNamed) {
     if (!notUnderstood.equals(damaged) && !notUnderstood.isEmpty()) {
       log.warn("channels that are not understood, and not there for requests: {}", notUnderstood);
+    }
+    if (!notRead.equals(unreadable) && !notRead.isEmpty()) {
+      log.warn("channels that cannot be read now, and stay for requests: {}", notRead);
     }
     if (moreThanNamed && !tooMany) {
       log.warn("requests can name the first {} channels only", MAX_NAMED);
     }
     damaged = notUnderstood;
+    unreadable = notRead;
     tooMany = moreThanNamed;
   }
 }

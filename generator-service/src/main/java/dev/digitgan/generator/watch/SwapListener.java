@@ -9,11 +9,20 @@ public interface SwapListener {
   /** {@code model} answers requests without a version from now on. */
   default void served(ModelDescription model, Duration loadTime) {}
 
-  /** {@code version} can never be loaded; told once for each version. */
+  /** {@code version} is not what it has to be; told again only where it was written again. */
   default void refused(Version version) {}
 
   /** {@code version} could not be loaded now; it is tried again. */
   default void failed(Version version) {}
+
+  /**
+   * Not all of {@code version} is there, or could be read; it is tried again. Told when that
+   * begins.
+   */
+  default void awaited(Version version) {}
+
+  /** After each look: {@code longest} is how long what may still come has been waited for. */
+  default void waiting(Duration longest) {}
 
   /** The store could not be asked, or not read. */
   default void storeFailed() {}

@@ -2,6 +2,7 @@ package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.generator.model.ChannelTable;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,12 @@ public interface VersionSource {
     return ChannelTable.NONE;
   }
 
-  /** What can be served while the store cannot be reached; empty: nothing. */
+  /** Whether the store has {@code damaged} with another size or time now, or not at all. Blocks. */
+  default boolean changed(StoredObject damaged) throws IOException {
+    return false;
+  }
+
+  /** What can be served while no candidate can; empty: nothing. */
   default Optional<Version> lastGood() {
     return Optional.empty();
   }

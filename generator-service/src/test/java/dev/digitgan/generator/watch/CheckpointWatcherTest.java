@@ -4,26 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.IncompleteCheckpointException;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelLoader;
 import dev.digitgan.generator.model.ModelSlot;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CheckpointWatcherTest {
+  /** After that any version that may still come is looked at again. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000);
   private final FakeStore store = new FakeStore();
   private final Events events = new Events();
   private final ModelSlot slot = new ModelSlot(2);
@@ -48,7 +59,7 @@ class CheckpointWatcherTest {
     store.commit(1);
     watcher.poll();
     store.commit(2, 3);
-    store.fails.put(3L, new CheckpointException("weights: missing"));
+    store.fails.put(3L, new WrongCheckpointException("weights: missing"));
 
     watcher.poll();
     watcher.poll();
@@ -64,8 +75,8 @@ class CheckpointWatcherTest {
     store.commit(1);
     watcher.poll();
     store.commit(2, 3);
-    store.fails.put(2L, new CheckpointException("x"));
-    store.fails.put(3L, new CheckpointException("y"));
+    store.fails.put(2L, new WrongCheckpointException("x"));
+    store.fails.put(3L, new WrongCheckpointException("y"));
 
     watcher.poll();
     store.commit(4);
@@ -79,14 +90,17 @@ class CheckpointWatcherTest {
     store.commit(1);
     store.fails.put(1L, new IOException("connection reset"));
     watcher.poll();
+    pass(LONG);
     watcher.poll();
     assertThat(slot.serving()).isEmpty();
 
     store.fails.clear();
+    pass(LONG);
     watcher.poll();
 
     assertThat(serving()).isEqualTo(1);
-    assertThat(events.seen).containsExactly("store failed", "store failed", "served 1");
+    assertThat(events.seen)
+        .containsExactly("awaited 1", "store failed", "store failed", "served 1");
   }
 
   @Test
@@ -97,6 +111,7 @@ class CheckpointWatcherTest {
     assertThat(serving()).isEqualTo(1);
 
     store.fails.clear();
+    pass(LONG);
     watcher.poll();
 
     assertThat(serving()).isEqualTo(2);
@@ -131,6 +146,184 @@ class CheckpointWatcherTest {
   }
 
   @Test
+  void whatIsMissingIsLookedAtAgainWhileTheVersionBeforeItIsServed() {
+    store.commit(1, 2);
+    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(serving()).isEqualTo(1);
+    assertThat(store.loads).containsExactly(2L, 1L);
+
+    pass(LONG);
+    watcher.poll();
+    store.fails.clear();
+    pass(LONG);
+    watcher.poll();
+
+    assertThat(serving()).isEqualTo(2);
+    assertThat(events.seen).containsExactly("awaited 2", "served 1", "served 2");
+  }
+
+  @Test
+  void itIsLookedAtLessAndLessOftenUpToAMinute() {
+    store.commit(1);
+    store.fails.put(1L, new IncompleteCheckpointException("weights: no object"));
+    for (int second = 0; second < 600; second++) {
+      watcher.poll();
+      pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(store.loads).hasSizeBetween(12, 20);
+    store.fails.clear();
+    for (int second = 0; second <= 60; second++) {
+      watcher.poll();
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(serving()).isEqualTo(1);
+  }
+
+  @Test
+  void howLongItHasBeenWaitedForIsToldUntilItCame() {
+    store.commit(1);
+    watcher.poll();
+    assertThat(events.waited).isZero();
+    store.commit(2);
+    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    pass(Duration.ofMinutes(7));
+    store.fails.put(2L, new IOException("unreadable"));
+    watcher.poll();
+    pass(Duration.ofMinutes(4));
+    watcher.poll();
+    assertThat(events.waited).isEqualTo(Duration.ofMinutes(11));
+
+    store.fails.clear();
+    pass(LONG);
+    watcher.poll();
+    assertThat(events.waited).isZero();
+  }
+
+  @Test
+  void whatWasRemovedOrPassedIsNotWaitedFor() {
+    store.commit(1, 2);
+    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    pass(LONG);
+    store.committed.remove(new Version(2));
+    watcher.poll();
+    assertThat(events.waited).isZero();
+
+    store.commit(3);
+    store.fails.put(3L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    store.commit(4);
+    pass(LONG);
+    watcher.poll();
+    watcher.poll();
+    assertThat(serving()).isEqualTo(4);
+    assertThat(events.waited).isZero();
+  }
+
+  @Test
+  void whatIsDamagedIsTriedAgainOnceItIsWrittenAgain() {
+    StoredObject damaged = new StoredObject("blobs/x", 7, Instant.EPOCH);
+    store.commit(1, 2);
+    store.fails.put(2L, new WrongCheckpointException("weights has another digest", damaged));
+    watcher.poll();
+    pass(LONG);
+    watcher.poll();
+    assertThat(store.loads).containsExactly(2L, 1L);
+
+    store.changed.add(damaged);
+    pass(LONG);
+    watcher.poll();
+    assertThat(events.seen).containsExactly("refused 2", "served 1", "refused 2");
+    store.fails.clear();
+    pass(LONG);
+    watcher.poll();
+
+    assertThat(serving()).isEqualTo(2);
+    assertThat(events.waited).isZero();
+  }
+
+  @Test
+  void whatIsMissingAndThenWrongIsRefused() {
+    store.commit(1, 2);
+    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    store.fails.put(2L, new WrongCheckpointException("golden: differs"));
+    pass(LONG);
+    watcher.poll();
+    pass(LONG);
+    watcher.poll();
+
+    assertThat(events.seen).containsExactly("awaited 2", "served 1", "refused 2");
+    assertThat(events.waited).isZero();
+  }
+
+  @Test
+  void oneObjectThatCannotBeReadHoldsNothingElseBack() {
+    store.commit(1, 2);
+    store.fails.put(2L, new IOException("input/output error"));
+    watcher.poll();
+
+    assertThat(serving()).isEqualTo(1);
+    assertThat(events.seen).containsExactly("awaited 2", "store failed", "served 1");
+    store.fails.clear();
+    pass(LONG);
+    watcher.poll();
+    assertThat(serving()).isEqualTo(2);
+  }
+
+  @Test
+  void manyThatAreNotWholeAreNotAllLookedAtAtOnceAndTheWholeOneIsFound() {
+    for (long number = 1; number <= 40; number++) {
+      store.commit(number);
+      if (number > 1) {
+        store.fails.put(number, new IncompleteCheckpointException("weights: no object"));
+      }
+    }
+    watcher.poll();
+    assertThat(store.loads).containsExactly(40L, 39L, 38L, 37L);
+    for (int look = 0; look < 60 && slot.serving().isEmpty(); look++) {
+      pass(Duration.ofSeconds(2));
+      watcher.poll();
+    }
+    assertThat(serving()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastGoodOneStandsInForCandidatesThatMayStillCome() {
+    store.lastGood = Optional.of(new Version(1));
+    store.commit(2);
+    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    watcher.poll();
+    assertThat(serving()).isEqualTo(1);
+
+    store.fails.clear();
+    pass(LONG);
+    watcher.poll();
+    assertThat(serving()).isEqualTo(2);
+    assertThat(events.seen).containsExactly("awaited 2", "served 1", "served 2");
+  }
+
+  @Test
+  void aStoreThatIsBackIsReadAtOnce() {
+    store.lastGood = Optional.of(new Version(1));
+    store.commit(1);
+    store.fails.put(1L, new IOException("no copy"));
+    store.down = true;
+    for (int look = 0; look < 100; look++) {
+      watcher.poll();
+      pass(Duration.ofSeconds(1));
+    }
+    store.down = false;
+    store.fails.clear();
+    watcher.poll();
+    assertThat(serving()).isEqualTo(1);
+  }
+
+  @Test
   void looksByItselfUntilItIsClosed() {
     store.commit(1);
     watcher.start();
@@ -162,13 +355,20 @@ class CheckpointWatcherTest {
   }
 
   private CheckpointWatcher watcher(SwapListener... listeners) {
+    PollSchedule often =
+        new PollSchedule(Duration.ofMillis(1), Duration.ofMillis(1), new SplittableRandom(1));
+    PollSchedule backoff =
+        new PollSchedule(Duration.ofSeconds(2), Duration.ofSeconds(48), new SplittableRandom(1));
     return new CheckpointWatcher(
         store,
-        store,
+        new VersionLoads(store, slot, new Setbacks(backoff, nanoTime::get), List.of(listeners)),
         slot,
-        new PollSchedule(Duration.ofMillis(1), Duration.ofMillis(1), new SplittableRandom(1)),
-        List.of(listeners),
+        often,
         Thread::new);
+  }
+
+  private void pass(Duration time) {
+    nanoTime.addAndGet(time.toNanos());
   }
 
   private long serving() {
@@ -180,6 +380,8 @@ class CheckpointWatcherTest {
     final List<Version> committed = new CopyOnWriteArrayList<>();
     final Map<Long, Exception> fails = Collections.synchronizedMap(new HashMap<>());
     final List<Long> loads = Collections.synchronizedList(new ArrayList<>());
+    final Set<StoredObject> changed = new HashSet<>();
+    Optional<Version> lastGood = Optional.empty();
     volatile boolean down;
 
     void commit(long... numbers) {
@@ -194,6 +396,16 @@ class CheckpointWatcherTest {
         throw new IOException("no route");
       }
       return new Follow.Latest().candidates(committed, Optional.empty(), served);
+    }
+
+    @Override
+    public boolean changed(StoredObject damaged) {
+      return changed.contains(damaged);
+    }
+
+    @Override
+    public Optional<Version> lastGood() {
+      return lastGood;
     }
 
     @Override
@@ -215,6 +427,7 @@ class CheckpointWatcherTest {
 
   private static final class Events implements SwapListener {
     final List<String> seen = new CopyOnWriteArrayList<>();
+    volatile Duration waited = Duration.ofDays(1);
 
     @Override
     public void served(ModelDescription model, Duration loadTime) {
@@ -229,6 +442,16 @@ class CheckpointWatcherTest {
     @Override
     public void failed(Version version) {
       seen.add("failed " + version);
+    }
+
+    @Override
+    public void awaited(Version version) {
+      seen.add("awaited " + version);
+    }
+
+    @Override
+    public void waiting(Duration longest) {
+      waited = longest;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.LoadedModel;
@@ -61,7 +62,7 @@ class LoadThreadsTest {
     Set<Thread> seen = new HashSet<>();
     List<Throwable> failures =
         List.of(
-            new CheckpointException("weights: missing"),
+            new WrongCheckpointException("weights: missing"),
             new IOException("connection reset"),
             new OutOfMemoryError("heap"),
             new IllegalStateException("device"));
@@ -130,7 +131,7 @@ class LoadThreadsTest {
 
   @Test
   void failuresAreThoseOfTheLoad() {
-    CheckpointException refused = new CheckpointException("weights: missing");
+    CheckpointException refused = new WrongCheckpointException("weights: missing");
     assertThatThrownBy(() -> failing(refused).load(VERSION)).isSameAs(refused);
     IOException failed = new IOException("connection reset");
     assertThatThrownBy(() -> failing(failed).load(VERSION)).isSameAs(failed);

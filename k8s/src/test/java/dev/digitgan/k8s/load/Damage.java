@@ -21,12 +21,22 @@ enum Damage {
     void apply(Map<String, byte[]> objects, String weights, String manifest) {
       objects.remove(weights);
     }
+
+    @Override
+    String outcome() {
+      return "awaited";
+    }
   },
   SHORT_WEIGHTS {
     @Override
     void apply(Map<String, byte[]> objects, String weights, String manifest) {
       byte[] bytes = bytes(objects, weights);
       objects.put(weights, Arrays.copyOf(bytes, bytes.length - 4));
+    }
+
+    @Override
+    String outcome() {
+      return "awaited";
     }
   },
   UNKNOWN_COMPAT_FIELD {
@@ -53,6 +63,11 @@ enum Damage {
       byte[] bytes = bytes(objects, manifest);
       objects.put(manifest, Arrays.copyOf(bytes, bytes.length / 2));
     }
+
+    @Override
+    String outcome() {
+      return "awaited";
+    }
   },
   /** Every digest is right; what is drawn is not what the publisher drew. */
   WRONG_GOLDEN,
@@ -69,6 +84,11 @@ enum Damage {
    * @param manifest the key of the manifest
    */
   void apply(Map<String, byte[]> objects, String weights, String manifest) {}
+
+  /** As which outcome a generator counts it: what may still come is awaited. */
+  String outcome() {
+    return "refused";
+  }
 
   private static byte[] bytes(Map<String, byte[]> objects, String key) {
     byte[] bytes = objects.get(key);

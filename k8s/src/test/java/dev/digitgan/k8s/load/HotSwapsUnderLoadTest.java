@@ -16,8 +16,10 @@ import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,7 @@ final class HotSwapsUnderLoadTest {
     Slope threads = new Slope();
     Slope openFiles = new Slope();
     long badCount = 0;
+    Map<String, Integer> outcomes = new HashMap<>();
     try (Replica replica =
         Replica.start(WHOLE_HEAP, directory, store, "--workers", "2", "--poll", "20ms")) {
       ManagedChannel channel = RetryingClient.plain(replica);
@@ -116,9 +119,13 @@ final class HotSwapsUnderLoadTest {
         for (int swap = 1; swap <= scenario.swapCount; swap++) {
           if (swap % scenario.badEvery == 0) {
             Damage[] damages = Damage.values();
-            publisher.publish(swap, damages[(int) badCount % damages.length]);
+            Damage damage = damages[(int) badCount % damages.length];
+            publisher.publish(swap, damage);
             badCount++;
-            awaitMetric(replica, "digitgan_generator_swaps_total{outcome=\"refused\"}", badCount);
+            awaitMetric(
+                replica,
+                "digitgan_generator_swaps_total{outcome=\"" + damage.outcome() + "\"}",
+                outcomes.merge(damage.outcome(), 1, Integer::sum));
           } else {
             long version = publisher.publish(swap);
             awaitMetric(replica, "digitgan_generator_model_version", version);

@@ -115,9 +115,10 @@ public final class Channels {
   public Channel rollback(String name, String by) throws IOException, CheckpointException {
     Channel channel =
         read(name)
-            .orElseThrow(() -> new CheckpointException("channel '" + name + "' was never moved"));
+            .orElseThrow(
+                () -> new WrongCheckpointException("channel '" + name + "' was never moved"));
     if (channel.getPrevious() == 0) {
-      throw new CheckpointException("channel '" + name + "' has no previous version");
+      throw new WrongCheckpointException("channel '" + name + "' has no previous version");
     }
     return move(name, new Version(channel.getPrevious()), by);
   }
@@ -176,10 +177,10 @@ public final class Channels {
     String what = "channel '" + name + "'";
     Channel channel = RecordCodec.decode(what, bytes, Channel.newBuilder()).build();
     if (channel.getVersion() < 1 || channel.getVersion() > Version.MAX) {
-      throw new CheckpointException(what + ": version is " + channel.getVersion());
+      throw new WrongCheckpointException(what + ": version is " + channel.getVersion());
     }
     if (channel.getPrevious() < 0 || channel.getPrevious() > Version.MAX) {
-      throw new CheckpointException(what + ": previous is " + channel.getPrevious());
+      throw new WrongCheckpointException(what + ": previous is " + channel.getPrevious());
     }
     return channel;
   }

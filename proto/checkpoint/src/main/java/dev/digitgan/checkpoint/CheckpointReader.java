@@ -8,6 +8,7 @@ import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Reads committed versions of one model.
  *
  * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
- * again may help, and {@link CheckpointException} when the version is at fault, where it will not.
+ * again may help, {@link IncompleteCheckpointException} when a part of the version is missing or
+ * short, and {@link WrongCheckpointException} when it is not what it has to be.
  */
 public final class CheckpointReader {
   private static final long MAX_MANIFEST_BYTES = 1 << 20;
@@ -56,6 +58,11 @@ public final class CheckpointReader {
         .toList();
   }
 
+  /** Whether the store has {@code seen} with another size or time than that, or not at all. */
+  public boolean changed(StoredObject seen) throws IOException {
+    return !store.stat(seen.key()).equals(Optional.of(seen));
+  }
+
   /** Newest committed version, or empty before the first. */
   public Optional<Version> latest() throws IOException {
     return versions().stream().findFirst();
@@ -71,16 +78,18 @@ public final class CheckpointReader {
       requireSignature(version, bytes);
       Manifest manifest = ManifestCodec.decode(bytes);
       if (manifest.getVersion() != version.number()) {
-        throw new CheckpointException(
+        throw new WrongCheckpointException(
             "version is " + manifest.getVersion() + " in the manifest of version " + version);
       }
       if (!manifest.getModel().equals(keys.model())) {
-        throw new CheckpointException(
+        throw new WrongCheckpointException(
             "model is '" + manifest.getModel() + "' in a manifest of '" + keys.model() + "'");
       }
       return manifest;
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
-      throw new CheckpointException("manifest: " + e.getMessage(), e);
+    } catch (NoSuchObjectException e) {
+      throw new IncompleteCheckpointException("manifest: " + e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new WrongCheckpointException("manifest: " + e.getMessage(), e);
     }
   }
 
@@ -91,8 +100,10 @@ public final class CheckpointReader {
   public Optional<Signature> signature(Version version) throws IOException, CheckpointException {
     try {
       return signature(store.read(keys.manifest(version), MAX_MANIFEST_BYTES));
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
-      throw new CheckpointException("manifest: " + e.getMessage(), e);
+    } catch (NoSuchObjectException e) {
+      throw new IncompleteCheckpointException("manifest: " + e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new WrongCheckpointException("manifest: " + e.getMessage(), e);
     }
   }
 
@@ -103,7 +114,7 @@ public final class CheckpointReader {
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (ObjectTooLargeException e) {
-      throw new CheckpointException("signature: " + e.getMessage(), e);
+      throw new WrongCheckpointException("signature: " + e.getMessage(), e);
     }
     return Optional.of(RecordCodec.decode("signature", signature, Signature.newBuilder()).build());
   }
@@ -116,7 +127,7 @@ public final class CheckpointReader {
     Optional<Signature> signature = signature(manifest);
     if (signature.isEmpty()) {
       requireStillThere(version);
-      throw new CheckpointException(
+      throw new IncompleteCheckpointException(
           "signature: the manifest of version %s has none (%s)"
               .formatted(version, keys.signature(Sha256.of(manifest))));
     }
@@ -134,7 +145,8 @@ public final class CheckpointReader {
       try {
         return loadOnce(version);
       } catch (CheckpointException e) {
-        if (attempt == LOAD_ATTEMPTS) {
+        boolean reread = e instanceof WrongCheckpointException wrong && wrong.damaged().isPresent();
+        if (reread || attempt == LOAD_ATTEMPTS) {
           throw e;
         }
       }
@@ -147,7 +159,7 @@ public final class CheckpointReader {
     byte[] weights = blob(manifest, "weights", manifest.getWeights());
     Sha256 digest = ModelDigest.of(spec, Sha256.of(weights));
     if (!manifest.getModelDigest().equals(digest.toString())) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "model_digest is " + manifest.getModelDigest() + ", but the model's is " + digest);
     }
     return new Checkpoint(
@@ -161,11 +173,11 @@ public final class CheckpointReader {
     }
     Golden golden = manifest.getGolden();
     if (golden.getImages() < 1 || golden.getImages() > GoldenSample.MAX_IMAGES) {
-      throw new CheckpointException("golden.images is " + golden.getImages());
+      throw new WrongCheckpointException("golden.images is " + golden.getImages());
     }
     long bytes = (long) golden.getImages() * spec.shape().bytes();
     if (golden.getPixels().getSizeBytes() != bytes) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(
               Locale.ROOT,
               "golden.pixels.size_bytes is %d, but %d images of %s take %d",
@@ -197,9 +209,9 @@ public final class CheckpointReader {
     String key = keys.blob(VerifiedObject.digest(name, blob));
     try {
       return VerifiedObject.read(store, key, name, blob, MAX_BLOB_BYTES);
-    } catch (NoSuchObjectException e) {
+    } catch (IncompleteCheckpointException e) {
       requireStillThere(new Version(manifest.getVersion()));
-      throw new CheckpointException(name + ": " + e.getMessage(), e);
+      throw e;
     }
   }
 

@@ -118,11 +118,11 @@ final class CompatCodec {
     try {
       return value.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new CheckpointException("compat." + name + ": " + e.getMessage(), e);
+      throw new WrongCheckpointException("compat." + name + ": " + e.getMessage(), e);
     }
   }
 
   private static CheckpointException refused(String field, String reason) {
-    return new CheckpointException("compat." + field + " is " + reason);
+    return new WrongCheckpointException("compat." + field + " is " + reason);
   }
 }

@@ -39,7 +39,7 @@ public final class DataSetPublisher {
     }
     DataSetIndex found = earlier.isPresent() ? earlier.get() : new DataSetReader(store).index(name);
     if (!found.getFilesList().equals(index.getFilesList())) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "data set '" + name + "' is there with other files; choose another name");
     }
     heal(store, found, files);

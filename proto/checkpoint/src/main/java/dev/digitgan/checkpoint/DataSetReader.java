@@ -11,7 +11,7 @@ import java.io.IOException;
  * Reads data sets of a store.
  *
  * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
- * again may help, and {@link CheckpointException} when the data set is at fault, where it will not.
+ * again may help, and {@link CheckpointException} when the data set is not whole, or wrong.
  */
 public final class DataSetReader {
   /** Of what is written: the files of a set are blobs. */
@@ -43,10 +43,10 @@ public final class DataSetReader {
       byte[] bytes = store.read(CheckpointKeys.dataSetIndex(name), MAX_INDEX_BYTES);
       index = RecordCodec.decode("index", bytes, DataSetIndex.newBuilder()).build();
     } catch (ObjectTooLargeException e) {
-      throw new CheckpointException("index: " + e.getMessage(), e);
+      throw new WrongCheckpointException("index: " + e.getMessage(), e);
     }
     if (index.getSchema() != SCHEMA && index.getSchema() != FILES_BESIDE) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "index.schema is "
               + index.getSchema()
               + "; this reader knows "
@@ -55,7 +55,7 @@ public final class DataSetReader {
               + SCHEMA);
     }
     if (!index.getName().equals(name)) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "index.name is '" + index.getName() + "' in the data set '" + name + "'");
     }
     for (DataSetFile file : index.getFilesList()) {
@@ -72,18 +72,14 @@ public final class DataSetReader {
     if (store.stat(key).isEmpty() && store.stat(beside).isPresent()) {
       key = beside; // As sets of the first schema have it.
     }
-    try {
-      return VerifiedObject.read(store, key, file.getName(), file.getContent(), MAX_FILE_BYTES);
-    } catch (NoSuchObjectException e) {
-      throw new CheckpointException(file.getName() + ": " + e.getMessage(), e);
-    }
+    return VerifiedObject.read(store, key, file.getName(), file.getContent(), MAX_FILE_BYTES);
   }
 
   private static void requireFileName(String name) throws CheckpointException {
     try {
       CheckpointKeys.requireName("file", name);
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException("index.files: " + e.getMessage(), e);
+      throw new WrongCheckpointException("index.files: " + e.getMessage(), e);
     }
   }
 }

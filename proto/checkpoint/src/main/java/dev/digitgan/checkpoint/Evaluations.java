@@ -48,14 +48,14 @@ public final class Evaluations {
       byte[] bytes = store.read(keys.evaluation(version, evaluator), MAX_RECORD_BYTES);
       Evaluation record = RecordCodec.decode("evaluation", bytes, Evaluation.newBuilder()).build();
       if (record.getSchema() != SCHEMA) {
-        throw new CheckpointException(
+        throw new WrongCheckpointException(
             "evaluation: schema is " + record.getSchema() + "; this reader knows " + SCHEMA);
       }
       return Optional.of(record);
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (ObjectTooLargeException e) {
-      throw new CheckpointException("evaluation: " + e.getMessage(), e);
+      throw new WrongCheckpointException("evaluation: " + e.getMessage(), e);
     }
   }
 }

@@ -80,7 +80,7 @@ public final class Evaluator {
                 "classifier", description, dev.digitgan.checkpoint.v1.Evaluator.newBuilder())
             .build();
     if (record.getSchema() != SCHEMA) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "classifier: schema is " + record.getSchema() + "; this reader knows " + SCHEMA);
     }
     return record;
@@ -91,7 +91,7 @@ public final class Evaluator {
     EvaluatorSpec spec = spec(record);
     Blob actual = VerifiedObject.describe(weights);
     if (!record.getWeights().equals(actual)) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(
               Locale.ROOT,
               "classifier: weights are %s of %d bytes, not %s of %d",
@@ -102,7 +102,7 @@ public final class Evaluator {
     }
     Sha256 digest = spec.digest(Sha256.of(weights));
     if (!record.getDigest().equals(digest.toString())) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "classifier: digest is " + record.getDigest() + ", but the function's is " + digest);
     }
     return new Evaluator(record, spec, weights, Safetensors.source(weights, spec.stack()));
@@ -123,7 +123,7 @@ public final class Evaluator {
           record.getFeatureLayers(),
           new ValueRange(record.getRange().getMin(), record.getRange().getMax()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new CheckpointException("classifier: " + e.getMessage(), e);
+      throw new WrongCheckpointException("classifier: " + e.getMessage(), e);
     }
   }
 

@@ -55,7 +55,7 @@ public final class Evaluators {
     try {
       var record = Evaluator.record(store.read(keys.evaluator(digest), MAX_RECORD_BYTES));
       if (!record.getDigest().equals(digest.toString())) {
-        throw new CheckpointException(
+        throw new WrongCheckpointException(
             "classifier: digest is " + record.getDigest() + ", not " + digest);
       }
       Sha256 weights = VerifiedObject.digest("classifier: weights", record.getWeights());
@@ -63,8 +63,10 @@ public final class Evaluators {
           record,
           VerifiedObject.read(
               store, keys.blob(weights), "weights", record.getWeights(), MAX_WEIGHT_BYTES));
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
-      throw new CheckpointException("classifier: " + e.getMessage(), e);
+    } catch (NoSuchObjectException e) {
+      throw new IncompleteCheckpointException("classifier: " + e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new WrongCheckpointException("classifier: " + e.getMessage(), e);
     }
   }
 }

@@ -45,7 +45,7 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
       requireVaried(pixels, IMAGES);
       return new GoldenSample(SEED, IMAGES, pixels);
     } catch (NonFiniteOutputException e) {
-      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+      throw new WrongCheckpointException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -68,11 +68,11 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
       constant &= pixel == pixels[0];
     }
     if (constant) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "the generator's output is constant: all pixels are " + (pixels[0] & 0xFF));
     }
     if (same == images && images > 1) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(
               Locale.ROOT, "the generator's output has collapsed: %d latents, one image", images));
     }
@@ -86,7 +86,7 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
    */
   public int requireLike(byte[] drawn) throws CheckpointException {
     if (drawn.length != pixels.length) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(Locale.ROOT, "golden: %d pixels, not %d", drawn.length, pixels.length));
     }
     int different = 0;
@@ -97,7 +97,7 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
       largest = Math.max(largest, difference);
     }
     if (largest > TOLERANCE) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(
               Locale.ROOT,
               "golden: %d of %d pixels differ from what the publisher drew, by up to %d grey levels",

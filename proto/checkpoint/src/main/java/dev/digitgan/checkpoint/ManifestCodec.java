@@ -23,7 +23,7 @@ final class ManifestCodec {
     JsonObject root = RecordCodec.parse("manifest", bytes);
     JsonElement compat = root.remove("compat");
     if (compat == null) {
-      throw new CheckpointException("manifest has no compat block");
+      throw new WrongCheckpointException("manifest has no compat block");
     }
     Manifest.Builder manifest = Manifest.newBuilder();
     RecordCodec.merge("manifest", root, JsonFormat.parser().ignoringUnknownFields(), manifest);

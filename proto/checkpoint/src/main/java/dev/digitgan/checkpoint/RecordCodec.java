@@ -14,7 +14,7 @@ import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -49,22 +49,68 @@ final class RecordCodec {
   }
 
   static JsonObject parse(String name, byte[] bytes) throws CheckpointException {
+    if (bytes.length == 0 || bytes[bytes.length - 1] == 0) {
+      // Some who copy make room for the whole file first.
+      throw new IncompleteCheckpointException(name + " is empty, or ends in zero bytes");
+    }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      JsonReader reader = new JsonReader(new StringReader(text));
+      EndedReader text = new EndedReader(text(name, bytes));
+      JsonReader reader = new JsonReader(text);
       reader.setStrictness(Strictness.STRICT);
-      JsonElement root = JSON.read(reader);
+      JsonElement root = root(name, reader, text);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new CheckpointException(name + " goes on after its end");
+        throw new WrongCheckpointException(name + " goes on after its end");
       }
       if (root instanceof JsonObject object) {
         return object;
       }
-      throw new CheckpointException(name + " is no JSON object");
-    } catch (CharacterCodingException e) {
-      throw new CheckpointException(name + " is not UTF-8", e);
+      throw new WrongCheckpointException(name + " is no JSON object");
     } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new CheckpointException(name + " is not JSON: " + e.getMessage(), e);
+      throw new WrongCheckpointException(name + " is not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(String name, byte[] bytes) throws CheckpointException {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, false).isError()) {
+      throw new WrongCheckpointException(name + " is not UTF-8");
+    }
+    if (in.hasRemaining()) {
+      throw new IncompleteCheckpointException(name + " ends within a character");
+    }
+    return out.flip().toString();
+  }
+
+  private static JsonElement root(String name, JsonReader reader, EndedReader text)
+      throws IOException, CheckpointException {
+    try {
+      return JSON.read(reader);
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      if (text.ended()) {
+        throw new IncompleteCheckpointException(name + " ends too early: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Knows whether more was asked of it than it holds. */
+  private static final class EndedReader extends StringReader {
+    private boolean ended;
+
+    EndedReader(String text) {
+      super(text);
+    }
+
+    @Override
+    public int read(char[] into, int from, int count) throws IOException {
+      int length = super.read(into, from, count);
+      ended |= length < 0;
+      return length;
+    }
+
+    boolean ended() {
+      return ended;
     }
   }
 
@@ -73,7 +119,7 @@ final class RecordCodec {
     try {
       parser.merge(json.toString(), into);
     } catch (InvalidProtocolBufferException e) {
-      throw new CheckpointException(name + ": " + e.getMessage(), e);
+      throw new WrongCheckpointException(name + ": " + e.getMessage(), e);
     }
   }
 }

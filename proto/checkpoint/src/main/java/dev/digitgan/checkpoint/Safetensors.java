@@ -73,7 +73,8 @@ public final class Safetensors {
     SafetensorsHeader header = SafetensorsHeader.parse(file);
     for (String name : header.tensors().keySet()) {
       if (!expected.containsKey(name)) {
-        throw new CheckpointException("weights: tensor '" + name + "' is none of the network's");
+        throw new WrongCheckpointException(
+            "weights: tensor '" + name + "' is none of the network's");
       }
     }
     Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
@@ -81,11 +82,11 @@ public final class Safetensors {
       String name = entry.getKey();
       SafetensorsHeader.Entry found = header.tensors().get(name);
       if (found == null) {
-        throw new CheckpointException("weights: tensor '" + name + "' is missing");
+        throw new WrongCheckpointException("weights: tensor '" + name + "' is missing");
       }
       Shape shape = entry.getValue();
       if (!found.shape().equals(shape)) {
-        throw new CheckpointException(
+        throw new WrongCheckpointException(
             "weights: tensor '" + name + "' is " + found.shape() + ", not " + shape);
       }
       tensors.put(

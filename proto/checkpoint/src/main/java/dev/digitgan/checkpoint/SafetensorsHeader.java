@@ -203,10 +203,10 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
   }
 
   private static CheckpointException invalid(String reason) {
-    return new CheckpointException("weights: " + reason);
+    return new WrongCheckpointException("weights: " + reason);
   }
 
   private static CheckpointException invalid(String reason, Throwable cause) {
-    return new CheckpointException("weights: " + reason, cause);
+    return new WrongCheckpointException("weights: " + reason, cause);
   }
 }

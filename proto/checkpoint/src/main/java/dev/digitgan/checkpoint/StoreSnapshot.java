@@ -92,7 +92,7 @@ record StoreSnapshot(
       } catch (NoSuchObjectException e) {
         // Removed since it was listed.
       } catch (ObjectTooLargeException e) {
-        throw new CheckpointException("what it refers to is not known: " + e.getMessage(), e);
+        throw new WrongCheckpointException("what it refers to is not known: " + e.getMessage(), e);
       }
     }
     return new StoreSnapshot(takenAt, records, channels, blobs, leftovers);

@@ -20,7 +20,7 @@ import java.util.Map;
  * the tensors first, then the record, only if its key is free.
  *
  * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
- * again may help, and {@link CheckpointException} when the state is at fault, where it will not.
+ * again may help, and {@link CheckpointException} when the state is not whole, or wrong.
  */
 public final class TrainingStates {
   static final int SCHEMA = 1;
@@ -53,15 +53,17 @@ public final class TrainingStates {
     try {
       byte[] bytes = store.read(keys.state(run, step), MAX_RECORD_BYTES);
       record = RecordCodec.decode("state", bytes, TrainingState.newBuilder()).build();
-    } catch (NoSuchObjectException | ObjectTooLargeException e) {
-      throw new CheckpointException("state: " + e.getMessage(), e);
+    } catch (NoSuchObjectException e) {
+      throw new IncompleteCheckpointException("state: " + e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new WrongCheckpointException("state: " + e.getMessage(), e);
     }
     if (record.getSchema() != SCHEMA) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "schema is " + record.getSchema() + "; this trainer knows " + SCHEMA);
     }
     if (!record.getRun().equals(run) || record.getStep() != step) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           String.format(
               Locale.ROOT,
               "state is of step %d of run '%s', not of step %d of '%s'",
@@ -93,11 +95,7 @@ public final class TrainingStates {
 
   private byte[] tensors(Blob blob) throws IOException, CheckpointException {
     String key = keys.blob(VerifiedObject.digest("tensors", blob));
-    try {
-      return VerifiedObject.read(store, key, "tensors", blob, MAX_TENSOR_BYTES);
-    } catch (NoSuchObjectException e) {
-      throw new CheckpointException("tensors: " + e.getMessage(), e);
-    }
+    return VerifiedObject.read(store, key, "tensors", blob, MAX_TENSOR_BYTES);
   }
 
   /**

@@ -78,18 +78,18 @@ public final class TrustedKeys {
   void requireSignature(byte[] manifest, Signature signature) throws CheckpointException {
     PublicKey key = keys.get(signature.getKey());
     if (key == null) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "signature: by key '" + signature.getKey() + "', which is not trusted");
     }
     if (!signature.getAlgorithm().equals(Ed25519.NAME)) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "signature: algorithm is '"
               + signature.getAlgorithm()
               + "'; this reader knows "
               + Ed25519.NAME);
     }
     if (!Ed25519.verify(key, manifest, signature.getSignature().toByteArray())) {
-      throw new CheckpointException(
+      throw new WrongCheckpointException(
           "signature: not one of these bytes by key " + signature.getKey());
     }
   }

@@ -9,6 +9,7 @@ import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.checkpoint.FencedException;
 import dev.digitgan.checkpoint.GoldenSample;
 import dev.digitgan.checkpoint.Safetensors;
+import dev.digitgan.checkpoint.WrongCheckpointException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.image.PngImages;
@@ -89,7 +90,7 @@ public final class GeneratorPublisher {
       byte[] pixels = model.sample(SHEET_SEED, 0, SHEET_IMAGES);
       return PngImages.sheet(pixels, SHEET_IMAGES, SHEET_COLUMNS, spec.shape());
     } catch (NonFiniteOutputException e) {
-      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+      throw new WrongCheckpointException(String.valueOf(e.getMessage()), e);
     }
   }
 
