@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param flags of its Java
  */
 record Program(String mainClass, Path directory, List<String> flags) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   static Program digitgan(Path directory) {
     return new Program(

@@ -27,7 +27,7 @@ import java.util.Arrays;
 /** A generator that serves stored versions, seen by its API. */
 final class StoredModels implements AutoCloseable {
   private static final int PIXELS = 28 * 28;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final ServiceProcess generator;
   private final GeneratorClient client;
