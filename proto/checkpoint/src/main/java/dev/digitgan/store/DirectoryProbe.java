@@ -11,8 +11,10 @@ import java.nio.file.Path;
 /**
  * Tries whether a directory's file system can do what a store in it rests on. It writes two hidden
  * files, there or in the first directory above that exists, and removes them.
+ *
+ * @param temporary below it, for them where it exists
  */
-record DirectoryProbe(Path root, DurableFiles files) {
+record DirectoryProbe(Path root, Path temporary, DurableFiles files) {
   private static final byte[] CONTENT = {1};
 
   /** What to do instead, for people. */
@@ -27,16 +29,18 @@ record DirectoryProbe(Path root, DurableFiles files) {
    */
   void run() throws IOException {
     Path directory = existing(root);
+    Path place = Files.isDirectory(temporary) ? temporary : directory;
     String name = ".probe-" + WholeFile.unguessable();
-    Path first = directory.resolve(name + "-1");
-    Path second = directory.resolve(name + "-2");
+    Path link = place.resolve(name);
+    Path first = place.resolve(name + "-1");
+    Path second = place.resolve(name + "-2");
     try {
       write(directory, first);
       write(directory, second);
-      link(directory, directory.resolve(name), first, second);
+      link(directory, link, first, second);
       force(directory);
     } finally {
-      Files.deleteIfExists(directory.resolve(name));
+      Files.deleteIfExists(link);
       Files.deleteIfExists(first);
       Files.deleteIfExists(second);
     }

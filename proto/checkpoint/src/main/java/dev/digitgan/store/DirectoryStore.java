@@ -63,7 +63,7 @@ public final class DirectoryStore implements ObjectStore {
 
   @Override
   public void tryOut() throws IOException {
-    new DirectoryProbe(root.resolve(TEMPORARY), files).run();
+    new DirectoryProbe(root, root.resolve(TEMPORARY), files).run();
     suitable = true;
   }
 

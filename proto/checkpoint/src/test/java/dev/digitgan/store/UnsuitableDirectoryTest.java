@@ -84,7 +84,8 @@ final class UnsuitableDirectoryTest {
   }
 
   @Test
-  void aFileSystemWithoutHardLinksIsNamedWithWhatToDo() {
+  void aFileSystemWithoutHardLinksIsNamedWithWhatToDo() throws IOException {
+    Files.createDirectory(directory.resolve(".tmp"));
     try (ObjectStore store = store(Weak.WITHOUT_LINKS, DirectorySync.LEFT_OUT)) {
       assertThatThrownBy(store::tryOut)
           .hasMessage(

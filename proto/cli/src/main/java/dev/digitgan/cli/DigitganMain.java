@@ -10,6 +10,7 @@ import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
+import dev.digitgan.store.UnsuitableStoreException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -73,6 +74,9 @@ public final class DigitganMain {
       return isMisuse(refused.getStatus().getCode()) ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
     command.getErr().println("error: " + Failures.text(e));
+    if (e instanceof UnsuitableStoreException) {
+      return ExitCode.USAGE; // The next try finds the same file system.
+    }
     return e instanceof CommandException refused ? refused.exitStatus() : ExitCode.SOFTWARE;
   }
 }

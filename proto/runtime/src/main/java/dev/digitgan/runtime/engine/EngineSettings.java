@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.pytorch.jni.JniUtils;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.files.CacheHome;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
    * downloaded and nothing is reported to anybody afterwards. What it unpacks goes to our {@link
    * CacheHome}, unless the engine's own variables say where.
    *
-   * @throws UserErrorException if there is no place for that
+   * @throws MisuseException if there is no place for that
    */
   public void apply() {
     System.setProperty("ai.djl.offline", "true");

@@ -3,7 +3,6 @@ package dev.digitgan.runtime.files;
 import dev.digitgan.file.GivenText;
 import dev.digitgan.file.WholeFile;
 import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.UserErrorException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -57,8 +56,8 @@ public final class CacheHome {
   /**
    * The folder, which is made if it is not there.
    *
-   * @throws UserErrorException if there is no place for it; the message says what was tried, and
-   *     what to set
+   * @throws MisuseException if there is no place for it; the message says what was tried, and what
+   *     to set
    */
   public Path directory() {
     List<String> refused = new ArrayList<>();
@@ -66,7 +65,7 @@ public final class CacheHome {
         value(VARIABLE).map(Optional::of).orElseGet(() -> usual(refused)).filter(made(refused));
     return found.orElseThrow(
         () ->
-            new UserErrorException(
+            new MisuseException(
                 "no folder for a cache: "
                     + String.join("; ", refused)
                     + ". Set "

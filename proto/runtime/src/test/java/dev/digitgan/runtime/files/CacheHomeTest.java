@@ -3,7 +3,7 @@ package dev.digitgan.runtime.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class CacheHomeTest {
     Map<String, String> environment = Map.of("DIGITGAN_CACHE_HOME", file.resolve("x").toString());
 
     assertThatThrownBy(() -> found(environment, home.toString()))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(MisuseException.class)
         .hasMessageStartingWith("no folder for a cache: " + file.resolve("x") + " cannot be made (")
         .hasMessageEndingWith("Set DIGITGAN_CACHE_HOME to a folder that this user may write to");
   }
@@ -79,7 +79,7 @@ final class CacheHomeTest {
   void aLineEndInAVariableIsRefusedByName() {
     assertThatThrownBy(
             () -> found(Map.of("DIGITGAN_CACHE_HOME", directory + "/x\r"), home.toString()))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(MisuseException.class)
         .hasMessageStartingWith("DIGITGAN_CACHE_HOME: '")
         .hasMessageEndingWith("/x\\r' holds the control character \\r: remove it");
   }
@@ -127,7 +127,7 @@ final class CacheHomeTest {
     }
 
     assertThatThrownBy(() -> found(Map.of(), UNKNOWN))
-        .isInstanceOf(UserErrorException.class)
+        .isInstanceOf(MisuseException.class)
         .hasMessage(
             "no folder for a cache: "
                 + folder
