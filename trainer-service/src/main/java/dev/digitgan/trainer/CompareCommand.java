@@ -2,9 +2,9 @@ package dev.digitgan.trainer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.compare.CourseChart;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,14 +78,14 @@ final class CompareCommand implements Callable<Integer> {
   private List<Manifest> manifests() {
     List<Manifest> manifests = new ArrayList<>();
     try (TrainerStore store = TrainerStore.reading(stores)) {
-      for (Version version : store.reader().versions()) {
-        try {
-          Manifest manifest = store.reader().manifest(version);
-          if (names.isEmpty() || names.stream().anyMatch(manifest.getRun()::startsWith)) {
-            manifests.add(manifest);
-          }
-        } catch (CheckpointException e) {
-          log.warn("version {} is left out: {}", version, e.getMessage());
+      ManifestScan scan =
+          ManifestScan.begin(
+              store.reader(),
+              (version, e) -> log.warn("version {} is left out: {}", version, Logging.oneLine(e)));
+      for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
+        Manifest manifest = next.get();
+        if (names.isEmpty() || names.stream().anyMatch(manifest.getRun()::startsWith)) {
+          manifests.add(manifest);
         }
       }
     } catch (IOException e) {

@@ -3,18 +3,24 @@ package dev.digitgan.trainer;
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A version as a person names it: "42", "latest", "channel:stable", "best:seeds-". */
 record VersionChoice(String text) {
+  private static final Logger log = LoggerFactory.getLogger(VersionChoice.class);
   private static final String CHANNEL = "channel:";
   private static final String BEST = "best:";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -65,13 +71,23 @@ record VersionChoice(String text) {
       throws IOException, CheckpointException {
     Version best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (Version version : reader.versions()) {
-      Manifest manifest = reader.manifest(version);
+    ManifestScan scan =
+        ManifestScan.begin(
+            reader,
+            (version, e) -> log.warn("version {} is left out: {}", version, Logging.oneLine(e)));
+    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
+      Manifest manifest = next.get();
       double rank = JudgedVersion.rank(manifest).orElse(Double.POSITIVE_INFINITY);
       if (manifest.getRun().startsWith(runs) && rank < least) {
-        best = version;
+        best = new Version(manifest.getVersion());
         least = rank;
       }
+    }
+    if (best == null && scan.skippedCount() > 0) {
+      throw new IncompleteCheckpointException(
+          "there is none that can be read; it may be one of the "
+              + scan.skippedCount()
+              + " that cannot");
     }
     return Optional.ofNullable(best);
   }

@@ -81,6 +81,34 @@ final class ChannelsAndGcTest {
   }
 
   @Test
+  void whichPassesOverWhatANewerTrainerPublished() throws IOException {
+    store.publish(1, 2);
+    store.publisher().publish(TestStore.draft(3, "other"));
+    String manifest = Files.readString(store.manifest(3));
+    Files.writeString(
+        store.manifest(3), manifest.replace("\"compat\": {", "\"compat\": {\"attention\": 1,"));
+    JsonObject record = JsonParser.parseString(manifest).getAsJsonObject();
+    String digest = record.get("model_digest").getAsString();
+
+    Run found = run("models", "which", "run:test");
+    assertThat(found.status()).isZero();
+    assertThat(found.out()).isEqualTo("2\n");
+    assertThat(found.err().lines())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line).startsWith("version 3 is left out: compat: ").contains("attention"));
+
+    // It may be the one that is asked for, so that there is none is not known.
+    for (String version : new String[] {"run:other", digest}) {
+      Run none = run("models", "which", version);
+      assertThat(none.status()).isEqualTo(1);
+      assertThat(none.out()).isEmpty();
+      assertThat(none.err()).contains("it may be one of the 1 that cannot");
+    }
+  }
+
+  @Test
   void channelsThatCannotBeFollowedAreListedWithTheirProblem() throws IOException {
     store.publish(1, 2);
     run("models", "promote", "1", "--channel", "a", "--by", "ada");

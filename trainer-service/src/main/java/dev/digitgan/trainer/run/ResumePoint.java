@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,14 @@ public final class ResumePoint {
    *
    * @param identity what the run is to be
    * @param shapes of the tensors of its match
+   * @throws IOException if the store does not list them, or none can be loaded and one could not be
+   *     read: nothing is begun again then
    * @throws IllegalArgumentException if the run was begun as another; the message says in what they
    *     differ
    */
   public static Optional<SavedState> find(
       TrainingStates states, TrainingState identity, Map<String, Shape> shapes) throws IOException {
+    @Nullable IOException unread = null;
     for (long step : states.steps()) {
       try {
         TrainingState record = states.record(step);
@@ -42,7 +46,17 @@ public final class ResumePoint {
             identity.getRun(),
             step,
             e.getMessage());
+      } catch (IOException e) {
+        log.warn(
+            "the state of run {} after step {} cannot be read, trying the one before: {}",
+            identity.getRun(),
+            step,
+            e.toString());
+        unread = unread == null ? e : unread;
       }
+    }
+    if (unread != null) {
+      throw unread;
     }
     return Optional.empty();
   }

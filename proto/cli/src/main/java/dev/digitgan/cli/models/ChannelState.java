@@ -24,13 +24,12 @@ record ChannelState(String name, Channel channel, String problem) {
     return states;
   }
 
-  private static ChannelState of(OpenModel model, String name, List<Version> versions)
-      throws IOException {
+  private static ChannelState of(OpenModel model, String name, List<Version> versions) {
     Channel channel = Channel.getDefaultInstance();
     try {
       channel = model.channels().read(name).orElse(channel);
       return new ChannelState(name, channel, problem(model, channel, versions));
-    } catch (CheckpointException e) {
+    } catch (CheckpointException | IOException e) {
       return new ChannelState(name, channel, Failures.text(e));
     }
   }

@@ -26,12 +26,16 @@ import picocli.CommandLine.Mixin;
 final class ListCommand implements Callable<Integer> {
   private static final String UNKNOWN = "?";
 
+  /** Objects that may be unreadable before it is the store that is. */
+  private static final int MAX_UNREAD = 3;
+
   @Mixin private final StoreOptions stores = new StoreOptions();
   @Mixin private final Output output = new Output();
 
   private final Table table =
       new Table("VERSION", "DIGEST", "RECIPE", "STEP", "CREATED", "SIZE", "CHANNELS");
   private final JsonArray document = new JsonArray();
+  private int unread;
 
   @Override
   public Integer call() throws IOException {
@@ -73,7 +77,11 @@ final class ListCommand implements Callable<Integer> {
       entry.addProperty("step", manifest.getStep());
       entry.addProperty("create_time", created);
       entry.addProperty("size_bytes", size);
-    } catch (CheckpointException e) {
+    } catch (CheckpointException | IOException e) {
+      unread += e instanceof IOException ? 1 : 0;
+      if (e instanceof IOException failure && unread > MAX_UNREAD) {
+        throw failure;
+      }
       output.err().println("version " + version + ": " + Failures.text(e));
       table.row(version.toString(), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, named);
       entry.addProperty("error", Failures.text(e));

@@ -4,13 +4,16 @@ import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.Retention;
 import dev.digitgan.checkpoint.RetentionPolicy;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.cli.console.Failures;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +27,13 @@ public final class OpenModel implements AutoCloseable {
   private final CheckpointKeys keys;
   private final CheckpointReader reader;
   private final Channels channels;
+  private final PrintWriter notes;
 
-  OpenModel(ObjectStore store, CheckpointKeys keys, Readers readers) {
+  /**
+   * @param notes for people, about what is left out
+   */
+  OpenModel(ObjectStore store, CheckpointKeys keys, Readers readers, PrintWriter notes) {
+    this.notes = notes;
     this.store = store;
     this.keys = keys;
     this.reader = readers.reader(store, keys);
@@ -34,6 +42,13 @@ public final class OpenModel implements AutoCloseable {
 
   public CheckpointReader reader() {
     return reader;
+  }
+
+  /** All manifests that can be read, newest first; says which cannot. */
+  ManifestScan manifests() throws IOException {
+    return ManifestScan.begin(
+        reader,
+        (version, e) -> notes.println("version " + version + " is left out: " + Failures.text(e)));
   }
 
   Channels channels() {
@@ -61,10 +76,10 @@ public final class OpenModel implements AutoCloseable {
     return names;
   }
 
-  private Optional<Channel> channel(String name) throws IOException {
+  private Optional<Channel> channel(String name) {
     try {
       return channels.read(name);
-    } catch (CheckpointException e) {
+    } catch (CheckpointException | IOException e) {
       return Optional.empty();
     }
   }

@@ -44,13 +44,14 @@ public class StoreOptions {
 
   /** As {@link #open()}, read by {@code readers}. */
   OpenModel open(Readers readers) {
+    if (command == null) {
+      throw new IllegalStateException("picocli sets this");
+    }
     try {
       CheckpointKeys keys = new CheckpointKeys(model);
-      return new OpenModel(StoreUri.open(store, directorySync()), keys, readers);
+      return new OpenModel(
+          StoreUri.open(store, directorySync()), keys, readers, command.commandLine().getErr());
     } catch (IllegalArgumentException e) {
-      if (command == null) {
-        throw new IllegalStateException("picocli sets this", e);
-      }
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }

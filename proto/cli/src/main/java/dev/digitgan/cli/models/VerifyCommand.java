@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class VerifyCommand implements Callable<Integer> {
+  /** Versions that may be unreadable before it is the store that is. */
+  private static final int MAX_UNREAD = 3;
+
   @Mixin private final StoreOptions stores = new StoreOptions();
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
@@ -47,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private final JsonArray document = new JsonArray();
   private int wrongCount;
+  private int unreadCount;
 
   @Override
   public Integer call() throws IOException, CheckpointException {
@@ -70,6 +75,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (output.isJson()) {
       output.print(document);
+    }
+    if (wrongCount == 0 && unreadCount > 0) {
+      throw new CommandException(
+          unreadCount + " of the versions cannot be read, so whether they are whole is not known");
     }
     return wrongCount == 0 ? ExitStatus.DONE : ExitStatus.NO;
   }
@@ -98,6 +107,12 @@ final class VerifyCommand implements Callable<Integer> {
           "ok, " + Texts.size(ManifestFields.sizeBytes(manifest)));
     } catch (CheckpointException e) {
       report("version", version.toString(), false, Failures.text(e));
+    } catch (IOException e) {
+      unreadCount++;
+      if (unreadCount > MAX_UNREAD) {
+        throw e;
+      }
+      output.err().println("version " + version + ": cannot be read: " + Failures.text(e));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.CommandException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +42,7 @@ public record VersionSelector(String text) {
    * The version that is meant, which is there.
    *
    * @throws CommandException if there is none
+   * @throws CheckpointException if that cannot be told
    */
   public Version in(OpenModel model) throws IOException, CheckpointException {
     Matcher form = FORM.matcher(text);
@@ -71,12 +75,15 @@ public record VersionSelector(String text) {
 
   private static Version ofRun(String run, OpenModel model)
       throws IOException, CheckpointException {
-    for (Version version : model.reader().versions()) {
-      if (model.reader().manifest(version).getRun().equals(run)) {
-        return version;
+    ManifestScan scan = model.manifests();
+    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
+      if (next.get().getRun().equals(run)) {
+        return new Version(next.get().getVersion());
       }
     }
-    throw new CommandException("no version of run '" + run + "' of " + model);
+    String none = "no version of run '" + run + "' of " + model;
+    requireAllRead(scan, none);
+    throw new CommandException(none);
   }
 
   private Version ofNumber(OpenModel model) throws IOException {
@@ -90,25 +97,31 @@ public record VersionSelector(String text) {
   }
 
   /** The newest of that digest. */
-  private Version ofDigest(OpenModel model) throws IOException {
+  private Version ofDigest(OpenModel model) throws IOException, CheckpointException {
     Map<String, Version> found = new TreeMap<>();
-    List<Version> versions = model.reader().versions();
-    for (Version version : versions) {
-      try {
-        String digest = model.reader().manifest(version).getModelDigest();
-        if (digest.startsWith(text)) {
-          found.putIfAbsent(digest, version);
-        }
-      } catch (CheckpointException e) {
-        // What it is cannot be told; `list` and `verify` say so.
+    ManifestScan scan = model.manifests();
+    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
+      if (next.get().getModelDigest().startsWith(text)) {
+        found.putIfAbsent(next.get().getModelDigest(), new Version(next.get().getVersion()));
       }
     }
     if (found.size() > 1) {
       throw new CommandException(
           text + " is not one digest but " + String.join(", ", found.keySet()));
     }
-    return found.values().stream()
-        .findFirst()
-        .orElseThrow(() -> new CommandException("no version with digest " + text + " of " + model));
+    if (found.isEmpty()) {
+      String none = "no version with digest " + text + " of " + model;
+      requireAllRead(scan, none);
+      throw new CommandException(none);
+    }
+    return found.values().iterator().next();
+  }
+
+  /** "There is none" is an answer, which no one may give who could not read all. */
+  private static void requireAllRead(ManifestScan scan, String none) throws CheckpointException {
+    if (scan.skippedCount() > 0) {
+      throw new IncompleteCheckpointException(
+          none + " that can be read; it may be one of the " + scan.skippedCount() + " that cannot");
+    }
   }
 }
