@@ -23,7 +23,8 @@ final class Pipeline {
   private static final String WRAPPER =
       """
       #!/usr/bin/env bash
-      %s -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '%s' %s "$@"
+      %s -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \\
+        -Djdk.net.hosts.file='%s' -cp '%s' %s "$@"
       status=$?
       if [[ -n "${CRASH_AFTER:-}" && "$*" == "$CRASH_AFTER"* ]]; then
         kill -9 $PPID
@@ -32,6 +33,7 @@ final class Pipeline {
       """;
 
   private final Path directory;
+  private final Path hosts;
   private final Map<String, String> environment;
 
   /**
@@ -39,6 +41,7 @@ final class Pipeline {
    */
   Pipeline(Path directory, Path store, Path data) throws IOException {
     this.directory = directory;
+    this.hosts = Files.createFile(directory.resolve("hosts"));
     this.environment =
         Map.of(
             "DIGITGAN_STORE", store.toString(),
@@ -52,9 +55,14 @@ final class Pipeline {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path script = directory.resolve(name);
     Files.writeString(
-        script, WRAPPER.formatted(java, System.getProperty("java.class.path"), mainClass));
+        script, WRAPPER.formatted(java, hosts, System.getProperty("java.class.path"), mainClass));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     return script.toString();
+  }
+
+  /** From now on {@code name} has this machine's address; no other name has any. */
+  void name(String name) throws IOException {
+    Files.writeString(hosts, "127.0.0.1 " + name + "\n");
   }
 
   /** What one call ended with and printed. */

@@ -43,6 +43,7 @@ final class RetrainTest {
       List.of(
           "--recipe", "mlp-gelu", "--epochs", "1", "--epoch-images", "256", "--evaluate", "none");
   private static final String CHANNEL = "stable";
+  private static final String FLEET = "fleet.test";
   private static final String REJECTED = "stable-rejected";
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
 
@@ -96,12 +97,20 @@ final class RetrainTest {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  void whatIsBetterIsServedByTheWholeFleetThoughCallsAreKilled() throws Exception {
+  void whatIsBetterIsServedByTheWholeFleetThoughCallsAreKilledAndItsNameIsUnknown()
+      throws Exception {
     for (String step : List.of("train", "gate", "fleet await")) {
-      Result killed = retrain("better", "60s", step);
+      Result killed = retrain("better", "300ms", step);
       assertThat(killed.status()).as(killed.printed()).isEqualTo(Pipeline.KILLED);
       assertThat(channel(CHANNEL).getVersion()).isEqualTo(step.equals("train") ? 1 : 2);
     }
+    Result nameless = retrain("better", "300ms", "");
+    assertThat(nameless.status()).as(nameless.printed()).isEqualTo(1);
+    assertThat(nameless.printed())
+        .contains("the name has no address")
+        .contains("the fleet cannot be asked: channel stable stays at version 2, call again");
+    assertThat(channels.read(REJECTED)).isEmpty();
+    pipeline.name(FLEET);
     Result better = retrain("better", "60s", "");
     assertThat(better.status()).as(better.printed()).isZero();
     assertThat(better.printed())
@@ -114,6 +123,7 @@ final class RetrainTest {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void whatIsWorseOrDamagedIsNotServed() throws Exception {
+    pipeline.name(FLEET);
     publishAndMove("good", ReadyMadeTrainer.TRUTH);
     clients.forEach(client -> client.awaitServed(2));
 
@@ -141,6 +151,7 @@ final class RetrainTest {
   @Execution(ExecutionMode.CONCURRENT)
   void whatWasBeingTakenBackWhenTheCallWasKilledIsTakenBackByTheNextAndNeverPromotedAgain()
       throws Exception {
+    pipeline.name(FLEET);
     publishAndMove("golden", ReadyMadeTrainer.OTHER);
     for (String step : List.of("models promote", "models rollback")) {
       Result killed = retrain("golden", "3s", step);
@@ -168,7 +179,7 @@ final class RetrainTest {
   private Result retrain(String run, String timeout, String crashAfter, String... training)
       throws Exception {
     List<String> addresses =
-        fleet.stream().map(generator -> "127.0.0.1:" + generator.port("grpc")).toList();
+        fleet.stream().map(generator -> FLEET + ":" + generator.port("grpc")).toList();
     List<String> arguments =
         new ArrayList<>(List.of("--run", run, "--fleet", String.join(",", addresses)));
     arguments.addAll(List.of("--replicas", "2", "--timeout", timeout));

@@ -1,5 +1,6 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.cli.connection.AddressCache;
 import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
@@ -44,6 +45,7 @@ public final class DigitganMain {
 
   /** Ends the process: 0 done, 1 failed, 2 not understood, 3 see {@link ExitStatus#NO}. */
   public static void main(String[] args) {
+    AddressCache.turnOff();
     System.exit(commandLine().execute(args));
   }
 

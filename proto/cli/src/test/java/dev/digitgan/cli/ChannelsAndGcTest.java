@@ -61,6 +61,23 @@ final class ChannelsAndGcTest {
   }
 
   @Test
+  void whatCannotBeMovedIsToldFromAStoreThatDoesNotAnswer() throws IOException {
+    store.publish(1, 2);
+    run("models", "promote", "1", "--channel", "stable");
+    Run none = run("models", "rollback", "--channel", "stable", "--from", "1");
+    assertThat(none).isEqualTo(new Run(3, "", "error: channel 'stable' has no previous version\n"));
+
+    Files.writeString(store.manifest(2), "{}");
+    assertThat(run("models", "promote", "2", "--channel", "stable"))
+        .satisfies(
+            refused -> {
+              assertThat(refused.status()).isEqualTo(3);
+              assertThat(refused.err()).startsWith("error: ").hasLineCount(1);
+            });
+    assertThat(run("models", "which", "channel:stable")).isEqualTo(new Run(0, "1\n", ""));
+  }
+
+  @Test
   void whichTellsANumberToScripts() throws IOException {
     store.publish(1, 2);
     store.publisher().publish(TestStore.draft(3, "other"));

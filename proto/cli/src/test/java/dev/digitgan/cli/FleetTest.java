@@ -2,7 +2,11 @@ package dev.digitgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
 import dev.digitgan.checkpoint.CheckpointDraft;
 import dev.digitgan.checkpoint.GoldenSample;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceImplBase;
@@ -11,9 +15,11 @@ import dev.digitgan.generator.v1.GetModelResponse;
 import dev.digitgan.generator.v1.ModelInfo;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
+import io.grpc.BindableService;
 import io.grpc.Server;
-import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code digitgan fleet await | smoke}, against replicas that say what they are told to. */
@@ -99,6 +106,48 @@ final class FleetTest {
     assertThat(silent.err()).contains("UNAVAILABLE: no model");
   }
 
+  /** Whoever takes a version back because it is not served does not do so because of these. */
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, DRAINING",
+    "RESOURCE_EXHAUSTED, QUEUE_FULL",
+    "DEADLINE_EXCEEDED, DEADLINE_TOO_SHORT",
+    "UNAUTHENTICATED, UNAUTHENTICATED"
+  })
+  void aReplicaThatIsBusyOrDoesNotKnowTheCallerIsNoAnswer(Code code, String reason)
+      throws IOException {
+    String good = start(new Replica(1, digest, GOLDEN));
+    String busy = start(new Refusing(refusal(code, reason, "not now")));
+    for (String command : List.of("await", "smoke")) {
+      Run run = run(command, "1", command.equals("await") ? "0s" : "", good + "," + busy);
+      assertThat(run.status()).as(command).isEqualTo(1);
+      assertThat(run.err()).contains(busy + " ", code + ": not now");
+    }
+    String bad = start(new Replica(2, "sha256:another", GOLDEN));
+    assertThat(run("smoke", "1", "", bad + "," + busy).status())
+        .as("one that draws what it should not decides")
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INTERNAL, INTERNAL", "NOT_FOUND, NO_SUCH_VERSION", "UNAVAILABLE, NO_MODEL"})
+  void aReplicaThatCannotDrawTheVersionIsAnAnswer(Code code, String reason) throws IOException {
+    String refusing = start(new Refusing(refusal(code, reason, "no")));
+    assertThat(run("smoke", "1", "", refusing).status()).isEqualTo(3);
+  }
+
+  @Test
+  void aReplicaThatIsNotReachedIsNoAnswer() throws IOException {
+    String good = start(new Replica(1, digest, GOLDEN));
+    String gone = start(new Replica(1, digest, GOLDEN));
+    servers.get(1).shutdownNow();
+    for (String command : List.of("await", "smoke")) {
+      Run run = run(command, "1", command.equals("await") ? "0s" : "", good + "," + gone);
+      assertThat(run.status()).as(command).isEqualTo(1);
+      assertThat(run.err()).contains(gone + " ").contains("UNAVAILABLE: io exception");
+    }
+  }
+
   @Test
   void replicasThatAreMissingAreNotAgreement() throws IOException {
     String one = start(new Replica(1, digest, GOLDEN));
@@ -163,7 +212,19 @@ final class FleetTest {
     return Run.of(arguments.toArray(String[]::new));
   }
 
-  private String start(Replica replica) throws IOException {
+  /** As the service refuses. */
+  private static StatusRuntimeException refusal(Code code, String reason, String message) {
+    return StatusProto.toStatusRuntimeException(
+        Status.newBuilder()
+            .setCode(code.getNumber())
+            .setMessage(message)
+            .addDetails(
+                Any.pack(
+                    ErrorInfo.newBuilder().setReason(reason).setDomain("digitgan.dev").build()))
+            .build());
+  }
+
+  private String start(BindableService replica) throws IOException {
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(replica)
@@ -171,6 +232,24 @@ final class FleetTest {
             .start();
     servers.add(server);
     return "127.0.0.1:" + server.getPort();
+  }
+
+  private static final class Refusing extends GeneratorServiceImplBase {
+    private final StatusRuntimeException refusal;
+
+    Refusing(StatusRuntimeException refusal) {
+      this.refusal = refusal;
+    }
+
+    @Override
+    public void getModel(GetModelRequest request, StreamObserver<GetModelResponse> observer) {
+      observer.onError(refusal);
+    }
+
+    @Override
+    public void sample(SampleRequest request, StreamObserver<SampleResponse> observer) {
+      observer.onError(refusal);
+    }
   }
 
   /** Of version 0 it serves nothing. */
@@ -222,7 +301,7 @@ final class FleetTest {
 
     private static <T> void answer(StreamObserver<T> observer, ModelInfo model, T response) {
       if (model.getVersion() == 0) {
-        observer.onError(Status.UNAVAILABLE.withDescription("no model").asRuntimeException());
+        observer.onError(refusal(Code.UNAVAILABLE, "NO_MODEL", "no model"));
       } else {
         observer.onNext(response);
         observer.onCompleted();

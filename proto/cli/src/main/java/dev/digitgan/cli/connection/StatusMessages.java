@@ -3,12 +3,16 @@ package dev.digitgan.cli.connection;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.Optional;
 
 /** What a refused call says to a person. */
 public final class StatusMessages {
+  private static final String DOMAIN = "digitgan.dev";
+
   private StatusMessages() {}
 
   /** Code, description and, where there are some, the fields that were at fault; one line. */
@@ -27,6 +31,31 @@ public final class StatusMessages {
       status.getDetailsList().forEach(detail -> appendViolations(detail, text));
     }
     return text.toString();
+  }
+
+  /**
+   * The reason that a digitgan service gives in its ErrorInfo; empty where none of them refused.
+   */
+  public static Optional<String> reason(StatusRuntimeException refused) {
+    Status status = StatusProto.fromThrowable(refused);
+    if (status == null) {
+      return Optional.empty();
+    }
+    return status.getDetailsList().stream()
+        .flatMap(detail -> errorInfo(detail).stream())
+        .filter(info -> info.getDomain().equals(DOMAIN))
+        .map(ErrorInfo::getReason)
+        .findFirst();
+  }
+
+  private static Optional<ErrorInfo> errorInfo(Any detail) {
+    try {
+      return detail.is(ErrorInfo.class)
+          ? Optional.of(detail.unpack(ErrorInfo.class))
+          : Optional.empty();
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
   }
 
   /** Without the names of Netty's handlers, which gRPC tells where a connection cannot be made. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Waits until every replica serves a version. Which replicas there are is looked up anew at"
-          + " each look.",
+          + " each look; a name that has no address yet is waited for.",
       "",
       "Example: digitgan fleet await channel:stable --fleet generator-headless:50051 --replicas 3",
       ""
@@ -63,29 +63,33 @@ final class AwaitCommand implements Callable<Integer> {
     }
     long giveUpAt = System.nanoTime() + timeout.toNanos();
     while (true) {
-      List<Answer<GetModelResponse>> answers =
+      Look<GetModelResponse> look =
           fleet.ask(stub -> stub.getModel(GetModelRequest.getDefaultInstance()));
-      if (answers.size() >= fleet.least()
-          && answers.stream().allMatch(answer -> serves(answer, expected))) {
-        table(answers).print(output.out());
-        return ExitStatus.DONE;
+      int status = look.exitStatus(answer -> serves(answer, expected));
+      if (status == ExitStatus.DONE) {
+        table(look.answers()).print(output.out());
+        return status;
       }
       if (System.nanoTime() + INTERVAL.toNanos() > giveUpAt) {
-        table(answers).print(output.err());
-        output
-            .err()
-            .printf(
-                Locale.ROOT,
-                "after %d s %d of %d replicas (of %d at least) serve version %d%n",
-                timeout.toSeconds(),
-                answers.stream().filter(answer -> serves(answer, expected)).count(),
-                answers.size(),
-                fleet.least(),
-                expected.getVersion());
-        return ExitStatus.NO;
+        report(look, expected);
+        return status;
       }
       TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
     }
+  }
+
+  private void report(Look<GetModelResponse> look, Manifest expected) {
+    table(look.answers()).print(output.err());
+    output
+        .err()
+        .printf(
+            Locale.ROOT,
+            "after %d s %d of %d replicas (of %d at least) serve version %d%n",
+            timeout.toSeconds(),
+            look.answers().stream().filter(answer -> serves(answer, expected)).count(),
+            look.answers().size(),
+            look.least(),
+            expected.getVersion());
   }
 
   private static boolean serves(Answer<GetModelResponse> answer, Manifest expected) {

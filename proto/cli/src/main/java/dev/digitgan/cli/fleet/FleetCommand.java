@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
     description = {
       "Asks each replica of a generator.",
       "",
-      "Exit status: 0 done; 1 failed; 2 arguments not understood; 3 not every replica serves, or"
-          + " draws, what it should.",
+      "Exit status: 0 done; 1 it could not be found out, because a name has no address or a replica"
+          + " does not answer; 2 arguments not understood; 3 not every replica serves, or draws, what"
+          + " it should.",
       ""
     },
     subcommands = {AwaitCommand.class, SmokeCommand.class})

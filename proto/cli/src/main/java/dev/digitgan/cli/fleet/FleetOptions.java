@@ -1,11 +1,11 @@
 package dev.digitgan.cli.fleet;
 
 import dev.digitgan.cli.connection.ChannelOptions;
-import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceFutureStub;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,16 +51,21 @@ final class FleetOptions {
 
   @Mixin private final ChannelOptions channels = new ChannelOptions();
 
-  /** How many there are to be. */
-  int least() {
-    return least;
-  }
-
-  /** Asks every replica that there is now, all at once, and waits for their answers. */
-  <T> List<Answer<T>> ask(Function<GeneratorServiceFutureStub, ? extends Future<T>> call)
+  /**
+   * Asks every replica that there is now, all at once, and waits for their answers. Names are
+   * looked up anew each time; one that has no address now may have some at the next look.
+   */
+  <T> Look<T> ask(Function<GeneratorServiceFutureStub, ? extends Future<T>> call)
       throws InterruptedException {
+    List<Answer<T>> answers = new ArrayList<>();
     Set<Replica> replicas = new LinkedHashSet<>();
-    targets.forEach(target -> replicas.addAll(target.replicas()));
+    for (Target target : targets) {
+      try {
+        replicas.addAll(target.replicas());
+      } catch (UnknownHostException e) {
+        answers.add(Answer.unresolved(target));
+      }
+    }
     List<ManagedChannel> open = new ArrayList<>();
     try {
       Map<Replica, Future<T>> calls = new LinkedHashMap<>();
@@ -73,11 +78,10 @@ final class FleetOptions {
                 GeneratorServiceGrpc.newFutureStub(channel)
                     .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)));
       }
-      List<Answer<T>> answers = new ArrayList<>();
       for (Map.Entry<Replica, Future<T>> made : calls.entrySet()) {
         answers.add(answer(made.getKey(), made.getValue()));
       }
-      return answers;
+      return new Look<>(answers, least);
     } finally {
       open.forEach(ManagedChannel::shutdownNow);
     }
@@ -85,10 +89,10 @@ final class FleetOptions {
 
   private static <T> Answer<T> answer(Replica replica, Future<T> call) throws InterruptedException {
     try {
-      return new Answer<>(replica, call.get(), "");
+      return Answer.of(replica, call.get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StatusRuntimeException refused) {
-        return new Answer<>(replica, null, StatusMessages.text(refused));
+        return Answer.failed(replica, refused);
       }
       throw new IllegalStateException(e);
     }

@@ -13,7 +13,6 @@ import dev.digitgan.cli.models.VersionSelector;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +53,7 @@ final class SmokeCommand implements Callable<Integer> {
                 () ->
                     new CommandException(
                         "version " + checkpoint.version() + " records no golden sample"));
-    List<Answer<SampleResponse>> answers =
+    Look<SampleResponse> look =
         fleet.ask(
             stub ->
                 stub.sample(
@@ -63,22 +62,22 @@ final class SmokeCommand implements Callable<Integer> {
                         .setSeed(golden.seed())
                         .setVersion(checkpoint.version().toString())
                         .build()));
+    int status = look.exitStatus(answer -> problem(answer, checkpoint, golden).isEmpty());
     Table table = new Table("REPLICA", "DRAWS");
-    boolean good = answers.size() >= fleet.least();
-    for (Answer<SampleResponse> answer : answers) {
+    for (Answer<SampleResponse> answer : look.answers()) {
       String problem = problem(answer, checkpoint, golden);
-      good &= problem.isEmpty();
       table.row(
           answer.replica().address(),
           problem.isEmpty() ? golden.images() + " images as its trainer did" : problem);
     }
-    table.print(good ? output.out() : output.err());
-    if (answers.size() < fleet.least()) {
+    table.print(status == ExitStatus.DONE ? output.out() : output.err());
+    if (look.answers().size() < look.least()) {
       output
           .err()
-          .printf(Locale.ROOT, "there are %d replicas, not %d%n", answers.size(), fleet.least());
+          .printf(
+              Locale.ROOT, "there are %d replicas, not %d%n", look.answers().size(), look.least());
     }
-    return good ? ExitStatus.DONE : ExitStatus.NO;
+    return status;
   }
 
   private static String problem(

@@ -1,6 +1,5 @@
 package dev.digitgan.cli.fleet;
 
-import dev.digitgan.cli.console.CommandException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -30,18 +29,19 @@ record Target(String host, int port) {
   /**
    * The replicas that the name stands for now, one for each of its addresses.
    *
-   * @throws CommandException if it stands for none
+   * @throws UnknownHostException if it stands for none
    */
-  List<Replica> replicas() {
-    try {
-      return Stream.of(InetAddress.getAllByName(host)).map(this::replica).toList();
-    } catch (UnknownHostException e) {
-      throw new CommandException("--fleet: nothing has the name " + host);
-    }
+  List<Replica> replicas() throws UnknownHostException {
+    return Stream.of(InetAddress.getAllByName(host)).map(this::replica).toList();
   }
 
   private Replica replica(InetAddress address) {
     String literal = address.getHostAddress();
     return new Replica((literal.contains(":") ? "[" + literal + "]" : literal) + ":" + port, host);
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
   }
 }

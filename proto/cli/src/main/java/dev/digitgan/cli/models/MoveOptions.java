@@ -1,6 +1,8 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.cli.console.ExitStatus;
+import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
 import java.util.Locale;
@@ -65,5 +67,11 @@ final class MoveOptions {
               Texts.shortDigest(moved.getDigest()),
               from);
     }
+  }
+
+  /** What a script tells from a store that does not answer. */
+  int refused(Exception why, Output output) {
+    output.err().println("error: " + Failures.text(why));
+    return ExitStatus.NO;
   }
 }

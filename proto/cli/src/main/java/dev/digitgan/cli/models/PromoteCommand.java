@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Moves a channel to a version, all of which is read and verified first. Generators that follow"
-          + " the channel serve it within one poll.",
+          + " the channel serve it within one poll. The exit status is 3 where it is not whole.",
       ""
     })
 final class PromoteCommand implements Callable<Integer> {
@@ -32,10 +32,12 @@ final class PromoteCommand implements Callable<Integer> {
   private VersionSelector version = new VersionSelector("latest");
 
   @Override
-  public Integer call() throws IOException, CheckpointException {
+  public Integer call() throws IOException {
     try (OpenModel model = stores.open(trust.readers())) {
       move.report(model.channels().move(move.channel(), version.in(model), move.by()), output);
+      return ExitStatus.DONE;
+    } catch (CheckpointException e) {
+      return move.refused(e, output);
     }
-    return ExitStatus.DONE;
   }
 }

@@ -33,7 +33,8 @@ final class RollbackCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionSelector.Converter.class,
       description =
-          "Only if the channel stands there: else it is left where it is, and the exit status is 3.")
+          "Only if the channel stands there: else, and where it cannot go back, it is left where it"
+              + " is, and the exit status is 3.")
   private @Nullable VersionSelector from;
 
   @Override
@@ -48,7 +49,12 @@ final class RollbackCommand implements Callable<Integer> {
         }
       }
       move.report(model.channels().rollback(move.channel(), move.by()), output);
+      return ExitStatus.DONE;
+    } catch (CheckpointException e) {
+      if (from == null) {
+        throw e;
+      }
+      return move.refused(e, output);
     }
-    return ExitStatus.DONE;
   }
 }
