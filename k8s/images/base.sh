@@ -2,7 +2,7 @@
 # Makes a base for the images out of Debian's packages, where no registry can be reached:
 #
 #   k8s/images/base.sh base.tar
-#   mvn -Pimage -DskipTests package -pl generator-service,trainer-service -am -Djib.from.image=tar://$PWD/base.tar
+#   mvn -Pimage -DskipTests package -pl generator-service,trainer-service,proto/cli -am -Djib.from.image=tar://$PWD/base.tar
 #
 # It is a docker-archive (Jib reads no OCI archive), of Debian's suite SUITE (bookworm) with PACKAGES. What is in it: a
 # Java runtime, bash and coreutils for the start scripts, certificates of public authorities. Needs mmdebstrap, and

@@ -38,7 +38,7 @@ final class ImageBuild {
     return base;
   }
 
-  /** Both images, as {@link #tar}. */
+  /** All images, as {@link #tar}. */
   void build(Path base) throws IOException, InterruptedException {
     for (String part : List.of("pom.xml", ".mvn", "k8s/pom.xml", "k8s/images", "proto")) {
       copy(part);
@@ -56,14 +56,17 @@ final class ImageBuild {
             "-DskipTests",
             "package",
             "-pl",
-            "generator-service,trainer-service",
+            "generator-service,trainer-service,proto/cli",
             "-am",
             "-Djib.from.image=tar://" + base,
             "-Dgit.commit.id.full=a-test"));
   }
 
-  Path tar(String service) {
-    return copy.resolve(service).resolve("target/jib-image.tar");
+  /**
+   * @param module whose image it is
+   */
+  Path tar(String module) {
+    return copy.resolve(module).resolve("target/jib-image.tar");
   }
 
   private void copy(String part) throws IOException {

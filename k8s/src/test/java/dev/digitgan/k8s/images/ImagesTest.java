@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.common.base.Splitter;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both images, built with no registry and run as a cluster runs them, with no network but their own
+ * All images, built with no registry and run as a cluster runs them, with no network but their own
  * loopback: what they would fetch they would miss. The base is made out of Debian's packages, or is
  * the docker-archive that DIGITGAN_TEST_IMAGE_BASE names.
  */
@@ -89,7 +86,7 @@ final class ImagesTest {
           .as("one thread draws where there is one CPU")
           .contains("draw-1\n")
           .doesNotContain("draw-2\n");
-      BufferedImage digits = draw(podman, generator);
+      BufferedImage digits = draw(podman, podman.load(images.tar("proto/cli")));
       assertThat(digits.getWidth()).isEqualTo(4 * 28);
       assertThat(digits.getHeight()).isEqualTo(4 * 28);
 
@@ -120,47 +117,20 @@ final class ImagesTest {
   }
 
   /** By the command line, in a container beside the generator's: no other network leads there. */
-  private BufferedImage draw(Podman podman, String image) throws IOException, InterruptedException {
-    Path client = Files.createDirectory(directory.resolve("client"));
+  private static BufferedImage draw(Podman podman, String image)
+      throws IOException, InterruptedException {
     podman.run(
         "--rm",
         "--network=container:generator",
-        "--volume=" + client + ":/client:ro",
+        "--memory=512m",
+        "--tmpfs=/tmp",
         "--volume=store:/store",
-        "--entrypoint=java",
         image,
-        "-cp",
-        classPath(client, "/client"),
-        "dev.digitgan.cli.DigitganMain",
         "sample",
         "--n=16",
         "--out=/store/digits.png");
     return ImageIO.read(
         new ByteArrayInputStream(podman.exec("generator", "cat", "/store/digits.png")));
-  }
-
-  /**
-   * The test's class path but for the engine, copied to {@code client}, where everybody may read.
-   *
-   * @param seen as what the reader sees that directory
-   */
-  private static String classPath(Path client, String seen)
-      throws IOException, InterruptedException {
-    List<String> classPath = new ArrayList<>(List.of(seen + "/*"));
-    for (String element :
-        Splitter.on(File.pathSeparatorChar)
-            .omitEmptyStrings()
-            .split(System.getProperty("java.class.path"))) {
-      if (Files.isDirectory(Path.of(element))) {
-        String name = "classes-" + classPath.size();
-        Command.run(client, PATIENCE, List.of("cp", "-r", element, name));
-        classPath.add(seen + "/" + name);
-      } else if (element.endsWith(".jar") && !element.contains("pytorch")) {
-        Command.run(client, PATIENCE, List.of("cp", element, "."));
-      }
-    }
-    Command.run(client, PATIENCE, List.of("chmod", "-R", "a+rX", "."));
-    return String.join(":", classPath);
   }
 
   private static String text(byte[] printed) {

@@ -2,6 +2,7 @@ package dev.digitgan.k8s.manifests;
 
 import dev.digitgan.runtime.command.Shutdown;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +25,14 @@ record CommandVariables(Map<String, String> defaults) {
       case "gate" -> read("dev.digitgan.trainer.GateCommand");
       default -> throw new IllegalArgumentException(argument);
     };
+  }
+
+  /** The digitgan command line, which is not run. */
+  static CommandLine digitgan() throws ReflectiveOperationException {
+    Method commandLine =
+        Class.forName("dev.digitgan.cli.DigitganMain").getDeclaredMethod("commandLine");
+    commandLine.setAccessible(true);
+    return (CommandLine) commandLine.invoke(null);
   }
 
   private static CommandVariables read(String command) throws ReflectiveOperationException {

@@ -96,12 +96,14 @@ final class LabelsTest {
       // It would change templates that must never change.
       assertThat(pod.labels().has("app.kubernetes.io/version")).as(pod.owner()).isFalse();
     }
-    for (PodTemplate pod : manifests.services()) {
+    for (PodTemplate pod : manifests.own()) {
+      boolean onGpu = pod.container().path("resources").path("limits").has("nvidia.com/gpu");
       assertThat(pod.container().path("image").asString(""))
+          .as(pod.owner())
           .matches(
-              "ghcr\\.io/digitgan/(generator|trainer)-service:"
+              "ghcr\\.io/digitgan/(generator-service|trainer-service|digitgan-cli):"
                   + System.getProperty("digitgan.version")
-                  + "(-cu128)?");
+                  + (onGpu ? "-cu128" : ""));
     }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -20,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 record Manifests(String name, List<JsonNode> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
   /** Tests that read the module's files run in its folder. */
   static final Path HOME = Path.of("").toAbsolutePath();
@@ -33,8 +36,12 @@ record Manifests(String name, List<JsonNode> objects) {
     return Stream.of("overlays/local", "overlays/gpu", "src/test/overlays/all").map(Manifests::of);
   }
 
-  /** Renders one folder below k8s. */
+  /** Renders one folder below k8s, once. */
   static Manifests of(String folder) {
+    return RENDERED.computeIfAbsent(folder, Manifests::render);
+  }
+
+  private static Manifests render(String folder) {
     Path directory = HOME.resolve(folder);
     assertThat(directory).isDirectory();
     Outcome rendered = Tool.orSkip("kubectl").run("kustomize", directory.toString());
@@ -89,14 +96,24 @@ record Manifests(String name, List<JsonNode> objects) {
     return pods;
   }
 
-  /** Pods of our own images. */
+  /** Pods of the two services' images. */
   List<PodTemplate> services() {
     List<PodTemplate> services =
         pods().stream()
-            .filter(pod -> pod.container().path("image").asString("").contains("/digitgan/"))
+            .filter(pod -> pod.container().path("image").asString("").contains("-service:"))
             .toList();
     assertThat(services).hasSizeGreaterThanOrEqualTo(3);
     return services;
+  }
+
+  /** Pods of our own images: the services, and the command line. */
+  List<PodTemplate> own() {
+    List<PodTemplate> own =
+        pods().stream()
+            .filter(pod -> pod.container().path("image").asString("").contains("/digitgan/"))
+            .toList();
+    assertThat(own).hasSize(services().size() + 2);
+    return own;
   }
 
   /**

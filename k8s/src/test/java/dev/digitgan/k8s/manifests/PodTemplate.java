@@ -59,6 +59,10 @@ record PodTemplate(String owner, JsonNode object, JsonNode template) {
         if (secret.isObject()) {
           names.add("Secret " + secret.path("name").asString(""));
         }
+        JsonNode config = variable.path("valueFrom").path("configMapKeyRef");
+        if (config.isObject()) {
+          names.add("ConfigMap " + config.path("name").asString(""));
+        }
       }
     }
     return names;
