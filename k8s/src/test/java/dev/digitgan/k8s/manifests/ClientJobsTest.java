@@ -101,9 +101,9 @@ final class ClientJobsTest {
             """
             #!/usr/bin/env bash
             echo "$*" >>"%1$s/calls"
-            [ "$(wc -l <"%1$s/calls")" -gt %2$d ]
+            [ "$(wc -l <"%1$s/calls")" -gt %2$s ]
             """
-                .formatted(directory.toString(), failures));
+                .formatted(directory.toString(), Integer.toString(failures)));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     String script = client.container().path("args").path(0).asString("");
     assertThat(script).contains(PROGRAM);

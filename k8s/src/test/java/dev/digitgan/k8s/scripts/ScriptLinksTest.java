@@ -54,6 +54,7 @@ final class ScriptLinksTest {
             "k8s/pipeline/retrain",
             List.of("--run", "r", "--fleet", "f:1"),
             "-jar TREE/trainer-service/target/trainer-service.jar train --run r"),
+        Arguments.of("k8s/e2e", List.of("--help"), "k8s/e2e --context NAME"),
         Arguments.of(".ci/run", List.of(), "mvn in TREE\n"),
         Arguments.of("docs/make-recipes", List.of("--help"), "docs/make-recipes [GROUP...]"),
         Arguments.of("quickstart", List.of("--help"), "./quickstart --serve"));

@@ -22,6 +22,7 @@ final class ScriptTree {
           "trainer-service/bin/trainer-service",
           "proto/cli/bin/digitgan",
           "k8s/pipeline/retrain",
+          "k8s/e2e",
           "k8s/monitoring/operator-rule",
           "docs/make-recipes",
           ".ci/run",
