@@ -80,7 +80,7 @@ final class StoredDataTest {
     try (StoredModels models =
         StoredModels.serve(directory, data, "--trusted-keys", StoredData.trustedKey().toString())) {
       models.requireServed(SIGNED);
-      models.requireRefused(3, NEWEST);
+      models.requireAlone(SIGNED, PLAIN, CLASSES, NEWEST);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import dev.digitgan.generator.v1.GetModelRequest;
 import dev.digitgan.generator.v1.GetModelResponse;
+import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.k8s.GeneratorClient;
@@ -16,10 +17,6 @@ import dev.digitgan.k8s.ServiceProcess.Store;
 import dev.digitgan.k8s.stored.StoredData.Golden;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,19 +76,15 @@ final class StoredModels implements AutoCloseable {
     golden.requireLike(asked);
   }
 
-  /** Requires that {@code count} versions were refused, and that calls for {@code version} are. */
-  void requireRefused(int count, long version) throws Exception {
-    URI metrics = URI.create("http://127.0.0.1:" + generator.port("http") + "/metrics");
-    String scraped =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(20)).build(),
-                BodyHandlers.ofString())
-            .body();
-    assertThat(scraped)
-        .contains("digitgan_generator_swaps_total{outcome=\"refused\"} " + count + ".0");
-    assertThatThrownBy(() -> draw(SampleRequest.newBuilder().setN(1).setVersion("" + version)))
-        .hasMessageStartingWith("NOT_FOUND");
+  /** Requires that {@code version} is the only one that a call can name. */
+  void requireAlone(long version, long... others) {
+    assertThat(stub.listVersions(ListVersionsRequest.getDefaultInstance()).getVersionsList())
+        .extracting(loaded -> loaded.getModel().getVersion())
+        .containsExactly(version);
+    for (long other : others) {
+      assertThatThrownBy(() -> draw(SampleRequest.newBuilder().setN(1).setVersion("" + other)))
+          .hasMessageStartingWith("NOT_FOUND");
+    }
   }
 
   private static byte[] image(byte[] pixels, int index) {
