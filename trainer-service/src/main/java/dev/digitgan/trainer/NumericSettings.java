@@ -1,5 +1,6 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.text.WholeNumbers;
 import java.util.Map;
 
 /** Settings beside the recipe's that numbers depend on, by name, as they stand in manifests. */
@@ -14,7 +15,7 @@ final class NumericSettings {
   /** IllegalArgumentException where it is not recorded or no number. */
   static int integer(Map<String, String> settings, String name) {
     try {
-      return Integer.parseInt(text(settings, name));
+      return WholeNumbers.parseInt(text(settings, name));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " is '" + settings.get(name) + "'", e);
     }

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     sortOptions = false,
     description = {
-      "Trains again what a version's manifest says (recipe, settings, seed, images, steps), and says"
-          + " whether the model that comes out has the same digest. Publishes nothing.",
+      "Trains again what a version's manifest says (recipe, settings, seed, images, steps), and"
+          + " says whether the model that comes out has the same digest. Publishes nothing.",
       "",
       "Exit status: 0 the same, 1 failed, 2 not understood, 3 different.",
       ""
@@ -204,17 +204,17 @@ final class ReplayCommand implements Callable<Integer> {
     if (!digest.equals(checkpoint.digest().toString())) {
       return different(checkpoint, "it came to " + digest);
     }
-    say("same: version %d is %s again", digest);
+    say("same: version " + version + " is " + digest + " again");
     return ExitCode.OK;
   }
 
   private int different(Checkpoint checkpoint, String outcome) {
-    say("different: version %d is %s; " + outcome, checkpoint.digest().toString());
+    say("different: version " + version + " is " + checkpoint.digest() + "; " + outcome);
     return ExitStatus.DIFFERENT;
   }
 
-  private void say(String form, String digest) {
-    spec.commandLine().getOut().println(form.formatted(version, digest));
+  private void say(String outcome) {
+    spec.commandLine().getOut().println(outcome);
     spec.commandLine().getOut().flush();
   }
 }

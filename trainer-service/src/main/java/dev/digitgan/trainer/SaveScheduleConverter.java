@@ -1,5 +1,6 @@
 package dev.digitgan.trainer;
 
+import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.run.SaveSchedule;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ final class SaveScheduleConverter implements ITypeConverter<SaveSchedule> {
       throw new TypeConversionException(
           "'" + text + "' is neither a duration nor a number of steps, e.g. 5m or 1000");
     }
-    long number = Long.parseLong(matcher.group(1));
+    long number = WholeNumbers.parseLong(matcher.group(1));
     String unit = matcher.group(2);
     if (unit == null) {
       return SaveSchedule.everySteps(number);

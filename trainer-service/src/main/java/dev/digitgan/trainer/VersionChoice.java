@@ -9,6 +9,7 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -61,7 +62,7 @@ record VersionChoice(String text) {
     if (text.startsWith(BEST)) {
       return best(store.reader(), text.substring(BEST.length()));
     }
-    return Optional.of(new Version(Long.parseLong(text)));
+    return Optional.of(new Version(WholeNumbers.parseLong(text)));
   }
 
   /**

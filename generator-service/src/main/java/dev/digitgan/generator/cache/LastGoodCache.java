@@ -9,6 +9,7 @@ import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoredObject;
+import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class LastGoodCache implements SwapListener {
     try {
       byte[] number = folder.read(LAST_GOOD + model, MAX_NUMBER_BYTES);
       return Optional.of(
-          new Version(Long.parseLong(new String(number, StandardCharsets.US_ASCII))));
+          new Version(WholeNumbers.parseLong(new String(number, StandardCharsets.US_ASCII))));
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {

@@ -130,7 +130,7 @@ record SampleOrder(
     @FormatMethod
     void require(boolean right, String field, @FormatString String wrong, Object... values) {
       if (!right) {
-        violations.add(new Violation(field, wrong.formatted(values)));
+        violations.add(new Violation(field, String.format(Locale.ROOT, wrong, values)));
       }
     }
 

@@ -3,6 +3,7 @@ package dev.digitgan.generator.model;
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.text.WholeNumbers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,10 @@ public sealed interface VersionSelector {
       throw new IllegalArgumentException(
           "'"
               + shortened(text)
-              + "' is none of \"\" (the version being served), a number as in \"42\", \"sha256:<hex>\" and"
-              + " \"channel:<name>\"");
+              + "' is none of \"\" (the version being served), a number as in \"42\","
+              + " \"sha256:<hex>\" and \"channel:<name>\"");
     }
-    return new Exact(new Version(Long.parseLong(text)));
+    return new Exact(new Version(WholeNumbers.parseLong(text)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.text.WholeNumbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,8 @@ public sealed interface Follow {
     }
     if (text.startsWith("version:")) {
       try {
-        return new Exactly(new Version(Long.parseLong(text.substring("version:".length()))));
+        return new Exactly(
+            new Version(WholeNumbers.parseLong(text.substring("version:".length()))));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("'" + text + "' names no version: version:N", e);
       }

@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint;
 
 import dev.digitgan.store.ConditionalPutProbe;
+import dev.digitgan.text.WholeNumbers;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -188,7 +189,8 @@ public final class CheckpointKeys {
         key.startsWith(prefix)
             && key.substring(prefix.length()).matches("[0-9]{" + digits + "}\\.json");
     return matches
-        ? OptionalLong.of(Long.parseLong(key.substring(prefix.length(), prefix.length() + digits)))
+        ? OptionalLong.of(
+            WholeNumbers.parseLong(key.substring(prefix.length(), prefix.length() + digits)))
         : OptionalLong.empty();
   }
 
@@ -209,7 +211,7 @@ public final class CheckpointKeys {
   /** The version whose manifest has {@code key}, or empty for a key of another kind. */
   Optional<Version> version(String key) {
     return rest(key, manifests(), MANIFEST)
-        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .map(matcher -> WholeNumbers.parseLong(matcher.group(1)))
         .filter(number -> number > 0)
         .map(Version::new);
   }
@@ -234,7 +236,7 @@ public final class CheckpointKeys {
   /** The version whose evaluation has {@code key}, or empty for a key of another kind. */
   Optional<Version> evaluated(String key) {
     return rest(key, evaluations(), EVALUATION)
-        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .map(matcher -> WholeNumbers.parseLong(matcher.group(1)))
         .filter(number -> number > 0)
         .map(Version::new);
   }

@@ -5,6 +5,7 @@ import dev.digitgan.image.ImageShape;
 import dev.digitgan.network.Layer;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
+import dev.digitgan.text.WholeNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange rang
   /** What a tensor of {@link #head} is called in {@link #stack}. */
   public String nameInStack(String nameInHead) {
     int dot = nameInHead.indexOf('.');
-    int layer = Integer.parseInt(nameInHead.substring(0, dot));
+    int layer = WholeNumbers.parseInt(nameInHead.substring(0, dot));
     return (layer + featureLayers) + nameInHead.substring(dot);
   }
 

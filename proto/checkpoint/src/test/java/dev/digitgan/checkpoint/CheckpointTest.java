@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Publishing and reading back, over a real directory. */
+@Tag("locale")
 final class CheckpointTest {
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
 
@@ -130,7 +132,8 @@ final class CheckpointTest {
         "\"linear\": {|\"attention\": {|compat: Cannot find field: attention",
         "FUNCTION_TANH|FUNCTION_SNAKE|compat: Invalid enum value: FUNCTION_SNAKE",
         "\"scheme\": 1|\"scheme\": 9|compat.latent.scheme is 9; this reader knows 1",
-        "\"size\": 6|\"size\": 7|compat.layers: layer 0 (linear inputs=6 outputs=12) takes (6), gets (7)",
+        "\"size\": 6|\"size\": 7|compat.layers: layer 0 (linear inputs=6 outputs=12) takes (6),"
+            + " gets (7)",
         "\"features\": 3|\"features\": 4|compat.layers: layer 2 (batch-norm features=4",
         "\"min\": -1.0|\"min\": 1.0|compat.range: value range is 1.0 to 1.0",
         "\"channels\": 1|\"channels\": 0|compat.shape: channels is 0",

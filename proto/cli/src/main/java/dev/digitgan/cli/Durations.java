@@ -1,5 +1,6 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.text.WholeNumbers;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class Durations {
       throw new TypeConversionException(
           "'" + text + "' is not a duration: a number and ms, s, m, h or d, e.g. 30s");
     }
-    long count = Long.parseLong(matcher.group(1));
+    long count = WholeNumbers.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(count);
       case "s" -> Duration.ofSeconds(count);

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.text.WholeNumbers;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -69,9 +70,10 @@ public final class SampleFile {
     if (!matcher.matches()) {
       throw DataException.of(file, "it holds " + header.strip(), REMEDY);
     }
-    int count = Integer.parseInt(matcher.group(1));
+    int count = WholeNumbers.parseInt(matcher.group(1));
     int side = IdxReader.SIDE;
-    if (Integer.parseInt(matcher.group(2)) != side || Integer.parseInt(matcher.group(3)) != side) {
+    if (WholeNumbers.parseInt(matcher.group(2)) != side
+        || WholeNumbers.parseInt(matcher.group(3)) != side) {
       throw DataException.of(
           file, "images of %s x %s".formatted(matcher.group(2), matcher.group(3)), REMEDY);
     }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.recipe;
 
+import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.MomentumSettings;
 import dev.digitgan.trainer.optim.OptimizerSettings;
@@ -52,7 +53,7 @@ final class OptimizerTable {
     table.momentum(
         "momentum-updates",
         MomentumSettings::rampUpdates,
-        (momentum, text) -> momentum.withRampUpdates(Long.parseLong(text)));
+        (momentum, text) -> momentum.withRampUpdates(WholeNumbers.parseLong(text)));
     table.momentum(
         "greatest-norm",
         MomentumSettings::greatestNorm,

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.recipe;
 
+import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.Objective;
@@ -35,18 +36,20 @@ final class SettingTable {
     game(
         "batch",
         GameSettings::batchSize,
-        (game, text) -> game.withBatchSize(Integer.parseInt(text)));
+        (game, text) -> game.withBatchSize(WholeNumbers.parseInt(text)));
     game(
         "discriminator-steps",
         GameSettings::discriminatorSteps,
-        (game, text) -> game.withDiscriminatorSteps(Integer.parseInt(text)));
+        (game, text) -> game.withDiscriminatorSteps(WholeNumbers.parseInt(text)));
     game(
-        "packing", GameSettings::packing, (game, text) -> game.withPacking(Integer.parseInt(text)));
+        "packing",
+        GameSettings::packing,
+        (game, text) -> game.withPacking(WholeNumbers.parseInt(text)));
     settings.put(
         "discriminator-shift",
         new Setting(
             recipe -> Optional.of(Integer.toString(recipe.game().shift())),
-            (recipe, text) -> recipe.with(recipe.game().withShift(Integer.parseInt(text))),
+            (recipe, text) -> recipe.with(recipe.game().withShift(WholeNumbers.parseInt(text))),
             Optional.of("0")));
     settings.put(
         "value-range",
@@ -90,7 +93,7 @@ final class SettingTable {
     game(
         "average-half-life",
         GameSettings::averageHalfLife,
-        (game, text) -> game.withAverageHalfLife(Long.parseLong(text)));
+        (game, text) -> game.withAverageHalfLife(WholeNumbers.parseLong(text)));
     game("decay", game -> decay(game.decay()), (game, text) -> game.withDecay(decay(text)));
     game(
         "gradient-penalty",
@@ -102,7 +105,7 @@ final class SettingTable {
         (game, text) ->
             game.withPenalty(
                 new Penalty(
-                    game.penalty().first(), game.penalty().last(), Integer.parseInt(text))));
+                    game.penalty().first(), game.penalty().last(), WholeNumbers.parseInt(text))));
   }
 
   private static String decay(Decay decay) {
@@ -120,7 +123,7 @@ final class SettingTable {
     return new Decay(
         SettingTexts.named(Decay.Form.class, parts[0]),
         Float.parseFloat(parts[1]),
-        parts.length == 2 ? 0 : Long.parseLong(parts[2]));
+        parts.length == 2 ? 0 : WholeNumbers.parseLong(parts[2]));
   }
 
   private static Penalty penalty(String text, int every) {

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.text.WholeNumbers;
 import java.util.Locale;
 import java.util.Map;
 
@@ -51,7 +52,7 @@ public record RateCut(long afterStep, double factor) {
     String[] parts = text.split(":", -1);
     try {
       if (parts.length == 2) {
-        return new RateCut(Long.parseLong(parts[1]), Double.parseDouble(parts[0]));
+        return new RateCut(WholeNumbers.parseLong(parts[1]), Double.parseDouble(parts[0]));
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(SETTING + " is '" + text + "'", e);

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+@Tag("locale")
 final class ChartTest {
   private static final Series RISING =
       Series.of("a < b & \"c\"", 0, List.of(0.0, 1.0, 2.0), List.of(0.0, 1.0, 2.0));

@@ -2,8 +2,10 @@ package dev.digitgan.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 final class EmbeddedDigitsTest {
   private static final int IMAGE_BYTES = 28 * 28;
 

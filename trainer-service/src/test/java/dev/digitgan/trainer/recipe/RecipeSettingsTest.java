@@ -7,11 +7,13 @@ import dev.digitgan.trainer.optim.MomentumSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("locale")
 final class RecipeSettingsTest {
   static Stream<String> recipes() {
     return Recipes.all().stream().map(source -> source.recipe().name());

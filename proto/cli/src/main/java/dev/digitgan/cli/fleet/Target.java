@@ -1,5 +1,6 @@
 package dev.digitgan.cli.fleet;
 
+import dev.digitgan.text.WholeNumbers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -22,7 +23,7 @@ record Target(String host, int port) {
       if (!form.matches()) {
         throw new TypeConversionException("'" + text + "' is no HOST:PORT");
       }
-      return new Target(form.group("host"), Integer.parseInt(form.group("port")));
+      return new Target(form.group("host"), WholeNumbers.parseInt(form.group("port")));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.digitgan.checkpoint.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public record VersionSelector(String text) {
   }
 
   private Version ofNumber(OpenModel model) throws IOException {
-    Version version = new Version(Long.parseLong(text));
+    Version version = new Version(WholeNumbers.parseLong(text));
     if (!model.reader().versions().contains(version)) {
       Version latest = model.latest();
       throw new CommandException(

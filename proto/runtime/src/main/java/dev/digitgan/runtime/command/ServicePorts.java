@@ -28,7 +28,7 @@ public record ServicePorts(int grpc, int admin, int http) {
     String json =
         String.format(
             Locale.ROOT,
-            "{\"service\":\"%s\",\"pid\":%d,\"grpc\":%d,\"admin\":%d,\"http\":%d}%n",
+            "{\"service\":\"%s\",\"pid\":%d,\"grpc\":%d,\"admin\":%d,\"http\":%d}\n",
             service,
             ProcessHandle.current().pid(),
             grpc,

@@ -2,6 +2,7 @@ package dev.digitgan.runtime.engine;
 
 import ai.djl.Device;
 import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.text.WholeNumbers;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public final class DeviceChoice {
     Matcher gpu = GPU.matcher(text);
     if (gpu.matches()) {
       String number = gpu.group(1);
-      return new DeviceChoice(text, Kind.GPU, number == null ? 0 : Integer.parseInt(number));
+      return new DeviceChoice(text, Kind.GPU, number == null ? 0 : WholeNumbers.parseInt(number));
     }
     return switch (text) {
       case "auto" -> new DeviceChoice(text, Kind.AUTO, 0);

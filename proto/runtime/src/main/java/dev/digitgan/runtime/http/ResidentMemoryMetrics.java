@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.http;
 
+import dev.digitgan.text.WholeNumbers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -40,7 +41,7 @@ final class ResidentMemoryMetrics implements MeterBinder {
       for (String line : Files.readAllLines(status)) {
         if (line.startsWith(FIELD)) {
           String kibibytes = line.substring(FIELD.length()).replace("kB", "").strip();
-          return Long.parseLong(kibibytes) * 1024.0;
+          return WholeNumbers.parseLong(kibibytes) * 1024.0;
         }
       }
     } catch (IOException | NumberFormatException e) {

@@ -3,8 +3,10 @@ package dev.digitgan.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 final class ServiceMetricsTest {
   private static final String TEXT = "text/plain";
 

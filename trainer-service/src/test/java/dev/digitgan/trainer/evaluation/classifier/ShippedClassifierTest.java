@@ -14,8 +14,10 @@ import dev.digitgan.trainer.evaluation.Mnist;
 import dev.digitgan.trainer.evaluation.classifier.DigitClassifier.Reading;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 final class ShippedClassifierTest {
   private final Evaluator evaluator = ShippedClassifier.load();
 

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("locale")
 final class EventFileTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
   private static final byte[] SHEET = PngImages.png(new byte[6], 0, new ImageShape(1, 2, 3));
