@@ -31,8 +31,8 @@ public sealed interface VersionSelector {
       throw new IllegalArgumentException(
           "'"
               + shortened(text)
-              + "' is none of \"\" (the version being served), a number as in \"42\","
-              + " \"sha256:<hex>\" and \"channel:<name>\"");
+              + "' is none of \"\" (the version being served), a number as in \"42\", \"sha256:<hex>\" and"
+              + " \"channel:<name>\"");
     }
     return new Exact(new Version(WholeNumbers.parseLong(text)));
   }

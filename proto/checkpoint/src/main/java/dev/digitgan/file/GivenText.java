@@ -1,8 +1,8 @@
 package dev.digitgan.file;
 
+import dev.digitgan.text.VisibleText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,7 +50,12 @@ public final class GivenText {
    */
   public static Optional<String> problem(String value) {
     Optional<String> control =
-        value.codePoints().filter(GivenText::isInvisible).mapToObj(GivenText::name).findFirst();
+        value
+            .codePoints()
+            .filter(GivenText::isInvisible)
+            .mapToObj(Character::toString)
+            .map(VisibleText::oneLine)
+            .findFirst();
     if (control.isPresent()) {
       return Optional.of("holds the control character " + control.get() + ": remove it");
     }
@@ -67,17 +72,7 @@ public final class GivenText {
 
   /** The text with what cannot be seen in it as escapes, on one line. */
   public static String visible(String text) {
-    StringBuilder visible = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            character -> {
-              if (isInvisible(character)) {
-                visible.append(name(character));
-              } else {
-                visible.appendCodePoint(character);
-              }
-            });
-    return visible.toString();
+    return VisibleText.oneLine(text);
   }
 
   /**
@@ -102,14 +97,5 @@ public final class GivenText {
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR
         || character == BYTE_ORDER_MARK;
-  }
-
-  private static String name(int character) {
-    return switch (character) {
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      default -> "\\u" + HexFormat.of().withUpperCase().toHexDigits((char) character);
-    };
   }
 }

@@ -12,20 +12,27 @@ import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
 import dev.digitgan.store.UnsuitableStoreException;
+import dev.digitgan.text.UnreadNames;
+import dev.digitgan.text.VisiblePrinter;
+import dev.digitgan.text.WholeNumbers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: asks a running generator, and manages the models in a store. */
 @Command(
     name = "digitgan",
     description = {
-      "Draws handwritten digits with a running generator service, and manages the models in a store.",
+      "Draws handwritten digits with a running generator service, and manages the models in a"
+          + " store.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -45,17 +52,53 @@ public final class DigitganMain {
 
   /** Ends the process: 0 done, 1 failed, 2 not understood, 3 see {@link ExitStatus#NO}. */
   public static void main(String[] args) {
+    UnreadNames.complaint(args).ifPresent(DigitganMain::refuse);
     AddressCache.turnOff();
     System.exit(commandLine().execute(args));
+  }
+
+  private static void refuse(String complaint) {
+    System.err.println("error: " + complaint);
+    System.exit(ExitCode.USAGE);
   }
 
   static CommandLine commandLine() {
     return GivenValues.checked(new CommandLine(new DigitganMain()))
         .registerConverter(Duration.class, Durations::parse)
+        .registerConverter(int.class, number("an int", WholeNumbers::parseInt))
+        .registerConverter(Integer.class, number("an int", WholeNumbers::parseInt))
+        .registerConverter(long.class, number("a long", WholeNumbers::parseLong))
+        .registerConverter(Long.class, number("a long", WholeNumbers::parseLong))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(DigitganMain::notUnderstood)
-        .setExecutionExceptionHandler(DigitganMain::failed);
+        .setExecutionExceptionHandler(DigitganMain::failed)
+        .setExecutionStrategy(DigitganMain::run);
+  }
+
+  /**
+   * What a command prints goes through {@link VisiblePrinter}; picocli's help, with its colours,
+   * does not.
+   */
+  private static int run(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    CommandLine line = parsed.commandSpec().commandLine();
+    line.setOut(new VisiblePrinter(line.getOut())).setErr(new VisiblePrinter(line.getErr()));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Picocli's own takes the digits of every script; the words are picocli's. */
+  private static <T> ITypeConverter<T> number(String kind, Function<String, T> parser) {
+    return text -> {
+      try {
+        return parser.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not " + kind);
+      }
+    };
   }
 
   private static int notUnderstood(ParameterException e, String[] args) {

@@ -189,9 +189,7 @@ final class ModelsTest {
     assertThat(keys.status()).isZero();
     assertThat(keys.out())
         .matches(
-            "key sha256:[0-9a-f]{64}\n"
-                + "for the trainer, secret: .*/signing-key.pem\n"
-                + "for readers: .*/trusted-key.pem\n");
+            "key sha256:[0-9a-f]{64}\nfor the trainer, secret: .*/signing-key.pem\nfor readers: .*/trusted-key.pem\n");
     String trusted = directory.resolve("keys/trusted-key.pem").toString();
     store.publish(1);
     new CheckpointPublisher(
@@ -205,8 +203,7 @@ final class ModelsTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out())
         .startsWith(
-            "version 2: ok, 188 B\n"
-                + "version 1: WRONG: signature: the manifest of version 1 has none");
+            "version 2: ok, 188 B\nversion 1: WRONG: signature: the manifest of version 1 has none");
     assertThat(models("promote", "1", "--channel", "stable", "--trusted-keys", trusted).err())
         .startsWith("error: signature: the manifest of version 1 has none");
     assertThat(models("show", "2").out())

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.chart;
 
+import dev.digitgan.text.VisibleText;
 import java.util.Locale;
 
 /**
@@ -17,7 +18,8 @@ record ChartFrame(ChartSize size, Axis y, int top) {
   /** The tag that an element begins with. */
   static String opening(String title, ChartSize size) {
     return format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\""
+            + " role=\"img\" aria-label=\"%s\">",
         size.width(), size.height(), escaped(title));
   }
 
@@ -80,7 +82,8 @@ record ChartFrame(ChartSize size, Axis y, int top) {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return VisibleText.oneLine(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

@@ -1,6 +1,8 @@
 package dev.digitgan.trainer.chart;
 
+import dev.digitgan.text.VisibleText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A table in Markdown, put together row by row. */
 public final class MarkdownTable {
@@ -17,7 +19,9 @@ public final class MarkdownTable {
    * @param cells as many as the header has; Markdown themselves
    */
   public void row(List<String> cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    text.append("| ")
+        .append(cells.stream().map(VisibleText::oneLine).collect(Collectors.joining(" | ")))
+        .append(" |\n");
   }
 
   public String text() {

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.report;
 
+import dev.digitgan.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ final class Csv {
   }
 
   private static String written(String value) {
-    String flat = value.replaceAll("\\R", " ");
+    String flat = VisibleText.oneLine(value.replaceAll("\\R", " "));
     return flat.contains(",") || flat.contains("\"")
         ? '"' + flat.replace("\"", "\"\"") + '"'
         : flat;

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import dev.digitgan.text.VisibleText;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class StatusMessages {
     StringBuilder text = new StringBuilder(refused.getStatus().getCode().name());
     String description = refused.getStatus().getDescription();
     if (description != null) {
-      text.append(": ").append(oneLine(description));
+      text.append(": ").append(withoutHandlers(description));
     }
     Throwable cause = refused.getStatus().getCause();
     if (cause != null && cause.getMessage() != null) {
@@ -30,7 +31,7 @@ public final class StatusMessages {
     if (status != null) {
       status.getDetailsList().forEach(detail -> appendViolations(detail, text));
     }
-    return text.toString();
+    return VisibleText.folded(text.toString());
   }
 
   /**
@@ -59,11 +60,8 @@ public final class StatusMessages {
   }
 
   /** Without the names of Netty's handlers, which gRPC tells where a connection cannot be made. */
-  private static String oneLine(String description) {
-    return description
-        .strip()
-        .replaceAll("\\s*\\R\\s*", " ")
-        .replaceAll("\\s*Channel Pipeline: \\[[^\\]]*]", "");
+  private static String withoutHandlers(String description) {
+    return description.strip().replaceAll("\\s*Channel Pipeline: \\[[^\\]]*]", "");
   }
 
   private static void appendViolations(Any detail, StringBuilder text) {

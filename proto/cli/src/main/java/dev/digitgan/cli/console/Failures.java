@@ -1,5 +1,6 @@
 package dev.digitgan.cli.console;
 
+import dev.digitgan.text.VisibleText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,7 +11,7 @@ public final class Failures {
   private Failures() {}
 
   public static String text(Throwable failure) {
-    return reason(failure).strip().replaceAll("\\s*\\R\\s*", " ");
+    return VisibleText.folded(reason(failure));
   }
 
   private static String reason(Throwable failure) {

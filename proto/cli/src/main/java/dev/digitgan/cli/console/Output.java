@@ -37,7 +37,8 @@ public final class Output {
   }
 
   public void print(JsonElement document) {
-    out().println(JSON.toJson(document));
+    out().print(JSON.toJson(document) + "\n");
+    out().flush();
   }
 
   /** For results. */

@@ -1,11 +1,15 @@
 package dev.digitgan.cli.console;
 
+import dev.digitgan.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in columns as wide as their widest cell, two spaces apart. */
+/**
+ * Rows in columns as wide as their widest cell, two spaces apart; a cell is one line of visible
+ * text.
+ */
 public final class Table {
   private static final String GAP = "  ";
 
@@ -20,7 +24,7 @@ public final class Table {
     if (!rows.isEmpty() && cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(Arrays.toString(cells) + " in " + rows.get(0));
     }
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(VisibleText::oneLine).toList());
   }
 
   public void print(PrintWriter out) {

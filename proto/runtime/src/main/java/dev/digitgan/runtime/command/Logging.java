@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.command;
 
+import dev.digitgan.text.VisibleText;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,6 @@ public final class Logging {
 
   /** The message of {@code e} without line breaks, for logs and terminals of one line an event. */
   public static String oneLine(Throwable e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    return VisibleText.message(e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.evaluation.report;
 
+import dev.digitgan.text.VisibleText;
 import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.evaluation.Measured;
 import dev.digitgan.trainer.evaluation.QualityReport;
@@ -90,6 +91,7 @@ public final class ReportText {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values).stripTrailing()).append('\n');
+    text.append(VisibleText.oneLine(String.format(Locale.ROOT, form, values).stripTrailing()))
+        .append('\n');
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.report.page;
 
+import dev.digitgan.text.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,17 +48,17 @@ record Html(String markup) {
   }
 
   static String escaped(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String visible = VisibleText.lines(text);
+    StringBuilder out = new StringBuilder(visible.length());
+    for (int i = 0; i < visible.length(); i++) {
+      char c = visible.charAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        case '\n', '\t' -> out.append(c);
-        default -> out.append(c < ' ' || c == 0x7f ? '\ufffd' : c);
+        default -> out.append(c);
       }
     }
     return out.toString();

@@ -19,9 +19,9 @@ final class HtmlTest {
   }
 
   @Test
-  void charactersThatNoPageMayHaveAreReplaced() {
-    assertThat(Html.escaped("a\u0000b\u001bc\nd\r\u007f"))
-        .isEqualTo("a\ufffdb\ufffdc\nd\ufffd\ufffd");
+  void controlCharactersAreMadeVisible() {
+    assertThat(Html.escaped("a\u0000b\u001bc\nd\r\u007f\u202e<"))
+        .isEqualTo("a\\u0000b\\u001Bc\nd\\r\\u007F\\u202E&lt;");
   }
 
   @Test

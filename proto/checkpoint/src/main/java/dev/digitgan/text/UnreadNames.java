@@ -1,0 +1,64 @@
+package dev.digitgan.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Names of files that Java could not read in this process's locale. Java spells names by the
+ * locale's charset: in the locale C, which is ASCII, each byte of "ü" becomes U+FFFD, and a file
+ * that is made under such a name lies in a folder "??" beside the right one.
+ */
+public final class UnreadNames {
+  private static final char UNREAD = '\ufffd';
+  private static final String OUR_VARIABLES = "DIGITGAN_";
+
+  private UnreadNames() {}
+
+  /**
+   * What to tell the user; empty where every name was read. To be asked before anything else: the
+   * JDK's own classes fail in such a folder.
+   */
+  public static Optional<String> complaint(String... args) {
+    return complaint(
+        System.getProperty("user.dir", ""),
+        List.of(args),
+        System.getenv(),
+        System.getProperty("sun.jnu.encoding", "unknown"));
+  }
+
+  static Optional<String> complaint(
+      String folder, List<String> args, Map<String, String> variables, String charset) {
+    return unread(folder, args, variables)
+        .map(
+            what ->
+                VisibleText.oneLine(what)
+                    + " has letters that this process's locale (charset "
+                    + charset
+                    + ") does not know; set LC_ALL to a UTF-8 locale, e.g. LC_ALL=C.UTF-8, or"
+                    + " use names of the letters of that charset");
+  }
+
+  private static Optional<String> unread(
+      String folder, List<String> args, Map<String, String> variables) {
+    if (isUnread(folder)) {
+      return Optional.of("the current folder " + folder);
+    }
+    for (String arg : args) {
+      if (isUnread(arg)) {
+        return Optional.of("the argument '" + arg + "'");
+      }
+    }
+    return new TreeMap<>(variables)
+        .entrySet().stream()
+            .filter(variable -> variable.getKey().startsWith(OUR_VARIABLES))
+            .filter(variable -> isUnread(variable.getValue()))
+            .map(variable -> variable.getKey() + "=" + variable.getValue())
+            .findFirst();
+  }
+
+  private static boolean isUnread(String name) {
+    return name.indexOf(UNREAD) >= 0;
+  }
+}
