@@ -14,6 +14,7 @@ public final class GeneratorMain {
   private GeneratorMain() {}
 
   public static void main(String[] args) {
+    CommandLines.requireReadNames(args);
     Logging.unify();
     Shutdown shutdown = Shutdown.install();
     shutdown.exitAfter(() -> execute(shutdown, args));

@@ -11,6 +11,7 @@ public final class TrainerMain {
   private TrainerMain() {}
 
   public static void main(String[] args) {
+    CommandLines.requireReadNames(args);
     Logging.unify();
     Shutdown shutdown = Shutdown.install();
     shutdown.exitAfter(() -> execute(shutdown, args));
