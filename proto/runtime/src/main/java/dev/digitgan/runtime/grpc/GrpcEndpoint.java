@@ -14,7 +14,6 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Clock;
@@ -193,8 +192,9 @@ public final class GrpcEndpoint implements AutoCloseable {
     around.addAll(interceptors);
     around.add(security.authentication());
     server.addService(ServerInterceptors.intercept(readable(health.service()), endless));
-    server.addService(
-        ServerInterceptors.intercept(readable(ProtoReflectionServiceV1.newInstance()), endless));
+    for (BindableService reflection : Reflection.services()) {
+      server.addService(ServerInterceptors.intercept(readable(reflection), endless));
+    }
     server.addService(
         ServerInterceptors.intercept(
             readable(
