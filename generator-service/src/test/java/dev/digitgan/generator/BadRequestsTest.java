@@ -15,8 +15,10 @@ import dev.digitgan.checkpoint.CheckpointKeys;
 import dev.digitgan.checkpoint.CheckpointPublisher;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.v1.GetModelRequest;
+import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.SampleRequest;
+import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.network.Precision;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
@@ -35,6 +37,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each refusal has its code, its ErrorInfo and what a client needs to do better. */
 class BadRequestsTest {
@@ -144,6 +148,28 @@ class BadRequestsTest {
     assertThat(model.getMaxImages()).isEqualTo(4_096);
     assertThat(model.getHeight()).isEqualTo(28);
     assertThat(model.getFingerprint().getModelDigest()).isEqualTo(model.getModel().getDigest());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ImageEncoding.class,
+      names = {"IMAGE_ENCODING_RAW", "IMAGE_ENCODING_PNG", "IMAGE_ENCODING_PNG_GRID"})
+  void asManyAsTheModelSaysAreAnsweredInEachEncoding(ImageEncoding encoding) throws Exception {
+    new CheckpointPublisher(store, new CheckpointKeys("digits")).publish(TestModels.colourDraft(1));
+    server.awaitVersion(1);
+    int most = server.stub().getModel(GetModelRequest.getDefaultInstance()).getMaxImages();
+
+    SampleResponse response =
+        server.sample(request(most, 1).toBuilder().setEncoding(encoding).build());
+
+    assertThat(most).isBetween(1_500, 4_095);
+    assertThat(response.getPngCount())
+        .isEqualTo(
+            switch (encoding) {
+              case IMAGE_ENCODING_PNG -> most;
+              case IMAGE_ENCODING_PNG_GRID -> 1;
+              default -> 0;
+            });
   }
 
   private void serve() throws IOException {

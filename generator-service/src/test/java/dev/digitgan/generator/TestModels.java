@@ -61,7 +61,26 @@ public final class TestModels {
           SHAPE,
           10);
 
+  /** The same in three colours. */
+  private static final GeneratorSpec COLOUR =
+      new GeneratorSpec(
+          new LayerStack(
+              List.<Layer>of(
+                  new Linear(8, 3 * 784),
+                  Reshape.to(3, 28, 28),
+                  Activation.of(ActivationFunction.TANH)),
+              new Shape(8)),
+          LATENTS,
+          ValueRange.MINUS_ONE_TO_ONE,
+          new ImageShape(3, 28, 28),
+          0);
+
   private TestModels() {}
+
+  /** A checkpoint that draws in colour. */
+  public static CheckpointDraft colourDraft(long seed) {
+    return draft(COLOUR, seed, 1);
+  }
 
   /** A checkpoint with classes whose weights follow from {@code seed}. */
   public static CheckpointDraft conditionalDraft(long seed) {

@@ -7,6 +7,7 @@ import dev.digitgan.image.ImageShape;
 import dev.digitgan.image.PngImages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How images travel, and how many fit in one response. */
 enum Encoding {
@@ -77,6 +78,11 @@ enum Encoding {
   /** Most images whose response stays under the limit, whatever they show. */
   int maxImages(ImageShape shape) {
     return (int) ((MAX_RESPONSE_BYTES - ENVELOPE_BYTES) / bytesPerImage(shape));
+  }
+
+  /** Most images that fit in a response whichever encoding it has. */
+  static int maxImagesOfAny(ImageShape shape) {
+    return Stream.of(values()).mapToInt(encoding -> encoding.maxImages(shape)).min().orElseThrow();
   }
 
   /** Memory of a response with {@code count} images. */

@@ -77,7 +77,7 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
               .setHeight(model.shape().height())
               .setWidth(model.shape().width())
               .setChannels(model.shape().channels())
-              .setMaxImages(Math.min(maxImages, Encoding.RAW.maxImages(model.shape())))
+              .setMaxImages(Math.min(maxImages, Encoding.maxImagesOfAny(model.shape())))
               .build());
     } catch (NoModelException e) {
       observer.onError(errors.status(e, 0));
