@@ -2,6 +2,7 @@ package dev.digitgan.trainer;
 
 import ai.djl.Device;
 import com.google.protobuf.util.Timestamps;
+import dev.digitgan.checkpoint.ChannelName;
 import dev.digitgan.checkpoint.Channels;
 import dev.digitgan.checkpoint.Checkpoint;
 import dev.digitgan.checkpoint.CheckpointException;
@@ -68,7 +69,7 @@ final class GateCommand implements Callable<Integer> {
       description =
           "Which version is to pass; best:RUNS is the one of least Fréchet distance, as its manifest"
               + " has it, of the runs whose names begin with RUNS.")
-  private VersionChoice candidate = new VersionChoice("latest");
+  private VersionChoice candidate = VersionChoice.parse("latest");
 
   @Option(
       names = "--champion",
@@ -76,7 +77,7 @@ final class GateCommand implements Callable<Integer> {
       defaultValue = "channel:stable",
       converter = VersionChoice.Converter.class,
       description = "What it is held against; now ${DEFAULT-VALUE}.")
-  private VersionChoice champion = new VersionChoice("channel:stable");
+  private VersionChoice champion = VersionChoice.parse("channel:stable");
 
   @Option(
       names = "--channel",
@@ -122,11 +123,8 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private void requireMovable() {
-    if (channel.equals(Channels.LATEST)) {
-      throw new MisuseException("--channel: latest is the newest version, and cannot be moved");
-    }
     try {
-      VersionChoice.requireChannel(channel);
+      ChannelName.movable(channel);
     } catch (IllegalArgumentException e) {
       throw new MisuseException("--channel: " + e.getMessage(), e);
     }

@@ -6,6 +6,8 @@ import dev.digitgan.checkpoint.CheckpointReader;
 import dev.digitgan.checkpoint.IncompleteCheckpointException;
 import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.runtime.command.Logging;
@@ -13,56 +15,71 @@ import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A version as a person names it: "42", "latest", "channel:stable", "best:seeds-". */
-record VersionChoice(String text) {
+record VersionChoice(String text, VersionName name) {
   private static final Logger log = LoggerFactory.getLogger(VersionChoice.class);
-  private static final String CHANNEL = "channel:";
-  private static final String BEST = "best:";
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-  private static final String FORM = "[1-9][0-9]{0,7}|latest|(channel|best):" + NAME;
+  private static final Set<Form> TAKEN = EnumSet.allOf(Form.class);
 
   /** For picocli. */
   static final class Converter implements ITypeConverter<VersionChoice> {
     @Override
     public VersionChoice convert(String text) {
-      if (!text.matches(FORM)) {
-        throw new TypeConversionException(
-            "'" + text + "' is no version: a number, latest, channel:NAME or best:RUNS");
+      try {
+        return parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
-      return new VersionChoice(text);
     }
   }
 
   /** IllegalArgumentException if it is none. */
-  static void requireChannel(String name) {
-    if (!name.matches(NAME)) {
-      throw new IllegalArgumentException(
-          "'" + name + "' is no channel: letters, digits, '.', '_' and '-', not first a mark");
-    }
+  static VersionChoice parse(String text) {
+    return new VersionChoice(text, VersionName.parse(text, TAKEN));
   }
 
   /** The version that is meant; empty where there is none. It may be gone. */
   Optional<Version> in(TrainerStore store) throws IOException, CheckpointException {
-    if (text.equals("latest") || text.equals(CHANNEL + Channels.LATEST)) {
-      return store.reader().latest();
-    }
-    if (text.startsWith(CHANNEL)) {
-      String name = text.substring(CHANNEL.length());
+    if (name instanceof VersionName.OfChannel of) {
       return new Channels(store.store(), store.keys(), InstantSource.system())
-          .read(name)
+          .read(of.channel().text())
           .map(Channel::getVersion)
           .map(Version::new);
     }
-    if (text.startsWith(BEST)) {
-      return best(store.reader(), text.substring(BEST.length()));
+    if (name instanceof VersionName.BestOf of) {
+      return best(store.reader(), of.runs());
     }
-    return Optional.of(new Version(WholeNumbers.parseLong(text)));
+    if (name instanceof VersionName.OfRun of) {
+      return newest(store.reader(), manifest -> manifest.getRun().equals(of.run()));
+    }
+    if (name instanceof VersionName.OfDigest of) {
+      return newest(store.reader(), manifest -> manifest.getModelDigest().startsWith(of.prefix()));
+    }
+    return name instanceof VersionName.Number number
+        ? Optional.of(number.version())
+        : store.reader().latest();
+  }
+
+  private static Optional<Version> newest(CheckpointReader reader, Predicate<Manifest> meant)
+      throws IOException {
+    for (Version version : reader.versions()) {
+      try {
+        if (meant.test(reader.manifest(version))) {
+          return Optional.of(version);
+        }
+      } catch (CheckpointException e) {
+        // What it is cannot be told; it may be of a newer build.
+      }
+    }
+    return Optional.empty();
   }
 
   /**

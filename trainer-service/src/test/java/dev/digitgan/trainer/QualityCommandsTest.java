@@ -175,11 +175,11 @@ final class QualityCommandsTest extends CommandLineTest {
   void theBestOfSeveralRunsIsTheOneWithTheLeastDistance() throws Exception {
     publishRuns();
     TrainerStore trainerStore = new TrainerStore(store, KEYS, Optional.empty());
-    assertThat(new VersionChoice("best:seeds-").in(trainerStore)).contains(BEST);
-    assertThat(new VersionChoice("best:seeds-1").in(trainerStore)).contains(new Version(2));
-    assertThat(new VersionChoice("best:other").in(trainerStore)).contains(new Version(5));
-    assertThat(new VersionChoice("best:r").in(trainerStore)).as("not judged").isEmpty();
-    assertThat(new VersionChoice("best:none").in(trainerStore)).isEmpty();
+    assertThat(VersionChoice.parse("best:seeds-").in(trainerStore)).contains(BEST);
+    assertThat(VersionChoice.parse("best:seeds-1").in(trainerStore)).contains(new Version(2));
+    assertThat(VersionChoice.parse("best:other").in(trainerStore)).contains(new Version(5));
+    assertThat(VersionChoice.parse("best:r").in(trainerStore)).as("not judged").isEmpty();
+    assertThat(VersionChoice.parse("best:none").in(trainerStore)).isEmpty();
   }
 
   @ParameterizedTest
@@ -193,7 +193,7 @@ final class QualityCommandsTest extends CommandLineTest {
         "2|evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
         "2|evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
         "1|gate --candidate 1|--candidate 1: manifest: no object",
-        "2|gate --candidate 1 --channel latest|--channel: latest is the newest version",
+        "2|gate --candidate 1 --channel latest|--channel: 'latest' is always the newest version",
         "2|gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
         "2|train-classifier --epochs 0|epochs is 0, less than 1",
         "2|train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are held",
@@ -210,7 +210,7 @@ final class QualityCommandsTest extends CommandLineTest {
       value = {
         "evaluate|Missing required argument",
         "evaluate --version 1 --samples x|mutually exclusive",
-        "evaluate --version first|'first' is no version: a number, latest, channel:NAME or best:RUNS",
+        "evaluate --version first|'first' is no version: a number, latest, channel:NAME, run:NAME (its newest), sha256:DIGEST",
         "evaluate --version 1 --level some|Invalid value for option '--level'",
         "gate|Missing required option: '--candidate",
         "train --evaluate some|Invalid value for option '--evaluate'",

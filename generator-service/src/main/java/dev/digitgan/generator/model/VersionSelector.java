@@ -1,19 +1,24 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.Channels;
+import dev.digitgan.checkpoint.ChannelName;
 import dev.digitgan.checkpoint.Sha256;
 import dev.digitgan.checkpoint.Version;
-import dev.digitgan.text.WholeNumbers;
+import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.VersionName.Form;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How a request names the model that it wants. */
 public sealed interface VersionSelector {
+  Set<Form> TAKEN = EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL, Form.DIGEST);
+
   /**
-   * Reads "" (the served one), "42", "sha256:&lt;hex&gt;" or "channel:&lt;name&gt;".
+   * Reads "" (the served one), "42", "latest", "sha256:&lt;hex&gt;" of 64 digits or
+   * "channel:&lt;name&gt;".
    *
    * @throws IllegalArgumentException for anything else; the message says what is expected
    */
@@ -21,20 +26,15 @@ public sealed interface VersionSelector {
     if (text.isEmpty()) {
       return new Serving();
     }
-    if (text.startsWith("sha256:")) {
-      return new OfDigest(Sha256.parse(text));
+    VersionName name = VersionName.parse(text, TAKEN);
+    if (name instanceof VersionName.Number number) {
+      return new Exact(number.version());
     }
-    if (text.startsWith("channel:")) {
-      return new OfChannel(text.substring("channel:".length()));
+    if (name instanceof VersionName.OfDigest of) {
+      // Part of one would do for the models of one replica and not for those of another.
+      return new OfDigest(Sha256.parse(of.prefix()));
     }
-    if (!Exact.NUMBER.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "'"
-              + shortened(text)
-              + "' is none of \"\" (the version being served), a number as in \"42\", \"sha256:<hex>\" and"
-              + " \"channel:<name>\"");
-    }
-    return new Exact(new Version(WholeNumbers.parseLong(text)));
+    return name instanceof VersionName.OfChannel of ? new OfChannel(of.channel()) : new Newest();
   }
 
   /**
@@ -56,8 +56,6 @@ public sealed interface VersionSelector {
 
   /** One by its number. */
   record Exact(Version version) implements VersionSelector {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,7}");
-
     @Override
     public int choose(List<ModelDescription> loaded, ChannelTable channels) {
       return index(loaded, version)
@@ -81,31 +79,25 @@ public sealed interface VersionSelector {
     }
   }
 
-  /**
-   * The one that a channel names: as the store said when it was last looked at, so that no request
-   * waits for it. "latest" is the newest of those that are loaded.
-   */
-  record OfChannel(String name) implements VersionSelector {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
-
-    public OfChannel {
-      if (!NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "'"
-                + shortened(name)
-                + "' is no channel: 1 to 64 lower-case letters, digits and inner hyphens");
-      }
-    }
-
+  /** The newest of those that are loaded. */
+  record Newest() implements VersionSelector {
     @Override
     public int choose(List<ModelDescription> loaded, ChannelTable channels) {
-      if (name.equals(Channels.LATEST)) {
-        List<Version> versions = loaded.stream().map(ModelDescription::version).toList();
-        return versions.indexOf(Collections.max(versions));
-      }
+      List<Version> versions = loaded.stream().map(ModelDescription::version).toList();
+      return versions.indexOf(Collections.max(versions));
+    }
+  }
+
+  /**
+   * The one that a channel names: as the store said when it was last looked at, so that no request
+   * waits for it.
+   */
+  record OfChannel(ChannelName name) implements VersionSelector {
+    @Override
+    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
       Version version =
           channels
-              .version(name)
+              .version(name.text())
               .orElseThrow(() -> new NoSuchVersionException("no such channel: " + name));
       return index(loaded, version)
           .orElseThrow(
@@ -129,9 +121,5 @@ public sealed interface VersionSelector {
     return loaded.stream()
         .map(model -> model.version().toString())
         .collect(Collectors.joining(", ", "loaded: ", ""));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }

@@ -1,12 +1,20 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.Version;
-import dev.digitgan.text.WholeNumbers;
+import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.VersionName.Form;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The policy: which versions should be served. Pure functions of what the store says. */
 public sealed interface Follow {
+  /** Before a number, which may stand alone too. */
+  String VERSION = "version:";
+
+  Set<Form> TAKEN = EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL);
+
   /**
    * Versions that are worth loading instead of {@code served}, best first.
    *
@@ -27,27 +35,32 @@ public sealed interface Follow {
   }
 
   /**
-   * "latest", "channel:NAME" or "version:N".
+   * "latest", "channel:NAME", "version:N" or just "N".
    *
    * @throws IllegalArgumentException for anything else
    */
   static Follow parse(String text) {
-    if (text.equals("latest") || text.equals("channel:latest")) {
-      return new Latest();
+    VersionName name;
+    try {
+      name = VersionName.parse(text.startsWith(VERSION) ? number(text) : text, TAKEN);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is none of latest, channel:NAME and version:N", e);
     }
-    if (text.startsWith("channel:") && text.length() > "channel:".length()) {
-      return new Channel(text.substring("channel:".length()));
+    if (name instanceof VersionName.Number number) {
+      return new Exactly(number.version());
     }
-    if (text.startsWith("version:")) {
-      try {
-        return new Exactly(
-            new Version(WholeNumbers.parseLong(text.substring("version:".length()))));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("'" + text + "' names no version: version:N", e);
-      }
+    return name instanceof VersionName.OfChannel of
+        ? new Channel(of.channel().text())
+        : new Latest();
+  }
+
+  private static String number(String text) {
+    String number = text.substring(VERSION.length());
+    if (!number.matches("[0-9]+")) {
+      throw new IllegalArgumentException("no number");
     }
-    throw new IllegalArgumentException(
-        "'" + text + "' is none of latest, channel:NAME and version:N");
+    return number;
   }
 
   /** The newest that can be loaded; never goes back by itself. */

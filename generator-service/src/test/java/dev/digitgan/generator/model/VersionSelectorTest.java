@@ -77,7 +77,7 @@ class VersionSelectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "latest",
+        "newest",
         "0",
         "-1",
         "042",
@@ -91,7 +91,7 @@ class VersionSelectorTest {
         "sha256:abc",
         "SHA256:x",
         "channel:",
-        "channel:A",
+        "channel:-a",
         "channel:a/b",
         "channel:../x"
       })

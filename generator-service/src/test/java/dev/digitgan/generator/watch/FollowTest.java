@@ -51,7 +51,17 @@ class FollowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "newest", "channel:", "version:", "version:0", "version:x", "2"})
+  @ValueSource(
+      strings = {
+        "",
+        "newest",
+        "channel:",
+        "version:",
+        "version:0",
+        "version:x",
+        "version:+2",
+        "02"
+      })
   void nonsenseIsRefused(String text) {
     assertThatThrownBy(() -> Follow.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

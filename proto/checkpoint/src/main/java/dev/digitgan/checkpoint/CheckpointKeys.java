@@ -201,11 +201,15 @@ public final class CheckpointKeys {
    *     first a letter or digit
    */
   static String requireName(String what, String name) {
-    if (!name.matches(NAME)) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           what + " '" + name + "': 1 to 100 letters, digits, '.', '_' and '-', not first a mark");
     }
     return name;
+  }
+
+  static boolean isName(String text) {
+    return text.matches(NAME);
   }
 
   /** The version whose manifest has {@code key}, or empty for a key of another kind. */

@@ -53,7 +53,7 @@ final class AwaitCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionSelector.Converter.class,
       description = "Which is to be served: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = new VersionSelector("latest");
+  private VersionSelector version = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException, CheckpointException, InterruptedException {
@@ -105,7 +105,7 @@ final class AwaitCommand implements Callable<Integer> {
       GetModelResponse response = answer.value();
       ModelInfo model = response == null ? ModelInfo.getDefaultInstance() : response.getModel();
       table.row(
-          answer.replica().address(),
+          answer.replica().address().toString(),
           response == null ? "" : Long.toString(model.getVersion()),
           response == null ? "" : Texts.shortDigest(model.getDigest()),
           answer.problem());

@@ -38,7 +38,7 @@ final class SmokeCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionSelector.Converter.class,
       description = "Which is to draw: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = new VersionSelector("latest");
+  private VersionSelector version = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException, CheckpointException, InterruptedException {
@@ -67,7 +67,7 @@ final class SmokeCommand implements Callable<Integer> {
     for (Answer<SampleResponse> answer : look.answers()) {
       String problem = problem(answer, checkpoint, golden);
       table.row(
-          answer.replica().address(),
+          answer.replica().address().toString(),
           problem.isEmpty() ? golden.images() + " images as its trainer did" : problem);
     }
     table.print(status == ExitStatus.DONE ? output.out() : output.err());

@@ -40,14 +40,14 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "A",
       converter = VersionSelector.Converter.class,
       description = "One version.")
-  private VersionSelector one = new VersionSelector("latest");
+  private VersionSelector one = VersionSelector.LATEST;
 
   @Parameters(
       index = "1",
       paramLabel = "B",
       converter = VersionSelector.Converter.class,
       description = "The other.")
-  private VersionSelector other = new VersionSelector("latest");
+  private VersionSelector other = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException, CheckpointException {

@@ -1,11 +1,14 @@
 package dev.digitgan.cli.models;
 
+import dev.digitgan.checkpoint.ChannelName;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,9 +19,9 @@ final class MoveOptions {
       names = "--channel",
       paramLabel = "NAME",
       required = true,
-      converter = ChannelName.class,
+      converter = Converter.class,
       description = "Which channel, e.g. stable.")
-  private String channel = "";
+  private @Nullable ChannelName channel;
 
   @Option(
       names = "--by",
@@ -28,23 +31,19 @@ final class MoveOptions {
   private String by = "";
 
   /** For picocli. */
-  static final class ChannelName implements ITypeConverter<String> {
+  static final class Converter implements ITypeConverter<ChannelName> {
     @Override
-    public String convert(String text) {
-      if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-        throw new TypeConversionException(
-            "'" + text + "' is no channel: letters, digits, '.', '_' and '-', not first a mark");
+    public ChannelName convert(String text) {
+      try {
+        return ChannelName.movable(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
-      if (text.equals("latest")) {
-        throw new TypeConversionException(
-            "'latest' is always the newest version, and cannot be moved");
-      }
-      return text;
     }
   }
 
   String channel() {
-    return channel;
+    return Objects.requireNonNull(channel, "picocli requires it").text();
   }
 
   String by() {
@@ -53,7 +52,7 @@ final class MoveOptions {
 
   void report(Channel moved, Output output) {
     if (output.isJson()) {
-      output.print(ChannelsListCommand.json(channel, moved));
+      output.print(ChannelsListCommand.json(channel(), moved));
     } else {
       String from =
           moved.getPrevious() == 0 ? "" : " (before: version " + moved.getPrevious() + ")";
@@ -62,7 +61,7 @@ final class MoveOptions {
           .printf(
               Locale.ROOT,
               "channel %s: version %d, %s%s%n",
-              channel,
+              channel(),
               moved.getVersion(),
               Texts.shortDigest(moved.getDigest()),
               from);

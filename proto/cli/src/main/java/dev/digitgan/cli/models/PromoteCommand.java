@@ -29,7 +29,7 @@ final class PromoteCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionSelector.Converter.class,
       description = "Which: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = new VersionSelector("latest");
+  private VersionSelector version = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException {

@@ -34,7 +34,7 @@ final class ShowCommand implements Callable<Integer> {
       defaultValue = "latest",
       converter = VersionSelector.Converter.class,
       description = "Which; now ${DEFAULT-VALUE}.")
-  private VersionSelector version = new VersionSelector("latest");
+  private VersionSelector version = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException, CheckpointException {

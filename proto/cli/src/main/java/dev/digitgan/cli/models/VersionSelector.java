@@ -4,38 +4,42 @@ import dev.digitgan.checkpoint.CheckpointException;
 import dev.digitgan.checkpoint.IncompleteCheckpointException;
 import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * How people name versions: "42", "latest", "channel:stable", "run:NAME", "sha256:0123456789ab".
  */
-public record VersionSelector(String text) {
+public record VersionSelector(VersionName name) {
   public static final String FORMS =
       "a number, latest, channel:NAME, run:NAME (its newest) or sha256:DIGEST (8 digits suffice)";
 
-  private static final Pattern FORM =
-      Pattern.compile(
-          "[0-9]{1,8}|latest|channel:(?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|run:(?<run>[A-Za-z0-9][A-Za-z0-9._-]{0,99})|sha256:[0-9a-f]{8,64}");
+  public static final VersionSelector LATEST = new VersionSelector(new VersionName.Latest());
+
+  /** Which is the best of some runs, the trainer judges. */
+  private static final Set<Form> TAKEN = EnumSet.complementOf(EnumSet.of(Form.BEST));
 
   /** For picocli. */
   public static final class Converter implements ITypeConverter<VersionSelector> {
     @Override
     public VersionSelector convert(String text) {
-      if (!FORM.matcher(text).matches() || text.matches("0+")) {
-        throw new TypeConversionException("'" + text + "' is no version: " + FORMS);
+      try {
+        return new VersionSelector(VersionName.parse(text, TAKEN));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
-      return new VersionSelector(text);
     }
   }
 
@@ -46,17 +50,18 @@ public record VersionSelector(String text) {
    * @throws CheckpointException if that cannot be told
    */
   public Version in(OpenModel model) throws IOException, CheckpointException {
-    Matcher form = FORM.matcher(text);
-    if (form.matches() && form.group("channel") != null) {
-      return ofChannel(form.group("channel"), model);
+    if (name instanceof VersionName.OfChannel of) {
+      return ofChannel(of.channel().text(), model);
     }
-    if (form.matches() && form.group("run") != null) {
-      return ofRun(form.group("run"), model);
+    if (name instanceof VersionName.OfRun of) {
+      return ofRun(of.run(), model);
     }
-    if (text.equals("latest")) {
-      return model.latest();
+    if (name instanceof VersionName.OfDigest of) {
+      return ofDigest(of.prefix(), model);
     }
-    return text.startsWith("sha256:") ? ofDigest(model) : ofNumber(model);
+    return name instanceof VersionName.Number number
+        ? ofNumber(number.version(), model)
+        : model.latest();
   }
 
   private static Version ofChannel(String name, OpenModel model)
@@ -87,8 +92,7 @@ public record VersionSelector(String text) {
     throw new CommandException(none);
   }
 
-  private Version ofNumber(OpenModel model) throws IOException {
-    Version version = new Version(WholeNumbers.parseLong(text));
+  private static Version ofNumber(Version version, OpenModel model) throws IOException {
     if (!model.reader().versions().contains(version)) {
       Version latest = model.latest();
       throw new CommandException(
@@ -98,7 +102,8 @@ public record VersionSelector(String text) {
   }
 
   /** The newest of that digest. */
-  private Version ofDigest(OpenModel model) throws IOException, CheckpointException {
+  private static Version ofDigest(String text, OpenModel model)
+      throws IOException, CheckpointException {
     Map<String, Version> found = new TreeMap<>();
     ManifestScan scan = model.manifests();
     for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {

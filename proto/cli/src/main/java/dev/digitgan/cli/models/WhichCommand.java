@@ -26,7 +26,7 @@ final class WhichCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionSelector.Converter.class,
       description = "Which: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = new VersionSelector("latest");
+  private VersionSelector version = VersionSelector.LATEST;
 
   @Override
   public Integer call() throws IOException, CheckpointException {

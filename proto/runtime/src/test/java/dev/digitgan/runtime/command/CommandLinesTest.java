@@ -103,7 +103,15 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500ms,500", "2s,2000", "1.5m,90000", "1h,3600000", "0s,0"})
+  @CsvSource({
+    "500ms,500",
+    "2s,2000",
+    "1.5m,90000",
+    "1h,3600000",
+    "1d,86400000",
+    "PT2S,2000",
+    "0s,0"
+  })
   void durationsAreWrittenAsPeopleWriteThem(String text, long millis) {
     Fake fake = new Fake();
     assertThat(CommandLines.execute(fake, "--wait=" + text)).isZero();
@@ -111,7 +119,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2", "-1s", "s", "2d", "PT2S"})
+  @ValueSource(strings = {"2", "-1s", "s", "2w", "P2Y"})
   void otherDurationsAreNotUnderstood(String text) {
     assertThat(CommandLines.execute(new Fake(), "--wait=" + text)).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--wait", "is not a duration");

@@ -1,0 +1,55 @@
+package dev.digitgan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.testing.Spellings;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line takes durations and versions as the services do. */
+class SpellingsTest {
+  @Test
+  void durationsAreThoseOfEveryProgram() {
+    Spellings.DURATIONS.forEach(
+        (text, duration) -> assertThat(Durations.parse(text)).as(text).isEqualTo(duration));
+    Spellings.NO_DURATIONS.forEach(
+        text ->
+            assertThatThrownBy(() -> Durations.parse(text))
+                .as(text)
+                .isInstanceOf(TypeConversionException.class));
+  }
+
+  @Test
+  void versionsAreThoseOfEveryProgram() {
+    Spellings.VERSIONS.forEach(
+        (text, meaning) -> assertThat(meaning(text)).as(text).isEqualTo(meaning));
+    assertThat(meaning(Spellings.PART_OF_DIGEST)).isEqualTo(Spellings.PART_OF_DIGEST);
+    assertThat(meaning(Spellings.DIGEST)).isEqualTo(Spellings.DIGEST);
+    assertThat(meaning(Spellings.RUN)).isEqualTo(Spellings.RUN);
+    Spellings.NO_VERSIONS.forEach(
+        text ->
+            assertThatThrownBy(() -> meaning(text))
+                .as(text)
+                .isInstanceOf(TypeConversionException.class));
+    assertThatThrownBy(() -> meaning(Spellings.BEST))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessage("'best:seeds-' is no version that can be named here: " + VersionSelector.FORMS);
+  }
+
+  private static String meaning(String text) {
+    VersionName name = new VersionSelector.Converter().convert(text).name();
+    if (name instanceof VersionName.Number number) {
+      return "version " + number.version();
+    }
+    if (name instanceof VersionName.OfChannel of) {
+      return "channel " + of.channel();
+    }
+    if (name instanceof VersionName.OfDigest of) {
+      return of.prefix();
+    }
+    return name instanceof VersionName.OfRun of ? "run:" + of.run() : "latest";
+  }
+}

@@ -1,0 +1,22 @@
+package dev.digitgan.runtime.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.digitgan.testing.Spellings;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+class DurationConverterTest {
+  @Test
+  void durationsAreThoseOfEveryProgram() {
+    Spellings.DURATIONS.forEach(
+        (text, duration) ->
+            assertThat(new DurationConverter().convert(text)).as(text).isEqualTo(duration));
+    Spellings.NO_DURATIONS.forEach(
+        text ->
+            assertThatThrownBy(() -> new DurationConverter().convert(text))
+                .as(text)
+                .isInstanceOf(TypeConversionException.class));
+  }
+}
