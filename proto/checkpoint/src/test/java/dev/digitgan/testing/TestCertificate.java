@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
 
 /** A certificate and its key. */
@@ -19,6 +20,19 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
   /** PKCS #8. */
   public String keyPem() {
     return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  /** As {@code openssl ecparam -genkey -name prime256v1} writes it. */
+  public String sec1KeyPem() {
+    byte[] number = new byte[32];
+    byte[] bytes = ((ECPrivateKey) key).getS().toByteArray();
+    int length = Math.min(32, bytes.length);
+    System.arraycopy(bytes, bytes.length - length, number, 32 - length, length);
+    byte[] p256 = DerBytes.identifier("2a8648ce3d030107");
+    byte[] sec1 =
+        DerBytes.sequence(
+            DerBytes.integer(1), DerBytes.octets(number), DerBytes.element(0xA0, p256));
+    return pem("EC PARAMETERS", p256) + pem("EC PRIVATE KEY", sec1);
   }
 
   /** Writes both, the key first. */

@@ -19,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -54,12 +55,21 @@ public final class DigitganMain {
   public static void main(String[] args) {
     UnreadNames.complaint(args).ifPresent(DigitganMain::refuse);
     AddressCache.turnOff();
+    silenceLibraries();
     System.exit(commandLine().execute(args));
   }
 
   private static void refuse(String complaint) {
     System.err.println("error: " + complaint);
     System.exit(ExitCode.USAGE);
+  }
+
+  /** What libraries log by the JDK is told to nobody, unless its configuration is named. */
+  private static void silenceLibraries() {
+    if (System.getProperty("java.util.logging.config.file") == null
+        && System.getProperty("java.util.logging.config.class") == null) {
+      LogManager.getLogManager().reset();
+    }
   }
 
   static CommandLine commandLine() {

@@ -1,6 +1,7 @@
 package dev.digitgan.cli;
 
 import dev.digitgan.cli.connection.ChannelOptions;
+import dev.digitgan.cli.connection.ServerAddress;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import io.grpc.ManagedChannel;
@@ -25,9 +26,13 @@ final class ServerOptions {
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
+      converter = ServerAddress.Converter.class,
       defaultValue = "${env:DIGITGAN_SERVER:-localhost:50051}",
-      description = {"The generator service.", "DIGITGAN_SERVER; now ${DEFAULT-VALUE}."})
-  private String server = "";
+      description = {
+        "The generator service, e.g. localhost:50051, [::1]:50051 or dns:///generator:50051.",
+        "DIGITGAN_SERVER; now ${DEFAULT-VALUE}."
+      })
+  private ServerAddress server = new ServerAddress("localhost", 50_051);
 
   @Option(
       names = "--timeout",

@@ -6,6 +6,7 @@ import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceImplBase;
 import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.ListVersionsResponse;
 import dev.digitgan.testing.TestAuthority;
+import dev.digitgan.testing.TestCertificate;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -39,7 +40,11 @@ final class SecureServerTest {
     this.directory = directory;
     TestAuthority authority = TestAuthority.create();
     authority.server().write(file("server.crt"), file("server.key"));
-    authority.client("CN=alice", "urn:alice").write(file("alice.crt"), file("alice.key"));
+    TestCertificate alice = authority.client("CN=alice", "urn:alice");
+    alice.write(file("alice.crt"), file("alice.key"));
+    Files.writeString(file("sec1.key"), alice.sec1KeyPem());
+    Files.writeString(
+        file("locked.key"), TestCertificate.pem("ENCRYPTED PRIVATE KEY", new byte[9]));
     Files.writeString(file("ca.crt"), authority.pem());
     Files.writeString(file("other-ca.crt"), TestAuthority.create().pem());
     Files.writeString(file("token"), "# of tests\nalice " + TOKEN + "\n");
@@ -77,6 +82,16 @@ final class SecureServerTest {
   }
 
   @Test
+  void aKeyIsTakenInTheFormsThatServersTake() {
+    Run run =
+        versions(
+            "--tls-ca F/ca.crt --tls-cert F/alice.crt --tls-key F/sec1.key --token-file F/token");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
   void aServerThatIsReachedByAnotherNameIsCheckedByItsOwn() {
     String known =
         "--tls-ca F/ca.crt --tls-cert F/alice.crt --tls-key F/alice.key --token-file F/token";
@@ -97,8 +112,10 @@ final class SecureServerTest {
         "--tls|UNAVAILABLE: io exception: ",
         "--tls-cert F/alice.crt|--tls-cert and --tls-key go together",
         "--tls-ca F/none|--tls-ca: F/none: there is no such file",
-        "--tls-ca F/token|--tls-ca: F/token: it holds no -----BEGIN CERTIFICATE-----",
-        "--tls-cert F/alice.crt --tls-key F/alice.crt|--tls-key: F/alice.crt: it holds no -----BEGIN PRIVATE KEY-----",
+        "--tls-ca F/token|--tls-ca: F/token: no PEM file: it holds no -----BEGIN ...-----",
+        "--tls-cert F/alice.crt --tls-key F/alice.crt|--tls-key: F/alice.crt: it holds no PRIVATE KEY",
+        "--tls-cert F/alice.crt --tls-key F/server.key|--tls-key: F/server.key: not the key of the certificate in F/alice.crt",
+        "--tls-cert F/alice.crt --tls-key F/locked.key|--tls-key: F/locked.key: the key is encrypted; it must not be: openssl pkey -in F/locked.key",
         "--token-file F/none|--token-file: F/none: there is no such file",
         "--token-file F/two|--token-file: F/two: it holds 2 lines, not one with the token",
         "--token-file F/words|--token-file: F/words: its line is no token",

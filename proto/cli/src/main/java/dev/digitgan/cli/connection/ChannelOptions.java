@@ -2,15 +2,13 @@ package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.files.OptionFile;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,7 +48,10 @@ public final class ChannelOptions {
       names = "--tls-key",
       paramLabel = "FILE",
       defaultValue = "${env:DIGITGAN_TLS_KEY:-" + Option.NULL_VALUE + "}",
-      description = {"PEM file of its key: PKCS #8, not encrypted.", "DIGITGAN_TLS_KEY."})
+      description = {
+        "PEM file of its key: PKCS #8, PKCS #1 or SEC 1, not encrypted.",
+        "DIGITGAN_TLS_KEY."
+      })
   private @Nullable Path key;
 
   @Option(
@@ -74,8 +75,8 @@ public final class ChannelOptions {
   private @Nullable Path tokenFile;
 
   /** Reads the files; {@link MisuseException} where one cannot be used. */
-  public NettyChannelBuilder channelTo(String target) {
-    NettyChannelBuilder channel = builder(target, credentials());
+  public NettyChannelBuilder channelTo(ServerAddress server) {
+    NettyChannelBuilder channel = builder(server.toString(), credentials());
     if (serverName != null) {
       channel.overrideAuthority(serverName);
     }
@@ -88,11 +89,11 @@ public final class ChannelOptions {
   }
 
   /**
-   * As {@link #channelTo(String)}.
+   * As {@link #channelTo(ServerAddress)}.
    *
    * @param name of the server, which is reached at {@code address}
    */
-  public NettyChannelBuilder channelTo(String address, String name) {
+  public NettyChannelBuilder channelTo(ServerAddress address, String name) {
     NettyChannelBuilder channel = channelTo(address);
     return serverName == null ? channel.overrideAuthority(name) : channel;
   }
@@ -116,22 +117,12 @@ public final class ChannelOptions {
     }
     TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
     if (authorities != null) {
-      PemFiles.requireCertificates("--tls-ca", authorities);
-      try (InputStream in = Files.newInputStream(authorities)) {
-        credentials.trustManager(in);
-      } catch (IOException e) {
-        throw new MisuseException("--tls-ca: " + Failures.text(e));
-      }
+      credentials.trustManager(PemFiles.trust(new OptionFile("--tls-ca", authorities)));
     }
     if (certificate != null && key != null) {
-      PemFiles.requireCertificates("--tls-cert", certificate);
-      PemFiles.requireKey("--tls-key", key);
-      try (InputStream chain = Files.newInputStream(certificate);
-          InputStream own = Files.newInputStream(key)) {
-        credentials.keyManager(chain, own);
-      } catch (IOException e) {
-        throw new MisuseException("--tls-cert: " + Failures.text(e));
-      }
+      credentials.keyManager(
+          PemFiles.identity(
+              new OptionFile("--tls-cert", certificate), new OptionFile("--tls-key", key)));
     }
     return credentials.build();
   }

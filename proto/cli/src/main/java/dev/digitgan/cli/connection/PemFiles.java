@@ -1,33 +1,90 @@
 package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.files.FileRefusedException;
+import dev.digitgan.files.OptionFile;
+import dev.digitgan.pem.PemCertificates;
+import dev.digitgan.pem.PemPrivateKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
-/** What a PEM file must hold, said with the option that named it: TLS itself tells less. */
+/** PEM files, read as the servers read theirs; a refusal names the option and the file. */
 final class PemFiles {
+  private static final PemCertificates CERTIFICATES = new PemCertificates(Clock.systemUTC());
+
   private PemFiles() {}
 
-  static void requireCertificates(String option, Path file) {
-    require(option, file, "CERTIFICATE");
-  }
-
-  /** PKCS #8 and not encrypted. */
-  static void requireKey(String option, Path file) {
-    require(option, file, "PRIVATE KEY");
-  }
-
-  private static void require(String option, Path file, String label) {
-    String begin = "-----BEGIN " + label + "-----";
+  /** Trusts the authorities in {@code file}, and no others. */
+  static TrustManager[] trust(OptionFile file) {
     try {
-      if (!new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(begin)) {
-        throw new MisuseException(option + ": " + file + ": it holds no " + begin);
+      KeyStore store = emptyStore();
+      int number = 0;
+      for (X509Certificate authority : PemCertificates.authorities(file, bytes(file))) {
+        store.setCertificateEntry("authority-" + ++number, authority);
       }
-    } catch (IOException e) {
-      throw new MisuseException(option + ": " + Failures.text(e));
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      return factory.getTrustManagers();
+    } catch (FileRefusedException | IOException | GeneralSecurityException e) {
+      throw refused(file, e);
     }
+  }
+
+  /** Shows the chain in {@code certificate}, whose key is in {@code key}: of any of its forms. */
+  static KeyManager[] identity(OptionFile certificate, OptionFile key) {
+    try {
+      X509Certificate[] chain = CERTIFICATES.chain(certificate, bytes(certificate));
+      return identity(chain, ownKey(key, certificate, chain[0]));
+    } catch (FileRefusedException | IOException | GeneralSecurityException e) {
+      throw refused(certificate, e);
+    }
+  }
+
+  private static PrivateKey ownKey(OptionFile file, OptionFile of, X509Certificate certificate) {
+    try {
+      PrivateKey key = PemPrivateKey.read(file, bytes(file));
+      if (!PemPrivateKey.isPair(key, certificate.getPublicKey())) {
+        throw new FileRefusedException(file, "not the key of the certificate in " + of.path());
+      }
+      return key;
+    } catch (FileRefusedException | IOException | GeneralSecurityException e) {
+      throw refused(file, e);
+    }
+  }
+
+  private static KeyManager[] identity(X509Certificate[] chain, PrivateKey key)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    store.setKeyEntry("own", key, new char[0], chain);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, new char[0]);
+    return factory.getKeyManagers();
+  }
+
+  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private static byte[] bytes(OptionFile file) throws IOException {
+    return Files.readAllBytes(file.path());
+  }
+
+  private static MisuseException refused(OptionFile file, Exception e) {
+    return e instanceof FileRefusedException
+        ? new MisuseException(String.valueOf(e.getMessage()))
+        : new MisuseException(file.option() + ": " + Failures.text(e));
   }
 }

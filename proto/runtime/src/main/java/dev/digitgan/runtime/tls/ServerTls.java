@@ -1,8 +1,10 @@
 package dev.digitgan.runtime.tls;
 
+import dev.digitgan.files.FileRefusedException;
+import dev.digitgan.files.OptionFile;
+import dev.digitgan.pem.PemCertificates;
+import dev.digitgan.pem.PemPrivateKey;
 import dev.digitgan.runtime.command.UserErrorException;
-import dev.digitgan.runtime.files.FileRefusedException;
-import dev.digitgan.runtime.files.OptionFile;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.runtime.command.UserErrorException;
-import dev.digitgan.runtime.files.OptionFile;
 import dev.digitgan.testing.TestAuthority;
 import dev.digitgan.testing.TestCertificate;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,57 +83,6 @@ final class ServerTlsTest {
     assertThatThrownBy(tls::load)
         .isInstanceOf(UserErrorException.class)
         .hasMessageStartingWith(message.replace("D/", directory + "/"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
-  void keysOfEachKindAreReadAsPkcs8(String algorithm) throws Exception {
-    PrivateKey key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
-
-    assertThat(read(TestCertificate.pem("PRIVATE KEY", key.getEncoded())).getEncoded())
-        .isEqualTo(key.getEncoded());
-  }
-
-  @Test
-  void anRsaKeyIsReadAsPkcs1() throws Exception {
-    PrivateKey key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
-    ByteBuffer fields = Der.content(ByteBuffer.wrap(key.getEncoded()), Der.SEQUENCE);
-    Der.content(fields, Der.INTEGER);
-    Der.content(fields, Der.SEQUENCE);
-    ByteBuffer content = Der.content(fields, Der.OCTET_STRING);
-    byte[] pkcs1 = new byte[content.remaining()];
-    content.get(pkcs1);
-
-    assertThat(read(TestCertificate.pem("RSA PRIVATE KEY", pkcs1))).isEqualTo(key);
-  }
-
-  @Test
-  void anEllipticKeyIsReadAsSec1BehindItsCurve() throws Exception {
-    ECPrivateKey key = (ECPrivateKey) server.key();
-    byte[] number = new byte[32];
-    byte[] bytes = key.getS().toByteArray();
-    int length = Math.min(32, bytes.length);
-    System.arraycopy(bytes, bytes.length - length, number, 32 - length, length);
-    byte[] p256 = HexFormat.of().parseHex("06082a8648ce3d030107");
-    byte[] sec1 =
-        Der.element(
-            Der.SEQUENCE,
-            new byte[] {Der.INTEGER, 1, 1},
-            Der.element(Der.OCTET_STRING, number),
-            Der.element(Der.CONTEXT_0, p256));
-
-    PrivateKey read =
-        read(
-            TestCertificate.pem("EC PARAMETERS", p256)
-                + TestCertificate.pem("EC PRIVATE KEY", sec1));
-
-    assertThat(((ECPrivateKey) read).getS()).isEqualTo(key.getS());
-    assertThat(PemPrivateKey.isPair(read, server.certificate().getPublicKey())).isTrue();
-  }
-
-  private static PrivateKey read(String pem) throws Exception {
-    return PemPrivateKey.read(
-        new OptionFile("--tls-key", Path.of("key")), pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   private ServerTls tls(String certificate, String key, Optional<Path> clientAuthorities) {

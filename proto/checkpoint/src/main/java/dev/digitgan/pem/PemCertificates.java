@@ -1,7 +1,7 @@
-package dev.digitgan.runtime.tls;
+package dev.digitgan.pem;
 
-import dev.digitgan.runtime.files.FileRefusedException;
-import dev.digitgan.runtime.files.OptionFile;
+import dev.digitgan.files.FileRefusedException;
+import dev.digitgan.files.OptionFile;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Certificates of PEM files. */
-final class PemCertificates {
+public final class PemCertificates {
   private final Clock clock;
 
-  PemCertificates(Clock clock) {
+  public PemCertificates(Clock clock) {
     this.clock = clock;
   }
 
   /** A server's chain: the first is its own, is valid now, and each is signed by the next. */
-  X509Certificate[] chain(OptionFile file, byte[] content) throws FileRefusedException {
+  public X509Certificate[] chain(OptionFile file, byte[] content) throws FileRefusedException {
     List<X509Certificate> chain = all(file, content);
     X509Certificate own = chain.get(0);
     try {
@@ -50,7 +50,7 @@ final class PemCertificates {
   }
 
   /** Authorities, in any order. */
-  static X509Certificate[] authorities(OptionFile file, byte[] content)
+  public static X509Certificate[] authorities(OptionFile file, byte[] content)
       throws FileRefusedException {
     return all(file, content).toArray(X509Certificate[]::new);
   }

@@ -1,7 +1,7 @@
-package dev.digitgan.runtime.tls;
+package dev.digitgan.pem;
 
-import dev.digitgan.runtime.files.FileRefusedException;
-import dev.digitgan.runtime.files.OptionFile;
+import dev.digitgan.files.FileRefusedException;
+import dev.digitgan.files.OptionFile;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * A private key of a PEM file: PKCS #8 as it is, PKCS #1 and SEC 1 put into PKCS #8, which is what
  * Java reads.
  */
-final class PemPrivateKey {
+public final class PemPrivateKey {
   /** Of RSA keys of 16,384 bits, twice over. */
   private static final int MAX_KEY_BYTES = 20_000;
 
@@ -33,7 +33,8 @@ final class PemPrivateKey {
 
   private PemPrivateKey() {}
 
-  static PrivateKey read(OptionFile file, byte[] content) throws FileRefusedException {
+  /** The first key that {@code content} holds. */
+  public static PrivateKey read(OptionFile file, byte[] content) throws FileRefusedException {
     for (PemBlock block : PemBlock.read(file, content)) {
       byte[] der = block.der();
       if (der.length > MAX_KEY_BYTES) {
@@ -49,8 +50,12 @@ final class PemPrivateKey {
         case "EC PRIVATE KEY" -> {
           return key(file, pkcs8(curve(file, der), der));
         }
-        case "ENCRYPTED PRIVATE KEY" ->
-            throw new FileRefusedException(file, "the key is encrypted; it must not be");
+        case PemBlock.ENCRYPTED ->
+            throw new FileRefusedException(
+                file,
+                "the key is encrypted; it must not be: openssl pkey -in "
+                    + file.path()
+                    + " -out plain.key decrypts it");
         default -> {
           // Curve parameters stand before some keys, certificates behind others.
         }
@@ -60,7 +65,8 @@ final class PemPrivateKey {
   }
 
   /** Whether what the one signs the other verifies. */
-  static boolean isPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+  public static boolean isPair(PrivateKey key, PublicKey publicKey)
+      throws GeneralSecurityException {
     if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
       return false;
     }

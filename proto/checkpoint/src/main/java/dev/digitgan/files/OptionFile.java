@@ -1,4 +1,4 @@
-package dev.digitgan.runtime.files;
+package dev.digitgan.files;
 
 import java.nio.file.Path;
 

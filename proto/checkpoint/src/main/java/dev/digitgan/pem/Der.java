@@ -1,4 +1,4 @@
-package dev.digitgan.runtime.tls;
+package dev.digitgan.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,0 +1,77 @@
+package dev.digitgan.cli.connection;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Where a server listens.
+ *
+ * @param host a name or an address; one of IPv6 in brackets
+ * @param port 1 to 65535
+ */
+public record ServerAddress(String host, int port) {
+  private static final String EXAMPLES =
+      "HOST:PORT, e.g. localhost:50051, [::1]:50051 or dns:///generator:50051";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:dns:///)?(?<host>[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])"
+              + ":(?<port>[0-9]{1,9})");
+
+  /** For picocli. */
+  public static final class Converter implements ITypeConverter<ServerAddress> {
+    @Override
+    public ServerAddress convert(String text) {
+      return parse(text);
+    }
+  }
+
+  private static ServerAddress parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw refused(text, reason(text));
+    }
+    int port = Integer.parseInt(form.group("port"));
+    if (port < 1 || port > 65_535) {
+      throw refused(text, ": its port is not from 1 to 65535");
+    }
+    String host = form.group("host");
+    if (host.contains("_")) {
+      throw refused(
+          text, ": no host name has a '_'; name the server by another name or its address");
+    }
+    return new ServerAddress(host, port);
+  }
+
+  private static String reason(String text) {
+    if (text.matches("(?i)https?://.*")) {
+      return ": it has no http://; --tls says that the server has TLS";
+    }
+    if (text.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") && !text.startsWith("dns:///")) {
+      return ": it has no scheme but dns:///";
+    }
+    if (text.matches("(dns:///)?:[0-9]+")) {
+      return ": its host is missing";
+    }
+    if (text.matches("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      return ": an address of IPv6 stands in brackets";
+    }
+    if (text.matches("(dns:///)?([A-Za-z0-9._-]+|\\[.*]):?")) {
+      return ": its port is missing";
+    }
+    return "";
+  }
+
+  private static TypeConversionException refused(String text, String reason) {
+    return new TypeConversionException(
+        "'" + text + "' is no address of a server" + reason + "; it is " + EXAMPLES);
+  }
+
+  /** As gRPC has it. */
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}
