@@ -1,6 +1,12 @@
 package dev.digitgan.store;
 
+import dev.digitgan.outbound.ProxyVariables;
+import dev.digitgan.outbound.ProxyVariables.ProxyAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -8,6 +14,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -38,15 +45,22 @@ final class S3Clients implements AutoCloseable {
    *
    * @throws IllegalArgumentException if no region is to be found and the endpoint is that of AWS
    */
-  static S3Clients open(S3Settings settings, AwsCredentialsProvider credentials) {
+  static S3Clients open(
+      S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
     S3Timeouts timeouts = settings.timeouts();
-    SdkHttpClient http =
+    Apache5HttpClient.Builder builder =
         Apache5HttpClient.builder()
+            .proxyConfiguration(
+                proxy(target(location.bucket(), settings), settings.outbound().proxies()))
             .connectionTimeout(timeouts.connect())
             .connectionAcquisitionTimeout(timeouts.connect())
             .socketTimeout(timeouts.silence())
-            .connectionMaxIdleTime(Duration.ofSeconds(20))
-            .build();
+            .connectionMaxIdleTime(Duration.ofSeconds(20));
+    settings
+        .outbound()
+        .authorities()
+        .ifPresent(trusted -> builder.tlsTrustManagersProvider(trusted::trustManagers));
+    SdkHttpClient http = builder.build();
     try {
       return new S3Clients(
           credentials,
@@ -57,6 +71,44 @@ final class S3Clients implements AutoCloseable {
       http.close();
       throw new IllegalArgumentException("S3: " + e.getMessage() + "; set AWS_REGION", e);
     }
+  }
+
+  /** What is asked for a bucket, as far as proxies are concerned. */
+  private static URI target(String bucket, S3Settings settings) {
+    URI endpoint = settings.endpoint();
+    if (endpoint == null) {
+      String region = settings.region() == null ? "" : "." + settings.region();
+      return URI.create("https://" + bucket + ".s3" + region + ".amazonaws.com");
+    }
+    if (settings.addressing().usesPath(endpoint)) {
+      return endpoint;
+    }
+    String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+    return URI.create(endpoint.getScheme() + "://" + bucket + "." + endpoint.getHost() + port);
+  }
+
+  /** Java's own settings hold where no variable speaks of the target. */
+  private static ProxyConfiguration proxy(URI target, ProxyVariables variables) {
+    ProxyConfiguration.Builder proxy =
+        ProxyConfiguration.builder()
+            .useEnvironmentVariableValues(false)
+            .useSystemPropertyValues(!variables.decides(target));
+    Optional<ProxyAddress> named = variables.proxyFor(target);
+    if (named.isEmpty()) {
+      return proxy.scheme(target.getScheme()).build();
+    }
+    proxy.endpoint(URI.create(named.get().toString()));
+    String[] credentials = named.get().credentials().split(":", 2);
+    if (!credentials[0].isEmpty()) {
+      proxy.username(decoded(credentials[0]));
+      proxy.password(credentials.length < 2 ? "" : decoded(credentials[1]));
+    }
+    return proxy.build();
+  }
+
+  private static String decoded(String credential) {
+    // A plus sign is one: this is no form.
+    return URLDecoder.decode(credential.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   S3Client retrying() {
@@ -82,7 +134,9 @@ final class S3Clients implements AutoCloseable {
             .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .overrideConfiguration(configuration -> configuration.retryStrategy(retries));
+            .overrideConfiguration(
+                configuration ->
+                    configuration.retryStrategy(retries).addExecutionInterceptor(new SentMark()));
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }

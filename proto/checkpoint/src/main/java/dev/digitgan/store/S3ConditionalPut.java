@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -35,15 +36,15 @@ final class S3ConditionalPut {
 
   boolean put(String key, byte[] bytes) throws IOException {
     String writer = UUID.randomUUID().toString();
-    PutObjectRequest request = request(key, writer, bytes.length);
     RequestBody body = RequestBody.fromBytes(bytes);
     BackoffStrategy backoff = settings.retries().backoff();
     long start = System.nanoTime();
     boolean mayHaveTakenEffect = false;
     for (int attempt = 1; ; attempt++) {
       SdkException failure;
+      AtomicBoolean sent = new AtomicBoolean();
       try {
-        client.putObject(request, body);
+        client.putObject(request(key, writer, bytes.length, sent), body);
         return true;
       } catch (SdkException e) {
         failure = e;
@@ -51,7 +52,7 @@ final class S3ConditionalPut {
       if (S3Failures.isPreconditionFailed(failure)) {
         return mayHaveTakenEffect && isOurs(key, writer, bytes, failure);
       }
-      mayHaveTakenEffect |= !S3Failures.isWithoutEffect(failure);
+      mayHaveTakenEffect |= sent.get() && !S3Failures.isWithoutEffect(failure);
       boolean inTime = System.nanoTime() - start < settings.timeouts().call(bytes.length).toNanos();
       if (!S3Failures.isTransient(failure)
           || attempt >= settings.retries().maxAttempts()
@@ -65,7 +66,7 @@ final class S3ConditionalPut {
     }
   }
 
-  private PutObjectRequest request(String key, String writer, long sizeBytes) {
+  private PutObjectRequest request(String key, String writer, long sizeBytes, AtomicBoolean sent) {
     return PutObjectRequest.builder()
         .bucket(store.location().bucket())
         .key(store.location().name(key))
@@ -74,6 +75,7 @@ final class S3ConditionalPut {
         .overrideConfiguration(
             configuration ->
                 configuration
+                    .putExecutionAttribute(SentMark.SENT, sent)
                     .apiCallTimeout(settings.timeouts().attempt(sizeBytes))
                     .apiCallAttemptTimeout(settings.timeouts().attempt(sizeBytes)))
         .build();

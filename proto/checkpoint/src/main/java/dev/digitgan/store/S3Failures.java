@@ -1,5 +1,6 @@
 package dev.digitgan.store;
 
+import dev.digitgan.outbound.TrustedAuthorities;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -7,7 +8,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -55,7 +59,10 @@ final class S3Failures {
         || cause(e, ConnectException.class).isPresent()
         || cause(e, UnknownHostException.class).isPresent()
         || cause(e, NoRouteToHostException.class).isPresent()
+        || cause(e, ConnectTimeoutException.class).isPresent()
         || cause(e, SSLHandshakeException.class).isPresent()
+        || cause(e, SSLPeerUnverifiedException.class).isPresent()
+        || isNoTls(e)
         || lacksCredentials(e);
   }
 
@@ -88,6 +95,15 @@ final class S3Failures {
     if (cause(e, ConnectException.class).isPresent()) {
       return line(cause(e, ConnectException.class).get()) + "; check AWS_ENDPOINT_URL_S3";
     }
+    Optional<SSLHandshakeException> handshake = cause(e, SSLHandshakeException.class);
+    if (handshake.isPresent()) {
+      return TrustedAuthorities.areMissing(handshake.get())
+          ? TrustedAuthorities.ADVICE
+          : "no TLS connection: " + line(handshake.get());
+    }
+    if (isNoTls(e)) {
+      return "the server does not answer by TLS; check whether AWS_ENDPOINT_URL_S3 is http://";
+    }
     if (lacksCredentials(e)) {
       return "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
     }
@@ -115,6 +131,13 @@ final class S3Failures {
             default -> ": " + line(e);
           };
     };
+  }
+
+  /** Nothing was sent over a connection on which the handshake was not understood. */
+  private static boolean isNoTls(SdkException e) {
+    return cause(e, SSLException.class)
+        .filter(tls -> line(tls).startsWith("Unsupported or unrecognized SSL message"))
+        .isPresent();
   }
 
   private static boolean lacksCredentials(SdkException e) {

@@ -39,11 +39,12 @@ final class S3Store implements ObjectStore {
   /**
    * A store at {@code location}. Nothing is asked of the server yet.
    *
-   * @throws IllegalArgumentException if the region is not known
+   * @throws IllegalArgumentException if the region is not known, or the authorities to trust cannot
+   *     be read
    */
   static S3Store open(
       S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
-    return new S3Store(location, settings, S3Clients.open(settings, credentials));
+    return new S3Store(location, settings, S3Clients.open(location, settings, credentials));
   }
 
   S3Location location() {

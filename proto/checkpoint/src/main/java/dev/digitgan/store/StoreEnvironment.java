@@ -1,7 +1,9 @@
 package dev.digitgan.store;
 
 import dev.digitgan.file.GivenText;
+import dev.digitgan.outbound.OutboundEnvironment;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -34,11 +36,11 @@ public final class StoreEnvironment {
    *     names it
    */
   S3Settings s3() {
-    S3Settings settings = S3Settings.defaults().withAddressing(addressing());
-    Optional<URI> endpoint = endpoint("AWS_ENDPOINT_URL_S3").or(() -> endpoint("AWS_ENDPOINT_URL"));
-    if (endpoint.isPresent()) {
-      settings = settings.withEndpoint(endpoint.get());
-    }
+    S3Settings settings =
+        withEndpoint(
+            S3Settings.defaults()
+                .withAddressing(addressing())
+                .withOutbound(OutboundEnvironment.of(variables)));
     // The second name is that of the other AWS tools.
     Optional<String> region = value("AWS_REGION").or(() -> value("AWS_DEFAULT_REGION"));
     return region.isPresent() ? settings.withRegion(region.get()) : settings;
@@ -68,16 +70,22 @@ public final class StoreEnvironment {
     };
   }
 
-  private Optional<URI> endpoint(String name) {
-    return value(name)
-        .map(
-            value -> {
-              if (!value.matches("https?://[^/]+.*")) {
-                throw new IllegalArgumentException(
-                    name + " is '" + value + "'; it is http://host:port or https://host");
-              }
-              return URI.create(value);
-            });
+  private S3Settings withEndpoint(S3Settings settings) {
+    for (String name : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")) {
+      Optional<String> value = value(name);
+      if (value.isPresent()) {
+        if (!value.get().matches("https?://[^/]+.*")) {
+          throw new IllegalArgumentException(
+              name + " is '" + value.get() + "'; it is http://host:port or https://host");
+        }
+        try {
+          return settings.withEndpoint(URI.create(value.get()));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return settings;
   }
 
   private Optional<String> value(String name) {

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What {@link S3Store} makes of a server that fails. */
 final class S3FailuresTest {
@@ -26,18 +28,43 @@ final class S3FailuresTest {
     store =
         S3Store.open(
             new S3Location("bucket", ""),
-            S3Settings.defaults()
-                .withEndpoint(server.endpoint())
-                .withRegion("us-east-1")
-                .withRetries(
-                    new S3Retries(MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4))),
+            settings(),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
+  }
+
+  private S3Settings settings() {
+    return S3Settings.defaults()
+        .withEndpoint(server.endpoint())
+        .withRegion("us-east-1")
+        .withRetries(new S3Retries(MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4)));
   }
 
   @AfterEach
   void close() {
     store.close();
     server.close();
+  }
+
+  /** Whatever kept it from being sent, it cannot have taken effect. */
+  @Test
+  void aRequestThatWasNeverSentIsAPlainFailure() {
+    AtomicInteger asked = new AtomicInteger();
+    try (ObjectStore unsigned =
+        S3Store.open(
+            new S3Location("bucket", ""),
+            settings(),
+            () -> {
+              asked.incrementAndGet();
+              throw SdkClientException.create("the profile 'x' is gone");
+            })) {
+      assertThatThrownBy(() -> unsigned.putIfAbsent("a", bytes("x")))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(OutcomeUnknownException.class)
+          .hasMessageStartingWith("cannot write a in s3://bucket/ at ")
+          .hasMessageEndingWith(": the profile 'x' is gone");
+    }
+    assertThat(asked).hasPositiveValue();
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

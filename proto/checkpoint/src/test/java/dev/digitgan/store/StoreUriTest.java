@@ -119,4 +119,24 @@ final class StoreUriTest {
     assertThatThrownBy(() -> StoreEnvironment.of(Map.of("AWS_ENDPOINT_URL_S3", value)).s3())
         .hasMessageStartingWith("AWS_ENDPOINT_URL_S3 is '" + value + "'");
   }
+
+  /** As names of Compose services have it; {@link java.net.URI} sees no host in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"})
+  void anEndpointThatIsNoHostsNameIsRefusedBeforeAnythingIsAsked(String name) {
+    StoreEnvironment environment = StoreEnvironment.of(Map.of(name, "http://my_store:9000"));
+
+    assertThatThrownBy(() -> StoreUri.open("s3://bucket", environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            name
+                + ": the host of http://my_store:9000 has a '_', which no host name may have; name"
+                + " it by another name, an alias say, or by its address");
+    assertThatThrownBy(
+            () ->
+                StoreUri.open(
+                    "s3://bucket", StoreEnvironment.of(Map.of(name, "http://store:90000"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(name + ": http://store:90000 names no host and port");
+  }
 }

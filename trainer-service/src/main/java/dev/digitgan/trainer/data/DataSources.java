@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoreUri;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;
@@ -33,7 +34,9 @@ public final class DataSources {
   /** MNIST and its public mirrors. */
   public static DataSources standard() {
     return new DataSources(
-        KnownSet.MNIST, FileDownload.within(DownloadLimits.STANDARD), StoreUri::open);
+        KnownSet.MNIST,
+        FileDownload.within(DownloadLimits.STANDARD, OutboundEnvironment.ofProcess()),
+        StoreUri::open);
   }
 
   /**

@@ -8,6 +8,7 @@ import static dev.digitgan.trainer.data.fetch.MirrorServer.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.StoreUri;
 import dev.digitgan.testing.UsualMode;
 import dev.digitgan.trainer.data.KnownSet.Sums;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +231,8 @@ final class DataSourcesTest {
     return new DataSources(
         known,
         FileDownload.within(
-            new DownloadLimits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20)),
+            new DownloadLimits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20),
+            OutboundEnvironment.of(Map.of())),
         StoreUri::open);
   }
 }

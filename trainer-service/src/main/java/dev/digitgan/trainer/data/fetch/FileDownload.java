@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.data.fetch;
 
+import dev.digitgan.outbound.OutboundEnvironment;
+import dev.digitgan.outbound.TrustedAuthorities;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Downloads a file from the first mirror that delivers it intact. */
 public final class FileDownload {
@@ -21,17 +24,28 @@ public final class FileDownload {
   private final InstantSource clock;
   private final Pause pause;
   private final RandomGenerator jitter;
+  private final OutboundEnvironment outbound;
 
-  FileDownload(DownloadLimits limits, InstantSource clock, Pause pause, RandomGenerator jitter) {
+  FileDownload(
+      DownloadLimits limits,
+      OutboundEnvironment outbound,
+      InstantSource clock,
+      Pause pause,
+      RandomGenerator jitter) {
     this.limits = limits;
+    this.outbound = outbound;
     this.clock = clock;
     this.pause = pause;
     this.jitter = jitter;
   }
 
-  public static FileDownload within(DownloadLimits limits) {
+  /**
+   * @param outbound by which proxies the mirrors are reached, and which authorities are trusted
+   */
+  public static FileDownload within(DownloadLimits limits, OutboundEnvironment outbound) {
     return new FileDownload(
         limits,
+        outbound,
         InstantSource.system(),
         duration -> Thread.sleep(duration.toMillis()),
         RandomGenerator.getDefault());
@@ -45,13 +59,7 @@ public final class FileDownload {
    */
   public void fetch(List<URI> mirrors, Path target, FileCheck check)
       throws IOException, InterruptedException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(limits.connect())
-            .build();
-    RangeRequest request = new RangeRequest(client, limits, clock);
+    RangeRequest request = new RangeRequest(client(), limits, clock);
     Instant deadline = clock.instant().plus(limits.total());
     List<String> failures = new ArrayList<>();
     try (PartialFile file = PartialFile.of(target)) {
@@ -72,6 +80,22 @@ public final class FileDownload {
       throw new InterruptedException("while writing " + target);
     }
     throw new IOException(target.getFileName() + ": " + String.join(", ", failures));
+  }
+
+  /** An IOException where the environment is wrong about proxies or authorities. */
+  private HttpClient client() throws IOException {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(limits.connect());
+    try {
+      client.proxy(outbound.proxies());
+      outbound.authorities().ifPresent(trusted -> client.sslContext(trusted.sslContext()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    return client.build();
   }
 
   private void fetchFrom(
@@ -114,6 +138,10 @@ public final class FileDownload {
     }
     if (failure instanceof ConnectException) {
       return "cannot be reached";
+    }
+    if (failure instanceof SSLHandshakeException handshake
+        && TrustedAuthorities.areMissing(handshake)) {
+      return "cannot be trusted: " + TrustedAuthorities.ADVICE;
     }
     return String.valueOf(failure.getMessage());
   }

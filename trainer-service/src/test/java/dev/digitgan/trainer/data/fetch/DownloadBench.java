@@ -2,6 +2,7 @@ package dev.digitgan.trainer.data.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.outbound.OutboundEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,18 +12,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** A download to {@code target} that accepts {@link #CONTENT} alone and only notes its pauses. */
-record DownloadBench(Path target, List<Duration> pauses) {
+record DownloadBench(Path target, List<Duration> pauses, OutboundEnvironment outbound) {
   static final byte[] CONTENT = content(100_000);
   static final byte[] OTHER = new byte[100_000];
   static final Duration LONG = Duration.ofSeconds(20);
   static final Duration SHORT = Duration.ofSeconds(1);
 
   DownloadBench(Path target) {
-    this(target, new ArrayList<>());
+    this(target, Map.of());
+  }
+
+  DownloadBench(Path target, Map<String, String> variables) {
+    this(target, new ArrayList<>(), OutboundEnvironment.of(variables));
   }
 
   void fetch(Duration silence, URI... mirrors) throws IOException, InterruptedException {
@@ -33,7 +39,7 @@ record DownloadBench(Path target, List<Duration> pauses) {
     DownloadLimits limits =
         new DownloadLimits(
             LONG, silence, Duration.ofMinutes(1), 4, Duration.ofMillis(100), 200_000);
-    return new FileDownload(limits, clock, pauses::add, new SplittableRandom(1));
+    return new FileDownload(limits, outbound, clock, pauses::add, new SplittableRandom(1));
   }
 
   static void check(Path file) throws IOException {
