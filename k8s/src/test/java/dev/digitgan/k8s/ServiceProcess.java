@@ -67,6 +67,7 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED"); // As the start scripts have it.
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     command.addAll(List.of("--grpc-port", "0", "--admin-port", "0", "--http-port", "0"));
@@ -104,6 +105,8 @@ public final class ServiceProcess implements AutoCloseable {
               assertThat(process.isAlive()).as(this::log).isTrue();
               return Files.exists(ports);
             });
+    // What newer JVMs say of libraries that use what they are about to take away.
+    assertThat(log()).doesNotContainPattern("(?m)^WARNING: ");
     try {
       JsonObject json = JsonParser.parseString(Files.readString(ports)).getAsJsonObject();
       return json.get(name).getAsInt();

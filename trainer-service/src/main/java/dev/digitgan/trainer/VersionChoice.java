@@ -63,7 +63,7 @@ record VersionChoice(String text, VersionName name) {
     if (name instanceof VersionName.OfDigest of) {
       return newest(store.reader(), manifest -> manifest.getModelDigest().startsWith(of.prefix()));
     }
-    return name instanceof VersionName.Number number
+    return name instanceof VersionName.Numbered number
         ? Optional.of(number.version())
         : store.reader().latest();
   }

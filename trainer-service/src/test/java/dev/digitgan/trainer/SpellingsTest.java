@@ -53,7 +53,7 @@ class SpellingsTest {
 
   private static String meaning(String text) {
     VersionName name = new VersionChoice.Converter().convert(text).name();
-    if (name instanceof VersionName.Number number) {
+    if (name instanceof VersionName.Numbered number) {
       return "version " + number.version();
     }
     if (name instanceof VersionName.OfChannel of) {

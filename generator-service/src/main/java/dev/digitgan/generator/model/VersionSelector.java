@@ -27,7 +27,7 @@ public sealed interface VersionSelector {
       return new Serving();
     }
     VersionName name = VersionName.parse(text, TAKEN);
-    if (name instanceof VersionName.Number number) {
+    if (name instanceof VersionName.Numbered number) {
       return new Exact(number.version());
     }
     if (name instanceof VersionName.OfDigest of) {

@@ -47,7 +47,7 @@ public sealed interface Follow {
       throw new IllegalArgumentException(
           "'" + text + "' is none of latest, channel:NAME and version:N", e);
     }
-    if (name instanceof VersionName.Number number) {
+    if (name instanceof VersionName.Numbered number) {
       return new Exactly(number.version());
     }
     return name instanceof VersionName.OfChannel of

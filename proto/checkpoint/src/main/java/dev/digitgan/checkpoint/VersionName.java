@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  */
 public sealed interface VersionName {
   /** One by its number. */
-  record Number(Version version) implements VersionName {
+  record Numbered(Version version) implements VersionName {
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,7}");
 
     @Override
@@ -115,8 +115,8 @@ public sealed interface VersionName {
     if (text.equals(Channels.LATEST)) {
       return new Latest();
     }
-    if (Number.FORM.matcher(text).matches()) {
-      return new Number(new Version(Long.parseLong(text)));
+    if (Numbered.FORM.matcher(text).matches()) {
+      return new Numbered(new Version(Long.parseLong(text)));
     }
     if (OfDigest.FORM.matcher(text).matches()) {
       return new OfDigest(text);

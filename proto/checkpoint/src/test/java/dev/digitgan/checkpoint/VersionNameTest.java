@@ -73,7 +73,7 @@ class VersionNameTest {
   }
 
   private static String meaning(VersionName name) {
-    if (name instanceof VersionName.Number number) {
+    if (name instanceof VersionName.Numbered number) {
       return "version " + number.version();
     }
     return name instanceof VersionName.OfChannel of ? "channel " + of.channel() : "latest";

@@ -59,7 +59,7 @@ public record VersionSelector(VersionName name) {
     if (name instanceof VersionName.OfDigest of) {
       return ofDigest(of.prefix(), model);
     }
-    return name instanceof VersionName.Number number
+    return name instanceof VersionName.Numbered number
         ? ofNumber(number.version(), model)
         : model.latest();
   }
