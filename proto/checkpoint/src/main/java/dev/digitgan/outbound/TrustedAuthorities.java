@@ -1,7 +1,7 @@
 package dev.digitgan.outbound;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
 import java.io.IOException;
 import java.nio.file.Files;

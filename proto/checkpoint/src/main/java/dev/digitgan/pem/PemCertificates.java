@@ -1,7 +1,7 @@
 package dev.digitgan.pem;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;

@@ -3,8 +3,8 @@ package dev.digitgan.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.testing.TestAuthority;
 import dev.digitgan.testing.TestCertificate;
 import java.nio.ByteBuffer;

@@ -1,8 +1,9 @@
 package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
 import dev.digitgan.pem.PemPrivateKey;
 import java.io.IOException;

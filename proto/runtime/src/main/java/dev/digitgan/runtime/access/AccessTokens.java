@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.access;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,8 +1,8 @@
 package dev.digitgan.runtime.files;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.io.InputStream;

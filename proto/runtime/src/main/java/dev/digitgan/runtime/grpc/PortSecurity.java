@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.grpc;
 
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.access.AccessTokens;
 import dev.digitgan.runtime.access.ClientAuthentication;
 import dev.digitgan.runtime.command.UserErrorException;

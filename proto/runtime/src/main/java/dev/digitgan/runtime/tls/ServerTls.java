@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.tls;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
 import dev.digitgan.pem.PemPrivateKey;
 import dev.digitgan.runtime.command.UserErrorException;

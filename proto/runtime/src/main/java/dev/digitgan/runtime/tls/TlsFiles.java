@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.tls;
 
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.OptionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.digitgan.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.files.FileRefusedException;
-import dev.digitgan.files.OptionFile;
+import dev.digitgan.file.FileRefusedException;
+import dev.digitgan.file.OptionFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.digitgan.files;
+package dev.digitgan.file;
 
 /** A file cannot be used; the message names its option, it and the reason, never its content. */
 public final class FileRefusedException extends Exception {

@@ -1,4 +1,4 @@
-package dev.digitgan.files;
+package dev.digitgan.file;
 
 import java.nio.file.Path;
 
