@@ -28,6 +28,8 @@ public final class OutboundEnvironment {
   }
 
   /**
+   * What the variables of proxies say.
+   *
    * @throws IllegalArgumentException if a variable names no proxy; the message says which
    */
   public ProxyVariables proxies() {

@@ -40,7 +40,7 @@ record Answer<T>(Replica replica, @Nullable T value, Kind kind, String problem) 
   /** Of a name that has no address. */
   static <T> Answer<T> unresolved(Target target) {
     return new Answer<>(
-        new Replica(target.toString(), target.host()),
+        new Replica(target.address(), target.address().host()),
         null,
         Kind.NOT_ASKED,
         "the name has no address");

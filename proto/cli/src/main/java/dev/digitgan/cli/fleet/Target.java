@@ -35,6 +35,6 @@ record Target(ServerAddress address) {
 
   @Override
   public String toString() {
-    return host + ":" + port;
+    return address.toString();
   }
 }

@@ -40,6 +40,8 @@ public final class FileDownload {
   }
 
   /**
+   * A download that gives up where {@code limits} say so.
+   *
    * @param outbound by which proxies the mirrors are reached, and which authorities are trusted
    */
   public static FileDownload within(DownloadLimits limits, OutboundEnvironment outbound) {
