@@ -1,6 +1,7 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.text.DurationText;
+import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.run.SaveSchedule;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ final class SaveScheduleConverter implements ITypeConverter<SaveSchedule> {
   @Override
   public SaveSchedule convert(String text) {
     if (STEPS.matcher(text).matches()) {
-      return SaveSchedule.everySteps(Long.parseLong(text));
+      return SaveSchedule.everySteps(WholeNumbers.parseLong(text));
     }
     return SaveSchedule.every(interval(text));
   }

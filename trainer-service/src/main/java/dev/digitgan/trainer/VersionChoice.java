@@ -11,7 +11,6 @@ import dev.digitgan.checkpoint.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.runtime.command.Logging;
-import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.time.InstantSource;

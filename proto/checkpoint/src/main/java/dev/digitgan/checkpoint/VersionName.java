@@ -1,5 +1,6 @@
 package dev.digitgan.checkpoint;
 
+import dev.digitgan.text.WholeNumbers;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ public sealed interface VersionName {
       return new Latest();
     }
     if (Numbered.FORM.matcher(text).matches()) {
-      return new Numbered(new Version(Long.parseLong(text)));
+      return new Numbered(new Version(WholeNumbers.parseLong(text)));
     }
     if (OfDigest.FORM.matcher(text).matches()) {
       return new OfDigest(text);

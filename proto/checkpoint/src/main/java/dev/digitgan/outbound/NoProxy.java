@@ -1,5 +1,6 @@
 package dev.digitgan.outbound;
 
+import dev.digitgan.text.WholeNumbers;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -50,7 +51,7 @@ final class NoProxy {
     Matcher network = NETWORK.matcher(entry);
     if (network.matches()) {
       return LITERAL.matcher(host).matches()
-          && holds(network.group("address"), Integer.parseInt(network.group("bits")), host);
+          && holds(network.group("address"), WholeNumbers.parseInt(network.group("bits")), host);
     }
     Matcher withPort = WITH_PORT.matcher(entry);
     if (withPort.matches()) {

@@ -1,5 +1,6 @@
 package dev.digitgan.outbound;
 
+import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -66,14 +67,14 @@ public final class ProxyVariables extends ProxySelector {
   /** What is refused is not told whole: it may hold a password. */
   private static ProxyAddress address(String name, String text) {
     Matcher form = ADDRESS.matcher(text);
-    if (!form.matches() || Integer.parseInt(form.group("port")) > 65_535) {
+    if (!form.matches() || WholeNumbers.parseInt(form.group("port")) > 65_535) {
       throw new IllegalArgumentException(
           name + " names no proxy: it is http://HOST:PORT or http://USER:PASSWORD@HOST:PORT");
     }
     String credentials = form.group("credentials");
     return new ProxyAddress(
         form.group("host"),
-        Integer.parseInt(form.group("port")),
+        WholeNumbers.parseInt(form.group("port")),
         credentials == null ? "" : credentials);
   }
 

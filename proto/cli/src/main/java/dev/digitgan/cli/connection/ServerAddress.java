@@ -1,5 +1,6 @@
 package dev.digitgan.cli.connection;
 
+import dev.digitgan.text.WholeNumbers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -33,7 +34,7 @@ public record ServerAddress(String host, int port) {
     if (!form.matches()) {
       throw refused(text, reason(text));
     }
-    int port = Integer.parseInt(form.group("port"));
+    int port = WholeNumbers.parseInt(form.group("port"));
     if (port < 1 || port > 65_535) {
       throw refused(text, ": its port is not from 1 to 65535");
     }

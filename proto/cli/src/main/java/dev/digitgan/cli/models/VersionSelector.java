@@ -9,7 +9,6 @@ import dev.digitgan.checkpoint.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.CommandException;
-import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
