@@ -102,21 +102,15 @@ public final class Setbacks {
   boolean failed(Version version, Exception failure) {
     Kind kind = Kind.of(failure);
     Setback before = setbacks.get(version);
-    boolean news = before == null || before.kind != kind;
-    int count = news ? 1 : before.failureCount + 1;
-    boolean goesOn = before != null && before.kind.mayPass() && kind.mayPass();
+    int count = before == null || before.kind != kind ? 1 : before.failureCount + 1;
     long now = nanoTime.getAsLong();
+    long since =
+        before != null && before.kind.mayPass() && kind.mayPass() ? before.sinceNanos : now;
     Optional<StoredObject> damaged =
         failure instanceof WrongCheckpointException wrong ? wrong.damaged() : Optional.empty();
     setbacks.put(
-        version,
-        new Setback(
-            kind,
-            count,
-            goesOn ? before.sinceNanos : now,
-            now + schedule.delay(count).toNanos(),
-            damaged));
-    return news;
+        version, new Setback(kind, count, since, now + schedule.delay(count).toNanos(), damaged));
+    return count == 1;
   }
 
   /** Remembers that {@code damaged} is what it was when {@code version} was found to be wrong. */

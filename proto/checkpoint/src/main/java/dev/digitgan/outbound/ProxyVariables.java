@@ -96,7 +96,8 @@ public final class ProxyVariables extends ProxySelector {
     if (proxy.isPresent()) {
       return List.of(
           new Proxy(
-              Proxy.Type.HTTP, new InetSocketAddress(proxy.get().host(), proxy.get().port())));
+              Proxy.Type.HTTP,
+              InetSocketAddress.createUnresolved(proxy.get().host(), proxy.get().port())));
     }
     ProxySelector ofJava = ProxySelector.getDefault();
     return decides(target) || ofJava == null ? List.of(Proxy.NO_PROXY) : ofJava.select(target);

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class WaitOrRefuseTest {
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");
   private static final String RUN = "run-1";
-  private static final Map<String, Shape> SHAPES = Map.of("t", new Shape(2));
+  private static final Shape SHAPE = new Shape(2);
+  private static final Map<String, Shape> SHAPES = Map.of("t", SHAPE);
 
   private final InMemoryStore store = new InMemoryStore();
   private final TrustedKeys trusted;
@@ -52,7 +53,7 @@ final class WaitOrRefuseTest {
     states()
         .save(
             TrainingState.newBuilder().setStep(7).build(),
-            Map.of("t", new HostTensor(SHAPES.get("t"), new float[] {1, 2})),
+            Map.of("t", new HostTensor(SHAPE, new float[] {1, 2})),
             () -> {});
     DataSetPublisher.publish(store, "mnist", Map.of("images", new byte[] {4, 5, 6}));
   }

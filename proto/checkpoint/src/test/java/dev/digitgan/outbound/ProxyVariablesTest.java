@@ -29,7 +29,7 @@ class ProxyVariablesTest {
     assertThat(variables.select(target))
         .singleElement()
         .extracting(Proxy::address)
-        .isEqualTo(new InetSocketAddress("proxy.example.org", 3128));
+        .isEqualTo(InetSocketAddress.createUnresolved("proxy.example.org", 3128));
     URI other = URI.create(target.getScheme().equals("http") ? "https://x/" : "http://x/");
     assertThat(variables.proxyFor(other)).isEmpty();
     assertThat(variables.decides(other)).isFalse();

@@ -114,7 +114,9 @@ final class ChannelsAndGcTest {
         .singleElement()
         .satisfies(
             line ->
-                assertThat(line).startsWith("version 3 is left out: compat: ").contains("attention"));
+                assertThat(line)
+                    .startsWith("version 3 is left out: compat: ")
+                    .contains("attention"));
 
     // It may be the one that is asked for, so that there is none is not known.
     for (String version : new String[] {"run:other", digest}) {
