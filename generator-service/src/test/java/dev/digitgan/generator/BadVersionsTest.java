@@ -153,7 +153,7 @@ class BadVersionsTest {
         "\"schema\": 1|\"schema\": 2|compat.schema is 2",
         "\"schema\": 1,|\"schema\": 1, \"dropout\": 3,|compat: Cannot find field: dropout",
         "\"linear\": {|\"attention\": {|compat: Cannot find field: attention",
-        "FUNCTION_GELU|FUNCTION_SNAKE|compat: Invalid enum value: FUNCTION_SNAKE",
+        "FUNCTION_GELU|FUNCTION_SNAKE|compat: Invalid enum value: \"FUNCTION_SNAKE\"",
         "\"scheme\": 1|\"scheme\": 2|compat.latent.scheme is 2",
         "\"outputs\": 32|\"outputs\": 33|compat.layers",
         "\"model\"|model|manifest is not JSON",

@@ -87,6 +87,8 @@ class RequestPropertiesTest {
                     "sha256:" + "A".repeat(64),
                     "channel:",
                     "channel:stable",
+                    "channel:latest",
+                    "channel:Canary_v2",
                     "channel:../..",
                     "1\u0000")),
             Tuple.of(2, Arbitraries.strings().ofMaxLength(200)));
@@ -178,6 +180,8 @@ class RequestPropertiesTest {
         && !request.hasDigit()
         && request
             .getVersion()
-            .matches("|[1-9][0-9]{0,7}|sha256:[0-9a-f]{64}|channel:[a-z0-9](-*[a-z0-9])*");
+            .matches(
+                "|latest|[1-9][0-9]{0,7}|sha256:[0-9a-f]{64}"
+                    + "|channel:[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   }
 }

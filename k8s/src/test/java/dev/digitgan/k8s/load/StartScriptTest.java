@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -53,7 +54,9 @@ final class StartScriptTest {
     Path target = Files.createDirectories(directory.resolve("service/target"));
     Path runtime = Files.createDirectories(directory.resolve("runtime/bin"));
     Files.copy(SCRIPT_HOME.resolve("../" + service + "/bin/" + service), bin.resolve(service));
-    Files.copy(SCRIPT_HOME.resolve("runtime/bin/java-service"), bin.resolve("java-service"));
+    for (String shared : List.of("java-service", "file-names")) {
+      Files.copy(SCRIPT_HOME.resolve("runtime/bin").resolve(shared), bin.resolve(shared));
+    }
     Files.createFile(target.resolve(service + ".jar"));
     Path java = Files.writeString(runtime.resolve("java"), "#!/bin/sh\nexec env\n");
     assumeTrue(java.toFile().setExecutable(true), "nothing can be made executable here");

@@ -130,7 +130,7 @@ final class CheckpointTest {
         "\"schema\": 1|\"schema\": 2|compat.schema is 2; this reader knows 1",
         "\"schema\": 1,|\"schema\": 1, \"dropout\": 3,|compat: Cannot find field: dropout",
         "\"linear\": {|\"attention\": {|compat: Cannot find field: attention",
-        "FUNCTION_TANH|FUNCTION_SNAKE|compat: Invalid enum value: FUNCTION_SNAKE",
+        "FUNCTION_TANH|FUNCTION_SNAKE|compat: Invalid enum value: \"FUNCTION_SNAKE\"",
         "\"scheme\": 1|\"scheme\": 9|compat.latent.scheme is 9; this reader knows 1",
         "\"size\": 6|\"size\": 7|compat.layers: layer 0 (linear inputs=6 outputs=12) takes (6),"
             + " gets (7)",

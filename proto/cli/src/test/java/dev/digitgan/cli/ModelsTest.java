@@ -63,11 +63,13 @@ final class ModelsTest {
   @Test
   void aManifestThatIsNotUnderstoodIsListedAsSuch() throws IOException {
     store.publish(1, 2);
-    Files.writeString(store.manifest(2), "{");
+    Files.writeString(store.manifest(1), "{");
+    Files.writeString(store.manifest(2), "{]");
     Run run = models("list");
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("\n2        ?");
-    assertThat(run.err()).startsWith("version 2: manifest is not JSON");
+    assertThat(run.out()).contains("\n2        ?", "\n1        ?");
+    assertThat(run.err())
+        .contains("version 2: manifest is not JSON", "version 1: manifest ends too early");
   }
 
   @Test
