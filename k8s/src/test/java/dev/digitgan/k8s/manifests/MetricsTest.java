@@ -36,6 +36,7 @@ final class MetricsTest {
           "digitgan_generator_replies_bytes",
           "digitgan_generator_store_answer_age_seconds",
           "digitgan_generator_store_failures_total",
+          "digitgan_generator_version_awaited_seconds",
           "digitgan_generator_watches",
           "digitgan_grpc_connections_refused_total",
           "digitgan_trainer_alarm",

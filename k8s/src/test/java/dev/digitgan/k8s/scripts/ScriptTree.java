@@ -29,7 +29,12 @@ final class ScriptTree {
           "quickstart");
 
   private static final List<String> SOURCED =
-      List.of("generator-service/bin/java-service", "trainer-service/bin/java-service");
+      List.of(
+          "generator-service/bin/java-service",
+          "generator-service/bin/file-names",
+          "trainer-service/bin/java-service",
+          "trainer-service/bin/file-names",
+          "proto/cli/bin/file-names");
   private static final List<String> JARS =
       List.of(
           "generator-service/target/generator-service.jar",
