@@ -17,7 +17,7 @@ final class BreakingChanges {
 
   private BreakingChanges() {}
 
-  /** One line a change; empty if whoever knows {@code before} gets on with {@code now}. */
+  /** One line for each change; empty if a client of {@code before} works with {@code now}. */
   static List<String> between(FileDescriptorSet before, FileDescriptorSet now) {
     Map<String, Map<String, String>> elements = Elements.of(now);
     List<String> changes = new ArrayList<>();

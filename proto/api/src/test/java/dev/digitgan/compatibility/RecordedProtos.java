@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The protos of one package, as a file beside the tests of this module has recorded them. Additions
+ * The protos of one package, as they were recorded among this module's test resources. Additions
  * are to be recorded with the change that makes them: from then on they are held too.
  */
 public final class RecordedProtos {

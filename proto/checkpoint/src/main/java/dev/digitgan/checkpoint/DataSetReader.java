@@ -14,10 +14,10 @@ import java.io.IOException;
  * again may help, and {@link CheckpointException} when the data set is not whole, or wrong.
  */
 public final class DataSetReader {
-  /** Of what is written: the files of a set are blobs. */
+  /** The schema that is written: the files of a set are blobs. */
   static final int SCHEMA = 2;
 
-  /** Of sets whose files lie next to their index. */
+  /** The schema of sets whose files lie next to their index. */
   static final int FILES_BESIDE = 1;
 
   static final long MAX_INDEX_BYTES = 1 << 20;
