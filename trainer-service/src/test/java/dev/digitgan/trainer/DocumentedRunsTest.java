@@ -46,7 +46,7 @@ class DocumentedRunsTest {
   void everyRecipeIsTrained() throws IOException {
     Set<String> trained = new HashSet<>();
     runs().forEach(run -> trained.add(run.recipe().name()));
-    // The quick start's has figures of its own in the README.
+    // The quick start's has figures of its own in docs/training.md.
     trained.add("conv-ns");
     assertThat(trained)
         .containsExactlyInAnyOrderElementsOf(

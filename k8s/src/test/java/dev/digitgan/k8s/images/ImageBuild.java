@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Builds the images by the commands in the README, without a registry. In a copy of the tree: the
- * jars of the build that runs the test are in use.
+ * Builds the images by the commands in docs/operations.md, without a registry. In a copy of the
+ * tree: the jars of the build that runs the test are in use.
  */
 final class ImageBuild {
   private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -56,7 +56,17 @@ final class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "k8s/README.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "k8s/README.md",
+        "docs/benchmarks.md",
+        "docs/clients.md",
+        "docs/models-and-pipeline.md",
+        "docs/operations.md",
+        "docs/training.md",
+        ".github/CONTRIBUTING.md"
+      })
   void whateverIsNamedIsThere(String page) throws IOException {
     String text = Files.readString(TREE.resolve(page));
     List<String> commands = find(BLOCK, text).toList();

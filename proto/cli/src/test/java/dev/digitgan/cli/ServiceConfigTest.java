@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The service config that the README recommends, between a channel and two servers. */
+/** The service config that docs/clients.md recommends, between a channel and two servers. */
 final class ServiceConfigTest {
-  private static final Path README = Path.of("..", "..", "README.md");
+  private static final Path PAGE = Path.of("..", "..", "docs", "clients.md");
   private static final int CALLS = 40;
 
   private final Replica first = new Replica();
@@ -137,8 +137,8 @@ final class ServiceConfigTest {
   }
 
   private static Map<String, ?> recommended() throws IOException {
-    String text = Files.readString(README);
-    int start = text.indexOf("```json\n", text.indexOf("\n## Clients\n")) + 8;
+    String text = Files.readString(PAGE);
+    int start = text.indexOf("```json\n", text.indexOf("\n## Service config\n")) + 8;
     return new Gson()
         .fromJson(
             text.substring(start, text.indexOf("\n```", start)),
