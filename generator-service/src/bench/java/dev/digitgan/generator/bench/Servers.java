@@ -17,14 +17,19 @@ import java.util.Set;
 final class Servers implements AutoCloseable {
   /** As the service's own script starts it: the bounds must not run on better memory settings. */
   private static final List<String> JVM_FLAGS =
-      List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+ExitOnOutOfMemoryError");
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OMP_NUM_THREADS", "1",
           "MKL_NUM_THREADS", "1",
           "OPENBLAS_NUM_THREADS", "1",
-          "MALLOC_ARENA_MAX", "2",
+          "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_THRESHOLD_", "33554432",
           "MALLOC_TRIM_THRESHOLD_", "268435456");
 

@@ -17,14 +17,19 @@ import java.util.Optional;
  */
 final class StartScript {
   private static final List<String> FLAGS =
-      List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+ExitOnOutOfMemoryError");
 
   /** What the script sets for the C library and the engine. */
   static final Map<String, String> VARIABLES =
       Map.of(
           "OMP_NUM_THREADS", "1",
           "MKL_NUM_THREADS", "1",
-          "MALLOC_ARENA_MAX", "2",
+          "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_THRESHOLD_", "33554432",
           "MALLOC_TRIM_THRESHOLD_", "268435456");
 

@@ -23,7 +23,8 @@ final class Contest implements AutoCloseable {
   private static final Path SCRIPT = Path.of("src", "bench", "python", "train_step.py");
 
   /** As the service's own script starts it. */
-  private static final List<String> JVM_FLAGS = List.of("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC");
+  private static final List<String> JVM_FLAGS =
+      List.of("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
   /** Of the service's own script; others run as they come. */
   private static final Map<String, String> ENVIRONMENT =
