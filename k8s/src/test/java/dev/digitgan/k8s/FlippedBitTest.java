@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One bit of one weight, seen from another process: by the digests, and by what is drawn. Version 1
  * is whole, and all others are damaged.
  */
+@Tag("ci")
 final class FlippedBitTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");

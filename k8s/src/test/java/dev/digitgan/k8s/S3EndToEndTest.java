@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both services as processes over a real S3 server, as in a cluster without internet. */
+@Tag("ci")
 final class S3EndToEndTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>D learns by gradient descent. At a rate of 24 numbers overflow between steps 20 and 30; at 12
  * from step 20 on they do not. At 64 they do before step 20, and at 32 from step 10 on once more.
  */
+@Tag("ci")
 final class DivergedRunTest extends CommandLineTest {
   DivergedRunTest(@TempDir Path directory) {
     super(directory);

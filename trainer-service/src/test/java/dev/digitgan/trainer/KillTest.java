@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Trainers that end by SIGKILL, and their runs, which do not. Epochs have seven steps. */
+@Tag("ci")
 final class KillTest {
   private static final Logger log = LoggerFactory.getLogger(KillTest.class);
   private static final CheckpointKeys KEYS = new CheckpointKeys("digits");

@@ -21,12 +21,14 @@ import dev.digitgan.trainer.run.TestRecipes;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with samples, provoked by how their generator was trained. */
 @ExtendWith(TrainingThread.class)
+@Tag("ci")
 final class SampleAlarmsTest {
   private static final EvaluationSize SIZE = new EvaluationSize(1_000, 1, 500, 2, 1_000, 0);
   private static final int IMAGES = 1_000;

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Images are a function of (model, seed, index), whoever else calls, cancels or runs out of time.
  */
+@Tag("ci")
 class ContractUnderFireTest {
   private static final int CALLERS = 64;
   private static final int LARGEST_REQUEST = 4_096;

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a generator holds after version upon version of one network, started by its script and held
  * to the memory that Kubernetes gives it, where this system can hold it to that.
  */
+@Tag("ci")
 final class HotSwapMemoryTest {
   private static final long KIB_PER_MIB = 1024;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions that come while callers call, a tenth of them of no use. */
+@Tag("ci")
 final class HotSwapsUnderLoadTest {
   /**
    * All of the heap is resident from the start, so that what grows is native: models, code,

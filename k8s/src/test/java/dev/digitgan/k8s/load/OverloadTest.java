@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten times as many calls as can be answered. */
+@Tag("ci")
 final class OverloadTest {
   /** Images of each call: many, so that a moderate rate of calls is a large one of images. */
   private static final int IMAGES = 64;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas of which one after the other is restarted, and clients that ask again. */
+@Tag("ci")
 final class RestartsUnderLoadTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that ask for much and read none of it. */
+@Tag("ci")
 final class SlowReadersTest {
   private static final String SAMPLE =
       "/" + GeneratorServiceGrpc.getSampleMethod().getFullMethodName();

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ import tools.jackson.databind.JsonNode;
  * only the folders (below a temporary one), the ports (any free one), the images to train on (few,
  * and no download is tried) and for how long.
  */
+@Tag("ci")
 final class LocalOverlayTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -17,11 +17,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Both services as they run, under load: what they expose is what dashboards and alerts read. */
+@Tag("ci")
 final class MetricsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>Each test has a store and processes of its own, of which one at a time is busy.
  */
+@Tag("ci")
 final class RetrainTest {
   /** The gate wants a thousand of each; a sixth is not trained on. */
   private static final int TRAIN_IMAGES = 1_200;

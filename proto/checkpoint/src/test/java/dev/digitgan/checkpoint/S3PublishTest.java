@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("ci")
 final class S3PublishTest extends PublishContract {
   private final TestBucket bucket = TestBucket.shared();
   private final List<String> locations = new ArrayList<>();

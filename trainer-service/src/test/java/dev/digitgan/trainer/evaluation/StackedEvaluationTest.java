@@ -16,9 +16,11 @@ import dev.digitgan.trainer.evaluation.classifier.ShippedClassifier;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On some of MNIST's test images, two of them on top of each other: 100 modes. */
+@Tag("ci")
 final class StackedEvaluationTest {
   private static final int CHANNELS = 2;
   private static final int PIXELS = 784;

@@ -7,6 +7,7 @@ import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.line.Target.Part;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The game against its theory: Goodfellow et al., arXiv:1406.2661, section 4. */
 @ExtendWith(TrainingThread.class)
+@Tag("ci")
 final class LineGameTest {
   private static final int STEPS = 1_500;
 

@@ -26,12 +26,14 @@ import dev.digitgan.trainer.testing.TrainingThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong in a game, provoked by how it is played. */
 @ExtendWith(TrainingThread.class)
+@Tag("ci")
 final class LiveAlarmsTest {
   private static final DigitSet DIGITS = EmbeddedDigits.draw(1, Split.TRAIN, 500);
   private static final int EPOCH_STEPS = 200;
