@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void whatDoesNotPassIsNotPublished() throws Exception {
     assertThat(train("--publish-gated")).as(err).isEqualTo(ExitStatus.NOT_PASSED);
     assertThat(reader.versions()).isEmpty();
@@ -120,6 +122,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void theGateRecordsWhatItFoundOfTheBestRunAndLeavesTheChannel() throws Exception {
     publishRuns();
     assertThat(reader.manifest(BEST).getEvaluator()).isEmpty();
@@ -149,6 +152,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void theGateHasNoRuleForStackedDigits() {
     assertThat(train("--recipe", "pac2-stacked", "--publish-gated")).isEqualTo(WRONG_USE);
     assertThat(errors)
@@ -239,6 +243,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void aNewClassifierJudgesUnderItsOwnName() throws IOException {
     Path made = directory.resolve("mine");
     assertThat(execute("train-classifier", "--epochs", "1", "--keep", "--out", made.toString()))
