@@ -1,6 +1,6 @@
 package dev.digitgan.generator;
 
-import dev.digitgan.checkpoint.TrustedKeys;
+import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;

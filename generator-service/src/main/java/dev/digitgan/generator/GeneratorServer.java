@@ -1,9 +1,9 @@
 package dev.digitgan.generator;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.Channels;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.grpc.GeneratorGrpcService;
 import dev.digitgan.generator.grpc.ModelWatches;

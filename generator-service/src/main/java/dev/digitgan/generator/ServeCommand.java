@@ -1,7 +1,7 @@
 package dev.digitgan.generator;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.generator.model.Numerics;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.MisuseException;

@@ -4,8 +4,8 @@ import static dev.digitgan.generator.RunningServer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;
 import dev.digitgan.generator.v1.ListVersionsRequest;
 import dev.digitgan.generator.v1.LoadedVersion;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.generator.model.Numerics;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;

@@ -4,10 +4,10 @@ import static dev.digitgan.generator.RunningServer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.v1.Fingerprint;
 import dev.digitgan.generator.v1.ImageEncoding;

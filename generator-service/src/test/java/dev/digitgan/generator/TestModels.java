@@ -2,10 +2,10 @@ package dev.digitgan.generator;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.Safetensors;
-import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.codec.Safetensors;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.Numerics;

@@ -3,10 +3,10 @@ package dev.digitgan.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.DataSetPublisher;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.dataset.DataSetPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.k8s.ServiceProcess.Store;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.testing.TestBucket;

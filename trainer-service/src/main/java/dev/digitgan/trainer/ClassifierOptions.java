@@ -1,9 +1,9 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Evaluator;
-import dev.digitgan.checkpoint.Evaluators;
-import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluators;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;

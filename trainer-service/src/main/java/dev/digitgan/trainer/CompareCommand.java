@@ -2,8 +2,8 @@ package dev.digitgan.trainer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.digitgan.checkpoint.ManifestScan;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.ManifestScan;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.network.Layer;
 import dev.digitgan.network.LayerStack;

@@ -1,10 +1,10 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.command.MisuseException;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.EvaluationSize;

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.runtime.command.UserErrorException;
 
 /** Another process owns the run: to start this one again would take it from that one. */

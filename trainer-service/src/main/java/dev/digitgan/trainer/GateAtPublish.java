@@ -1,11 +1,11 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Channels;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.evaluation.QualityReport;

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.trainer.evaluation.EvaluationSize;

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;

@@ -1,11 +1,11 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Safetensors;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.Safetensors;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.StoreOptions;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CommitStateUnknownException;
-import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.report.RunResult;

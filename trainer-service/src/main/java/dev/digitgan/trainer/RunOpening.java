@@ -1,12 +1,12 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.RunOwnership;
-import dev.digitgan.checkpoint.SavedState;
-import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.RunOwnership;
+import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.publish.RunVersions;

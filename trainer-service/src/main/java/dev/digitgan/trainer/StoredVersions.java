@@ -1,8 +1,8 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.runtime.command.UserErrorException;
 import java.io.IOException;
 import java.util.Optional;

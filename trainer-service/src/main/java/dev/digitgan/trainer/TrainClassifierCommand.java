@@ -2,8 +2,8 @@ package dev.digitgan.trainer;
 
 import ai.djl.Device;
 import com.google.protobuf.util.Timestamps;
-import dev.digitgan.checkpoint.Evaluator;
-import dev.digitgan.checkpoint.Evaluators;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluators;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;

@@ -1,10 +1,10 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.ManifestSigner;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.signing.ManifestSigner;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.command.UserErrorException;

@@ -1,15 +1,15 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.ManifestScan;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.VersionName;
-import dev.digitgan.checkpoint.VersionName.Form;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.checkpoint.name.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Channels;
+import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.ManifestScan;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;

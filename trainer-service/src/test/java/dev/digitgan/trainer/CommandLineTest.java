@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;

@@ -2,8 +2,8 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;

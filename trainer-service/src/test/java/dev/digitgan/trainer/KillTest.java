@@ -2,12 +2,12 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.RunOwnership;
-import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.RunOwnership;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.IdxBytes;

@@ -2,9 +2,9 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.data.IdxBytes;

@@ -2,7 +2,7 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;

@@ -3,7 +3,7 @@ package dev.digitgan.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.testing.Spellings;
 import dev.digitgan.trainer.run.SaveSchedule;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.digitgan.generator.bench;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.Safetensors;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.Safetensors;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Network;

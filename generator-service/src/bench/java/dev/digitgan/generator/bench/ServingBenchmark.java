@@ -1,6 +1,6 @@
 package dev.digitgan.generator.bench;
 
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.generator.bench.JsonReport.ProfilePart;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.runtime.command.CommandLines;

@@ -1,8 +1,8 @@
 package dev.digitgan.generator.cache;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
 import dev.digitgan.store.DirectoryStore;

@@ -1,6 +1,6 @@
 package dev.digitgan.generator.metrics;
 
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.LoadListener;
 import dev.digitgan.generator.model.LoadPhase;
 import dev.digitgan.generator.model.ModelDescription;

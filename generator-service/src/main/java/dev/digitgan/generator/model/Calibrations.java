@@ -1,6 +1,6 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

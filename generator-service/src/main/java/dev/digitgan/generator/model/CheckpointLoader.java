@@ -1,11 +1,11 @@
 package dev.digitgan.generator.model;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.WrongCheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.WrongCheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.NonFiniteOutputException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.digitgan.generator.model;
 
 import com.google.protobuf.Timestamp;
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.network.GeneratorSpec;

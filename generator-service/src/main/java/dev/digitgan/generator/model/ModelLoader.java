@@ -1,7 +1,7 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import java.io.IOException;
 
 /** Brings committed versions into memory. */

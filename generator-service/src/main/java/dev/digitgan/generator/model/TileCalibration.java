@@ -1,7 +1,7 @@
 package dev.digitgan.generator.model;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;

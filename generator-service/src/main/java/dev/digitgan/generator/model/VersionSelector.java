@@ -1,10 +1,10 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.ChannelName;
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.VersionName;
-import dev.digitgan.checkpoint.VersionName.Form;
+import dev.digitgan.checkpoint.name.ChannelName;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.checkpoint.name.VersionName.Form;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.VersionName;
-import dev.digitgan.checkpoint.VersionName.Form;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.checkpoint.name.VersionName.Form;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.runtime.command.Logging;

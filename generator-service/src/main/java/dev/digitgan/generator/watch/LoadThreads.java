@@ -1,8 +1,8 @@
 package dev.digitgan.generator.watch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelLoader;
 import java.io.IOException;

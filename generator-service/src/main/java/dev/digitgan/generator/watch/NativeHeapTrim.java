@@ -3,7 +3,7 @@ package dev.digitgan.generator.watch;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.ModelDescription;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.WrongCheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.time.Duration;

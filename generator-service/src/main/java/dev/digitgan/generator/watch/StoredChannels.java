@@ -1,8 +1,8 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.generator.model.ChannelTable;
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;

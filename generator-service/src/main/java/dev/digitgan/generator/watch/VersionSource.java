@@ -1,6 +1,6 @@
 package dev.digitgan.generator.watch;
 
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;

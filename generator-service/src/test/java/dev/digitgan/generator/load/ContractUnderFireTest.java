@@ -2,8 +2,8 @@ package dev.digitgan.generator.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.RunningServer;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.v1.SampleResponse;

@@ -1,8 +1,8 @@
 package dev.digitgan.generator.load;
 
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;

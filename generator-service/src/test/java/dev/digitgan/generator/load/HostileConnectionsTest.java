@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.RunningServer;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.network.GeneratorModel;

@@ -3,8 +3,8 @@ package dev.digitgan.generator.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.RunningServer;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;

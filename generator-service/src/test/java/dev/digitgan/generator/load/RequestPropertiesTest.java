@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.RunningServer;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceBlockingStub;

@@ -1,11 +1,11 @@
 package dev.digitgan.generator.load;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.Safetensors;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.Safetensors;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Network;

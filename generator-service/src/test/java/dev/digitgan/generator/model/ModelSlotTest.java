@@ -3,7 +3,7 @@ package dev.digitgan.generator.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.network.GeneratorModel;

@@ -3,8 +3,8 @@ package dev.digitgan.generator.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.TestModels;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.digitgan.generator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.WrongCheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.LoadedModel;

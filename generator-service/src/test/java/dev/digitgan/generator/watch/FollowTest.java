@@ -3,7 +3,7 @@ package dev.digitgan.generator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

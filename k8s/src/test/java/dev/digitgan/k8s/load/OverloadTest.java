@@ -2,8 +2,8 @@ package dev.digitgan.k8s.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.generator.load.Figures;
 import dev.digitgan.generator.load.Fire;
 import dev.digitgan.generator.load.FirePlan;

@@ -1,11 +1,11 @@
 package dev.digitgan.k8s.load;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.generator.load.Reference;
 import dev.digitgan.generator.load.UntrainedGenerator;
 import dev.digitgan.generator.load.Variants;

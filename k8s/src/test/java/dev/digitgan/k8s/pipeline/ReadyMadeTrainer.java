@@ -1,14 +1,14 @@
 package dev.digitgan.k8s.pipeline;
 
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.GoldenSample;
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.generator.load.Generators;
 import dev.digitgan.generator.load.UntrainedGenerator;
 import dev.digitgan.generator.load.Variants;

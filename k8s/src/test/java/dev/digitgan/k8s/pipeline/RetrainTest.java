@@ -2,12 +2,12 @@ package dev.digitgan.k8s.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Channels;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.generator.load.Variants;
 import dev.digitgan.k8s.GeneratorClient;
 import dev.digitgan.k8s.IdxFolder;

@@ -2,7 +2,7 @@ package dev.digitgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.checkpoint.CheckpointDraft;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.digitgan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.VersionName;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.models.VersionSelector;
 import dev.digitgan.testing.Spellings;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.ndarray.types.Shape;
 import com.google.protobuf.util.Timestamps;
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.data;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.DataSetReader;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.dataset.DataSetReader;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.store.NoSuchObjectException;

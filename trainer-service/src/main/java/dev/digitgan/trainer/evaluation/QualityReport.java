@@ -1,6 +1,6 @@
 package dev.digitgan.trainer.evaluation;
 
-import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.alarm.Judgement;
 import dev.digitgan.trainer.alarm.TrainingAlarm;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.game;
 
 import ai.djl.ndarray.NDArray;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Network;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.game;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.network.Network;
 import java.util.Map;
 import java.util.function.Function;

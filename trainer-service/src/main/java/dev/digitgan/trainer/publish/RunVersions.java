@@ -1,14 +1,14 @@
 package dev.digitgan.trainer.publish;
 
-import dev.digitgan.checkpoint.CheckpointDraft;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.CommitStateUnknownException;
-import dev.digitgan.checkpoint.Fence;
-import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.Fence;
+import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.trainer.game.GameFigures;
 import java.util.Locale;
 import java.util.Map;

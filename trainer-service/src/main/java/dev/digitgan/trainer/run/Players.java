@@ -2,7 +2,7 @@ package dev.digitgan.trainer.run;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.game.GameSettings;

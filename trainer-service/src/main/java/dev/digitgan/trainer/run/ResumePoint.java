@@ -1,9 +1,9 @@
 package dev.digitgan.trainer.run;
 
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.SavedState;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.run;
 
 import com.google.protobuf.util.Timestamps;
-import dev.digitgan.checkpoint.Fence;
-import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.SavedState;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.run.Fence;
+import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import java.io.IOException;
 import java.time.Duration;

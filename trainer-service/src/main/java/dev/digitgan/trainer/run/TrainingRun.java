@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CommitStateUnknownException;
-import dev.digitgan.checkpoint.FencedException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import dev.digitgan.trainer.alarm.GameReading;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.FiguresMean;

@@ -5,7 +5,7 @@ import static dev.digitgan.trainer.data.IdxBytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.DataSetPublisher;
+import dev.digitgan.checkpoint.dataset.DataSetPublisher;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.testing.UsualMode;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.HostTensor;
+import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.random.RandomStream;

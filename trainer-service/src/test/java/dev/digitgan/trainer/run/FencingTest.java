@@ -3,10 +3,10 @@ package dev.digitgan.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.RunOwnership;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.RunOwnership;
+import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;

@@ -3,10 +3,10 @@ package dev.digitgan.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Safetensors;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.Safetensors;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.Reshape;

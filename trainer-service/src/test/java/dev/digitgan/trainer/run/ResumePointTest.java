@@ -3,9 +3,9 @@ package dev.digitgan.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.Sha256;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;

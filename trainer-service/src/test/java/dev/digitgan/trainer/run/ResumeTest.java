@@ -3,11 +3,11 @@ package dev.digitgan.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.TrainingStates;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;

@@ -1,16 +1,16 @@
 package dev.digitgan.trainer.run;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointPublisher;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.RunOwnership;
-import dev.digitgan.checkpoint.SavedState;
-import dev.digitgan.checkpoint.TrainingStates;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.RunOwnership;
+import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.publish.Appraisal;

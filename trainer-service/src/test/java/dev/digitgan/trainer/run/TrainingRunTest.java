@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.FencedException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.image.PngImages;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;

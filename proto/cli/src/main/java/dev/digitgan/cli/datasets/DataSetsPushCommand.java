@@ -2,8 +2,8 @@ package dev.digitgan.cli.datasets;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.DataSetPublisher;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.dataset.DataSetPublisher;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.cli.console.ExitStatus;

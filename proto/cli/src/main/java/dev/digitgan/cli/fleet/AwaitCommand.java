@@ -1,6 +1,6 @@
 package dev.digitgan.cli.fleet;
 
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;

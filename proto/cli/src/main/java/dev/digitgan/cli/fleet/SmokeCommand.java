@@ -1,8 +1,8 @@
 package dev.digitgan.cli.fleet;
 
-import dev.digitgan.checkpoint.Checkpoint;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.GoldenSample;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;

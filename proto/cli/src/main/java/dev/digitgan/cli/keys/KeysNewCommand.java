@@ -1,7 +1,7 @@
 package dev.digitgan.cli.keys;
 
 import com.google.gson.JsonObject;
-import dev.digitgan.checkpoint.SigningKeys;
+import dev.digitgan.checkpoint.signing.SigningKeys;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.Failures;
 import java.io.IOException;

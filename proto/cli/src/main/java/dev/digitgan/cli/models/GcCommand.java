@@ -2,11 +2,11 @@ package dev.digitgan.cli.models;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Retention;
-import dev.digitgan.checkpoint.RetentionPlan;
-import dev.digitgan.checkpoint.RetentionPlan.Item;
-import dev.digitgan.checkpoint.RetentionPolicy;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.retention.Retention;
+import dev.digitgan.checkpoint.retention.RetentionPlan;
+import dev.digitgan.checkpoint.retention.RetentionPlan.Item;
+import dev.digitgan.checkpoint.retention.RetentionPolicy;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Progress;

@@ -1,6 +1,6 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.ChannelName;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;

@@ -1,14 +1,15 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.Channels;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.ManifestScan;
-import dev.digitgan.checkpoint.Retention;
-import dev.digitgan.checkpoint.RetentionPolicy;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.retention.Retention;
+import dev.digitgan.checkpoint.retention.RetentionPolicy;
 import dev.digitgan.checkpoint.v1.Channel;
+import dev.digitgan.checkpoint.version.Channels;
+import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.ManifestScan;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.store.ObjectStore;
@@ -68,7 +69,7 @@ public final class OpenModel implements AutoCloseable {
   Map<Version, List<String>> channelsByVersion(List<Version> versions) throws IOException {
     Map<Version, List<String>> names = new TreeMap<>();
     if (!versions.isEmpty()) {
-      add(names, versions.get(0), Channels.LATEST);
+      add(names, versions.get(0), ChannelName.LATEST);
     }
     for (String name : channels.names()) {
       channel(name).ifPresent(channel -> add(names, new Version(channel.getVersion()), name));

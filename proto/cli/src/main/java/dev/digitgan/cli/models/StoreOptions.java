@@ -1,7 +1,7 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.CheckpointKeys;
-import dev.digitgan.checkpoint.CheckpointReader;
+import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectorySync;
 import dev.digitgan.store.StoreUri;
 import org.jspecify.annotations.Nullable;

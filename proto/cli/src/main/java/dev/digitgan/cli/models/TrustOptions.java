@@ -1,7 +1,7 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.CheckpointReader;
-import dev.digitgan.checkpoint.TrustedKeys;
+import dev.digitgan.checkpoint.signing.TrustedKeys;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.MisuseException;
 import java.io.IOException;

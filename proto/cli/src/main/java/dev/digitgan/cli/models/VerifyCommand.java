@@ -2,8 +2,8 @@ package dev.digitgan.cli.models;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Version;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;

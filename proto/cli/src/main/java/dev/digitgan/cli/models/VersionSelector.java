@@ -1,13 +1,13 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.ManifestScan;
-import dev.digitgan.checkpoint.Version;
-import dev.digitgan.checkpoint.VersionName;
-import dev.digitgan.checkpoint.VersionName.Form;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.checkpoint.name.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.ManifestScan;
 import dev.digitgan.cli.console.CommandException;
 import java.io.IOException;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package dev.digitgan.cli.models;
 
-import dev.digitgan.checkpoint.CheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.evaluation.classifier;
 
 import ai.djl.ndarray.types.Shape;
-import dev.digitgan.checkpoint.EvaluatorSpec;
+import dev.digitgan.checkpoint.evaluator.EvaluatorSpec;
 import dev.digitgan.network.Activation;
 import dev.digitgan.network.ActivationFunction;
 import dev.digitgan.network.BatchNormalization;

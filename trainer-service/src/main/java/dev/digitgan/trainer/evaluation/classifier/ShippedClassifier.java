@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.evaluation.classifier;
 
-import dev.digitgan.checkpoint.CheckpointException;
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.digitgan.checkpoint.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;

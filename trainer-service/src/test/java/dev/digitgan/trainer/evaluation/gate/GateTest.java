@@ -10,7 +10,7 @@ import static dev.digitgan.trainer.evaluation.Figure.TRAINING_COPIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.Sha256;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.Figure;

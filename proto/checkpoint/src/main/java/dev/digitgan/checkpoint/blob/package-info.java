@@ -1,0 +1,5 @@
+/** Objects by their digests: how they are secured before a commit, and verified when read. */
+@NullMarked
+package dev.digitgan.checkpoint.blob;
+
+import org.jspecify.annotations.NullMarked;

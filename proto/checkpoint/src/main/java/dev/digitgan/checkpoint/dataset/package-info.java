@@ -1,0 +1,5 @@
+/** Data sets of a store. */
+@NullMarked
+package dev.digitgan.checkpoint.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.digitgan.checkpoint.signing;
+
+import dev.digitgan.checkpoint.name.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+
+/** New pairs of keys, as files. */
+public final class SigningKeys {
+  private static final String SIGNING = "signing-key.pem";
+  private static final String TRUSTED = "trusted-key.pem";
+
+  private SigningKeys() {}
+
+  /**
+   * What was made.
+   *
+   * @param signing for the trainer alone
+   * @param trusted for everyone who reads
+   * @param keyId names the pair
+   */
+  public record Pair(Path signing, Path trusted, Sha256 keyId) {}
+
+  /**
+   * Makes a pair in {@code directory}, which is made if it is not there. Only the owner can read
+   * the signing key, where the file system knows owners.
+   *
+   * @throws FileAlreadyExistsException if there is a key already; it stays
+   */
+  public static Pair create(Path directory) throws IOException {
+    Path signing = directory.resolve(SIGNING);
+    Path trusted = directory.resolve(TRUSTED);
+    for (Path file : new Path[] {signing, trusted}) {
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+    }
+    Files.createDirectories(directory);
+    KeyPair pair = Ed25519.newKeys();
+    Files.createFile(signing, ownerOnly(directory));
+    Files.writeString(
+        signing,
+        PemFile.encode("PRIVATE KEY", pair.getPrivate().getEncoded()),
+        StandardCharsets.US_ASCII);
+    Files.writeString(
+        trusted,
+        PemFile.encode("PUBLIC KEY", pair.getPublic().getEncoded()),
+        StandardCharsets.US_ASCII,
+        StandardOpenOption.CREATE_NEW);
+    return new Pair(signing, trusted, Sha256.of(pair.getPublic().getEncoded()));
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+    return Files.getFileStore(directory).supportsFileAttributeView("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

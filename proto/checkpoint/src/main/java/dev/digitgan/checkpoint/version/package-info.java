@@ -1,0 +1,5 @@
+/** The checkpoint protocol: blobs, then the manifest, whose presence is the commit. */
+@NullMarked
+package dev.digitgan.checkpoint.version;
+
+import org.jspecify.annotations.NullMarked;
