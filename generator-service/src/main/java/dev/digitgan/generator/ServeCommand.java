@@ -13,7 +13,7 @@ import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.grpc.TransportOptions;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import dev.digitgan.network.Network.TensorSource;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

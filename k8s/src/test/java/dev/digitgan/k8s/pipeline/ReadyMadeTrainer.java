@@ -17,7 +17,7 @@ import dev.digitgan.network.Network.TensorSource;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.trainer.TrainerMain;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /** Reads streams into arrays no larger than their reader is prepared for. */
-final class LimitedRead {
+public final class LimitedRead {
   private static final long LARGEST_ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
   private LimitedRead() {}
@@ -17,7 +17,7 @@ final class LimitedRead {
    * @throws ObjectTooLargeException if that is more than {@code maxBytes}; nothing is read then
    * @throws EOFException if it holds fewer or more
    */
-  static byte[] exactly(
+  public static byte[] exactly(
       long sizeBytes, InputStream in, ObjectStore store, String key, long maxBytes)
       throws IOException {
     if (sizeBytes > Math.min(maxBytes, LARGEST_ARRAY_BYTES)) {
@@ -37,7 +37,7 @@ final class LimitedRead {
   }
 
   /** All of {@code in}, which does not say how much it holds. */
-  static byte[] upTo(long maxBytes, InputStream in, ObjectStore store, String key)
+  public static byte[] upTo(long maxBytes, InputStream in, ObjectStore store, String key)
       throws IOException {
     long limit = Math.min(maxBytes, LARGEST_ARRAY_BYTES);
     byte[] bytes = in.readNBytes((int) limit);

@@ -3,18 +3,18 @@ package dev.digitgan.store;
 import java.util.regex.Pattern;
 
 /** The form of keys, the same for every store. */
-final class ObjectKeys {
+public final class ObjectKeys {
   private static final String SEGMENT = "[A-Za-z0-9_=-][A-Za-z0-9._=-]*";
   private static final Pattern KEY = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final int MAX_LENGTH = 1024;
 
   private ObjectKeys() {}
 
-  static boolean isKey(String text) {
+  public static boolean isKey(String text) {
     return text.length() <= MAX_LENGTH && KEY.matcher(text).matches();
   }
 
-  static String requireKey(String key) {
+  public static String requireKey(String key) {
     if (!isKey(key)) {
       throw new IllegalArgumentException("'" + key + "' is no object key");
     }
@@ -22,7 +22,7 @@ final class ObjectKeys {
   }
 
   /** The folder that {@code prefix} names, without its last '/'. */
-  static String requirePrefix(String prefix) {
+  public static String requirePrefix(String prefix) {
     if (!prefix.endsWith("/")) {
       throw new IllegalArgumentException("prefix '" + prefix + "' does not end with '/'");
     }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does with many callers at once. */
-abstract class ConcurrentStoreContract {
+public abstract class ConcurrentStoreContract {
   private static final int RACERS = 8;
 
   private ObjectStore store = new InMemoryStore();
 
   /** A new, empty store. */
-  abstract ObjectStore open() throws IOException;
+  public abstract ObjectStore open() throws IOException;
 
   /** How many objects make a listing long. */
-  int longListingObjects() {
+  public int longListingObjects() {
     return 100;
   }
 

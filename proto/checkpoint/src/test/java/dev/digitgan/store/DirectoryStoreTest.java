@@ -18,7 +18,7 @@ final class DirectoryStoreTest {
   @Nested
   final class OneCaller extends ObjectStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return new DirectoryStore(directory.resolve("new/store"));
     }
   }
@@ -26,7 +26,7 @@ final class DirectoryStoreTest {
   @Nested
   final class ManyCallers extends ConcurrentStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return new DirectoryStore(directory.resolve("new/store"));
     }
   }

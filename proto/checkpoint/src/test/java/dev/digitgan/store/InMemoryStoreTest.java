@@ -6,7 +6,7 @@ final class InMemoryStoreTest {
   @Nested
   final class OneCaller extends ObjectStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return new InMemoryStore();
     }
   }
@@ -14,12 +14,12 @@ final class InMemoryStoreTest {
   @Nested
   final class ManyCallers extends ConcurrentStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return new InMemoryStore();
     }
 
     @Override
-    int longListingObjects() {
+    public int longListingObjects() {
       return 2500;
     }
   }

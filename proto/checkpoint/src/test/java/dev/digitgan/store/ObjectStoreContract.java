@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store does with one caller; {@link ConcurrentStoreContract} has many. */
-abstract class ObjectStoreContract {
+public abstract class ObjectStoreContract {
   private ObjectStore store = new InMemoryStore();
 
   /** A new, empty store. */
-  abstract ObjectStore open() throws IOException;
+  public abstract ObjectStore open() throws IOException;
 
   @BeforeEach
   final void openStore() throws IOException {
@@ -181,7 +181,7 @@ abstract class ObjectStoreContract {
     assertThat(store.list(ConditionalPutProbe.PREFIX)).isEmpty();
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
 }

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.data;
 
 import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import java.nio.file.InvalidPathException;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.outbound.OutboundEnvironment;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.testing.UsualMode;
 import dev.digitgan.trainer.data.KnownSet.Sums;
 import dev.digitgan.trainer.data.fetch.DownloadLimits;

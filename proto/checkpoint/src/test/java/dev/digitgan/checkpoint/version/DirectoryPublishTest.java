@@ -2,7 +2,7 @@ package dev.digitgan.checkpoint.version;
 
 import dev.digitgan.checkpoint.version.PublisherProcess.Location;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.testing.TestCheckpoints;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.store.testing.CountingStore;
 import dev.digitgan.store.testing.StoreOperation;
 import java.io.BufferedReader;

@@ -1,8 +1,8 @@
 package dev.digitgan.store.testing;
 
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreEnvironment;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreEnvironment;
+import dev.digitgan.store.location.StoreUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.cli.models.DirectorySyncOption;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.digitgan.cli.models;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectorySync;
-import dev.digitgan.store.StoreUri;
+import dev.digitgan.store.location.StoreUri;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,11 @@
-package dev.digitgan.store;
+package dev.digitgan.store.location;
 
 import dev.digitgan.file.GivenText;
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.DirectorySync;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.s3.S3Location;
+import dev.digitgan.store.s3.S3Store;
 import java.net.URI;
 import java.nio.file.Path;
 

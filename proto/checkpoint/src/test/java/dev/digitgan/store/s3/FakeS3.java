@@ -1,4 +1,4 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,5 +1,6 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
+import dev.digitgan.store.ObjectKeys;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,11 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param prefix empty, or a key's form followed by '/'
  */
-record S3Location(String bucket, String prefix) {
+public record S3Location(String bucket, String prefix) {
   private static final Pattern URI =
       Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?");
 
-  S3Location {
+  public S3Location {
     if (!prefix.isEmpty()) {
       ObjectKeys.requirePrefix(prefix);
     }
@@ -23,7 +24,7 @@ record S3Location(String bucket, String prefix) {
    *
    * @throws IllegalArgumentException if {@code uri} has another form
    */
-  static S3Location parse(String uri) {
+  public static S3Location parse(String uri) {
     Matcher matcher = URI.matcher(uri);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -42,7 +43,7 @@ record S3Location(String bucket, String prefix) {
   }
 
   /** What the bucket calls the object of {@code key}. */
-  String name(String key) {
+  public String name(String key) {
     return prefix + ObjectKeys.requireKey(key);
   }
 

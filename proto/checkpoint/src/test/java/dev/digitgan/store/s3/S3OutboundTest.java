@@ -1,9 +1,13 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.location.StoreEnvironment;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.store.testing.TestBucket;
 import dev.digitgan.testing.Relay;
 import dev.digitgan.testing.TestAuthority;

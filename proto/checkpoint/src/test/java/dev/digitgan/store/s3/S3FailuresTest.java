@@ -1,10 +1,14 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.store.FakeS3.Failure;
+import dev.digitgan.store.ConditionalPutProbe;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.s3.FakeS3.Failure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -1,9 +1,11 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

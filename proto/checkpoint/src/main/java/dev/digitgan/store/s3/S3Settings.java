@@ -1,4 +1,4 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import dev.digitgan.outbound.OutboundEnvironment;
 import java.net.URI;

@@ -1,5 +1,7 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
+import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.OutcomeUnknownException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;

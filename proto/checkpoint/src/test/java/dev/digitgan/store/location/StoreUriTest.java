@@ -1,8 +1,12 @@
-package dev.digitgan.store;
+package dev.digitgan.store.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.s3.S3Settings;
+import dev.digitgan.store.s3.S3Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,14 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ConcurrentStoreContract;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectStoreContract;
+import dev.digitgan.store.location.StoreEnvironment;
+import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.store.testing.TestBucket;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +40,7 @@ final class S3StoreTest {
   @Nested
   final class OneCaller extends ObjectStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return bucket.open(newLocation() + "/");
     }
   }
@@ -43,12 +48,12 @@ final class S3StoreTest {
   @Nested
   final class ManyCallers extends ConcurrentStoreContract {
     @Override
-    ObjectStore open() {
+    public ObjectStore open() {
       return bucket.open(newLocation());
     }
 
     @Override
-    int longListingObjects() {
+    public int longListingObjects() {
       return 1050;
     }
   }

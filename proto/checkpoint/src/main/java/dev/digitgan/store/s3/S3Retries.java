@@ -1,4 +1,4 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;

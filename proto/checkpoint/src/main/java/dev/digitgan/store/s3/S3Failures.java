@@ -1,6 +1,7 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import dev.digitgan.outbound.TrustedAuthorities;
+import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

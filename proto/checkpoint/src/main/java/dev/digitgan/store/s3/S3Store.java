@@ -1,5 +1,12 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
+import dev.digitgan.store.ConditionalPutProbe;
+import dev.digitgan.store.LimitedRead;
+import dev.digitgan.store.NoSuchObjectException;
+import dev.digitgan.store.ObjectKeys;
+import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Objects in a bucket of an S3 server which honours {@code If-None-Match: *} on puts ({@link
  * ConditionalPutProbe} tells). Every call is bounded by the time-outs and attempts of the settings.
  */
-final class S3Store implements ObjectStore {
+public final class S3Store implements ObjectStore {
   private static final int PAGE_OBJECTS = 1000;
 
   private final S3Location location;
@@ -42,7 +49,7 @@ final class S3Store implements ObjectStore {
    * @throws IllegalArgumentException if the region is not known, or the authorities to trust cannot
    *     be read
    */
-  static S3Store open(
+  public static S3Store open(
       S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
     return new S3Store(location, settings, S3Clients.open(location, settings, credentials));
   }

@@ -1,7 +1,9 @@
-package dev.digitgan.store;
+package dev.digitgan.store.location;
 
 import dev.digitgan.file.GivenText;
 import dev.digitgan.outbound.OutboundEnvironment;
+import dev.digitgan.store.s3.S3Addressing;
+import dev.digitgan.store.s3.S3Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

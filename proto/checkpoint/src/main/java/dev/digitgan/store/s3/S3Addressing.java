@@ -1,4 +1,4 @@
-package dev.digitgan.store;
+package dev.digitgan.store.s3;
 
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ public enum S3Addressing {
       Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){3}|[^.]+");
 
   /** Whether the path names the bucket at {@code endpoint}; null: that of AWS. */
-  boolean usesPath(@Nullable URI endpoint) {
+  public boolean usesPath(@Nullable URI endpoint) {
     return switch (this) {
       case PATH -> true;
       case VIRTUAL_HOST -> false;
