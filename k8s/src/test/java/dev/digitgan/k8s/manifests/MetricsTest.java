@@ -3,6 +3,7 @@ package dev.digitgan.k8s.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.digitgan.k8s.docs.Page;
 import dev.digitgan.k8s.manifests.Tool.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,18 @@ final class MetricsTest {
       }
     }
     assertThat(read).containsAll(MAY_BE_ZERO);
+  }
+
+  @Test
+  void thePageHasEveryMetricOfOurs() throws Exception {
+    Page page = Page.of("docs/metrics.md");
+    MetricTable generator = new MetricTable(pair().scrape("generator"));
+    MetricTable trainer = new MetricTable(pair().scrape("trainer"));
+    Predicate<String> ofBoth = name -> name.startsWith("digitgan_grpc_");
+    assertThat(trainer.lines(ofBoth)).isEqualTo(generator.lines(ofBoth)).hasSizeGreaterThan(3);
+    page.requireMade("both", generator.lines(ofBoth));
+    page.requireMade("generator", generator.lines(ofBoth.negate()));
+    page.requireMade("trainer", trainer.lines(ofBoth.negate()));
   }
 
   private static String name(String line) {
