@@ -43,6 +43,8 @@ public final class RemovalNotices {
   }
 
   /**
+   * Requires that no notice names one of {@code needed}.
+   *
    * @param written an object that the caller has just written: its time is the store's
    * @throws IOException if a notice names one of {@code needed}; once it has gone or expired,
    *     trying again helps
