@@ -1,8 +1,8 @@
 package dev.digitgan.generator;
 
 import dev.digitgan.checkpoint.signing.TrustedKeys;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.generator.watch.Follow;
-import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

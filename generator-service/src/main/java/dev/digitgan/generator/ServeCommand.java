@@ -2,13 +2,13 @@ package dev.digitgan.generator;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.generator.model.Numerics;
 import dev.digitgan.runtime.command.Logging;
-import dev.digitgan.runtime.command.MisuseException;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.command.Shutdown;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.grpc.TransportOptions;
@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Shutdown shutdown;
 
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofService();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
   @Mixin private final FollowOptions following = new FollowOptions();
   @Mixin private final ServeOptions options = new ServeOptions();

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.ManifestScan;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Logging;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.compare.CourseChart;
 import dev.digitgan.trainer.compare.CourseTable;
 import dev.digitgan.trainer.compare.RunCourse;
@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofService();
 
   @Option(
       names = "--out",

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.v1.DataSet;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.files.CacheHome;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DataRequest;

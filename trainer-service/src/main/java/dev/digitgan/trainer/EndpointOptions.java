@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.runtime.grpc.TransportOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -5,10 +5,10 @@ import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.StoreOptions;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.SampleFile;
@@ -94,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private final JudgingOptions judging = new JudgingOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofService();
 
   @Override
   public Integer call() {

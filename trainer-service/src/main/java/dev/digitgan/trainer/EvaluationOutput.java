@@ -2,9 +2,9 @@ package dev.digitgan.trainer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.image.PngImages;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.evaluation.QualityReport;
 import dev.digitgan.trainer.evaluation.SampleJudge;

@@ -1,7 +1,8 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.run.FencedException;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 
 /** Another process owns the run: to start this one again would take it from that one. */
 final class FencedRunException extends UserErrorException {

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.line.LineFilm;

@@ -9,11 +9,12 @@ import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.GeneratorSamples;
@@ -98,7 +99,7 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private final JudgingOptions judging = new JudgingOptions();
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofWritingService();
 
   @Override
   public Integer call() {

@@ -1,9 +1,9 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.evaluator.Evaluator;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.trainer.evaluation.RealImages;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

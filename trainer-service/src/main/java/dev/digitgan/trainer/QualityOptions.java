@@ -1,10 +1,10 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.image.ImageShape;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.evaluation.EvaluationSize;
 import dev.digitgan.trainer.evaluation.RealImages;
 import dev.digitgan.trainer.evaluation.gate.DataSetRule;

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;

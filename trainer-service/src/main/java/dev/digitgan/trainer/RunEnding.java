@@ -2,8 +2,9 @@ package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.version.CommitStateUnknownException;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.trainer.report.RunResult;
 import dev.digitgan.trainer.report.RunResult.Outcome;
 import dev.digitgan.trainer.run.DivergedException;

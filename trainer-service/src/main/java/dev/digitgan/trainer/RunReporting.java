@@ -1,6 +1,6 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.Terminal;
+import dev.digitgan.command.Terminal;
 import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.report.RunLog;

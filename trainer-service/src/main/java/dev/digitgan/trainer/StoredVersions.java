@@ -3,7 +3,7 @@ package dev.digitgan.trainer;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Checkpoint;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.util.Optional;
 

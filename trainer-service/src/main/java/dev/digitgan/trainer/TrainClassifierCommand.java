@@ -5,9 +5,9 @@ import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.evaluator.Evaluators;
 import dev.digitgan.checkpoint.v1.DataSet;
-import dev.digitgan.runtime.command.MisuseException;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -81,7 +81,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
   private boolean keep;
 
   @Mixin private final DataOptions data = new DataOptions();
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofWritingService();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
 
   @Override

@@ -1,10 +1,10 @@
 package dev.digitgan.trainer;
 
 import ai.djl.Device;
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;
-import dev.digitgan.runtime.command.StoreOptions;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final RecipeOptions recipes = new RecipeOptions();
   @Mixin private final DataOptions data = new DataOptions();
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final StoreOptions stores = StoreOptions.ofWritingService();
   @Mixin private final QualityOptions quality = new QualityOptions();
   @Mixin private final RunOptions runs = new RunOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();

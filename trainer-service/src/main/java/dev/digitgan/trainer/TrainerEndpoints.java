@@ -1,8 +1,8 @@
 package dev.digitgan.trainer;
 
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.ServicePorts;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
 import dev.digitgan.runtime.grpc.Transport;

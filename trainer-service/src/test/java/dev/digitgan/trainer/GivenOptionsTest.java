@@ -2,6 +2,7 @@ package dev.digitgan.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.command.StoreOptions;
 import dev.digitgan.runtime.command.Shutdown;
 import dev.digitgan.store.DirectorySync;
 import java.util.List;
@@ -36,7 +37,7 @@ final class GivenOptionsTest {
 
   @Test
   void directoriesAreForcedUnlessThatIsGivenUp() {
-    WritableStoreOptions stores = new WritableStoreOptions();
+    StoreOptions stores = StoreOptions.ofWritingService();
     CommandLine line =
         new CommandLine(
             CommandSpec.create().addMixin("stores", CommandSpec.forAnnotatedObject(stores)));

@@ -8,6 +8,7 @@ import dev.digitgan.checkpoint.run.RunOwnership;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.command.ExitStatus;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.IdxBytes;

@@ -13,6 +13,7 @@ import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.command.ExitStatus;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 final class TemporaryFilesTest {
   private static final List<String> MODULES =
       List.of(
-          "generator-service", "trainer-service", "proto/checkpoint", "proto/cli", "proto/runtime");
+          "generator-service",
+          "trainer-service",
+          "proto/checkpoint",
+          "proto/cli",
+          "proto/command",
+          "proto/runtime");
 
   @Test
   void noProgramMakesItsFilesThatWay() throws IOException {

@@ -2,31 +2,24 @@ package dev.digitgan.cli;
 
 import dev.digitgan.cli.connection.AddressCache;
 import dev.digitgan.cli.connection.StatusMessages;
-import dev.digitgan.cli.console.CommandException;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.cli.console.GivenValues;
 import dev.digitgan.cli.datasets.DataSetsCommand;
 import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;
+import dev.digitgan.command.CommandSetup;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.UnsuitableStoreException;
 import dev.digitgan.text.UnreadNames;
-import dev.digitgan.text.VisiblePrinter;
-import dev.digitgan.text.WholeNumbers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
-import java.util.function.Function;
+import java.io.PrintWriter;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line: asks a running generator, and manages the models in a store. */
 @Command(
@@ -61,7 +54,7 @@ public final class DigitganMain {
 
   private static void refuse(String complaint) {
     System.err.println("error: " + complaint);
-    System.exit(ExitCode.USAGE);
+    System.exit(ExitStatus.NOT_UNDERSTOOD);
   }
 
   /** What libraries log by the JDK is told to nobody, unless its configuration is named. */
@@ -73,49 +66,13 @@ public final class DigitganMain {
   }
 
   static CommandLine commandLine() {
-    return GivenValues.checked(new CommandLine(new DigitganMain()))
-        .registerConverter(Duration.class, Durations::parse)
-        .registerConverter(int.class, number("an int", WholeNumbers::parseInt))
-        .registerConverter(Integer.class, number("an int", WholeNumbers::parseInt))
-        .registerConverter(long.class, number("a long", WholeNumbers::parseLong))
-        .registerConverter(Long.class, number("a long", WholeNumbers::parseLong))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(DigitganMain::notUnderstood)
-        .setExecutionExceptionHandler(DigitganMain::failed)
-        .setExecutionStrategy(DigitganMain::run);
+    return CommandSetup.of(new CommandLine(new DigitganMain()), DigitganMain::tell)
+        .setExecutionExceptionHandler(DigitganMain::failed);
   }
 
-  /**
-   * What a command prints goes through {@link VisiblePrinter}; picocli's help, with its colours,
-   * does not.
-   */
-  private static int run(ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
-    }
-    CommandLine line = parsed.commandSpec().commandLine();
-    line.setOut(new VisiblePrinter(line.getOut())).setErr(new VisiblePrinter(line.getErr()));
-    return new CommandLine.RunLast().execute(parsed);
-  }
-
-  /** Picocli's own takes the digits of every script; the words are picocli's. */
-  private static <T> ITypeConverter<T> number(String kind, Function<String, T> parser) {
-    return text -> {
-      try {
-        return parser.apply(text);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is not " + kind);
-      }
-    };
-  }
-
-  private static int notUnderstood(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + Failures.text(e) + GivenValues.remark(e, System.getenv()));
-    command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
-    return ExitCode.USAGE;
+  private static void tell(PrintWriter err, String reason, String advice) {
+    err.println("error: " + reason);
+    err.println(advice);
   }
 
   /** What a server refuses whatever its state, and so the next time too. */
@@ -126,12 +83,12 @@ public final class DigitganMain {
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof StatusRuntimeException refused) {
       command.getErr().println("error: " + StatusMessages.text(refused));
-      return isMisuse(refused.getStatus().getCode()) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+      return isMisuse(refused.getStatus().getCode()) ? ExitStatus.NOT_UNDERSTOOD : ExitStatus.FAILED;
     }
     command.getErr().println("error: " + Failures.text(e));
     if (e instanceof UnsuitableStoreException) {
-      return ExitCode.USAGE; // The next try finds the same file system.
+      return ExitStatus.NOT_UNDERSTOOD; // The next try finds the same file system.
     }
-    return e instanceof CommandException refused ? refused.exitStatus() : ExitCode.SOFTWARE;
+    return e instanceof UserErrorException refused ? refused.exitStatus() : ExitStatus.FAILED;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.digitgan.cli.console.GivenValues;
+import dev.digitgan.command.GivenValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

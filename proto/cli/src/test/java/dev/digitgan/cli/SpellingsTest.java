@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.models.VersionSelector;
 import dev.digitgan.testing.Spellings;
+import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line takes durations and versions as the services do. */
@@ -14,12 +18,23 @@ class SpellingsTest {
   @Test
   void durationsAreThoseOfEveryProgram() {
     Spellings.DURATIONS.forEach(
-        (text, duration) -> assertThat(Durations.parse(text)).as(text).isEqualTo(duration));
+        (text, duration) -> assertThat(duration(text)).as(text).isEqualTo(duration));
     Spellings.NO_DURATIONS.forEach(
         text ->
-            assertThatThrownBy(() -> Durations.parse(text))
+            assertThatThrownBy(() -> duration(text))
                 .as(text)
-                .isInstanceOf(TypeConversionException.class));
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("is not a duration"));
+  }
+
+  private static Duration duration(String text) {
+    CommandLine gc = subcommand(subcommand(DigitganMain.commandLine(), "models"), "gc");
+    gc.parseArgs("--min-age=" + text);
+    return gc.getCommandSpec().findOption("--min-age").getValue();
+  }
+
+  private static CommandLine subcommand(CommandLine command, String name) {
+    return Objects.requireNonNull(command.getSubcommands().get(name), name);
   }
 
   @Test

@@ -1,18 +1,15 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.command.ProgressBars;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar for each epoch on a terminal's stderr. Belongs to the training thread. */
 public final class ProgressDisplay implements RunObserver, AutoCloseable {
-  private static final int UPDATE_MILLIS = 250;
-
   private @Nullable ProgressBar bar;
   private @Nullable JudgedVersion judged;
   private long epochStart;
@@ -23,13 +20,8 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
     if (bar == null) {
       epochStart = (progress.epoch() - 1) * stepsPerEpoch;
       bar =
-          new ProgressBarBuilder()
-              .setTaskName("epoch " + progress.epoch() + "/" + progress.totalEpochs())
-              .setInitialMax(stepsPerEpoch)
-              .setUpdateIntervalMillis(UPDATE_MILLIS)
-              .setStyle(ProgressBarStyle.ASCII)
-              .hideEta()
-              .build();
+          ProgressBars.part(
+              "epoch " + progress.epoch() + "/" + progress.totalEpochs(), stepsPerEpoch);
     }
     bar.stepTo(progress.step() - epochStart);
     bar.setExtraMessage(message(progress));

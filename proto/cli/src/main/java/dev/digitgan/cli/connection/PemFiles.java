@@ -1,7 +1,7 @@
 package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.connection;
 
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

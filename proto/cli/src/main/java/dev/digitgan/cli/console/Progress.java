@@ -1,12 +1,10 @@
 package dev.digitgan.cli.console;
 
-import java.io.Console;
+import dev.digitgan.command.ProgressBars;
+import dev.digitgan.command.Terminal;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How far a long task is: a bar before a person, at most ten plain lines elsewhere. */
@@ -30,13 +28,7 @@ public final class Progress implements AutoCloseable {
 
   static Progress start(String task, int total, PrintWriter lines) {
     ProgressBar bar =
-        total >= FEW && terminalAttached()
-            ? new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build()
-            : null;
+        total >= FEW && Terminal.attached() ? ProgressBars.whole(task, total) : null;
     return new Progress(task, total, lines, bar);
   }
 
@@ -58,22 +50,6 @@ public final class Progress implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
-    }
-  }
-
-  @SuppressWarnings(
-      "SystemConsoleNull") // From Java 22 on there is always one; it knows what it is.
-  private static boolean terminalAttached() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException e) {
-      return true; // Before Java 22 a console is a terminal.
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      return false;
     }
   }
 }

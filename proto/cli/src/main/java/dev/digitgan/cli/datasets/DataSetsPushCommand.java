@@ -6,13 +6,12 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.dataset.DataSetPublisher;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
-import dev.digitgan.cli.console.ExitStatus;
-import dev.digitgan.cli.console.MisuseException;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
-import dev.digitgan.cli.models.DirectorySyncOption;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.location.StoreUri;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts a folder of IDX files into a store. */
@@ -52,22 +50,12 @@ final class DataSetsPushCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "DIRECTORY", description = "Where the files are.")
   private Path directory = Path.of("");
 
-  @Option(
-      names = "--store",
-      paramLabel = "URI",
-      defaultValue = "${env:DIGITGAN_STORE:-.digitgan/store}",
-      description = {
-        "Where to: a directory, a file:// URI or s3://bucket/prefix.",
-        "DIGITGAN_STORE; now ${DEFAULT-VALUE}."
-      })
-  private String store = "";
-
-  @Mixin private final DirectorySyncOption directories = new DirectorySyncOption();
+  @Mixin private final StoreOptions stores = StoreOptions.ofDataSets();
 
   @Override
   public Integer call() throws IOException, CheckpointException {
     Map<String, byte[]> files = files();
-    try (ObjectStore to = StoreUri.open(store, directories.sync())) {
+    try (ObjectStore to = stores.open()) {
       to.tryOut();
       print(DataSetPublisher.publish(to, name, files));
     } catch (IllegalArgumentException e) {
@@ -107,7 +95,7 @@ final class DataSetsPushCommand implements Callable<Integer> {
       document.add("files", files);
       output.print(document);
     } else {
-      output.out().println("data set " + index.getName() + " is in " + store);
+      output.out().println("data set " + index.getName() + " is in " + stores.store());
       for (DataSetFile file : index.getFilesList()) {
         output
             .out()

@@ -2,13 +2,13 @@ package dev.digitgan.cli.fleet;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.cli.models.OpenModel;
-import dev.digitgan.cli.models.StoreOptions;
+import dev.digitgan.cli.models.ModelOptions;
 import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.command.ExitStatus;
 import dev.digitgan.generator.v1.GetModelRequest;
 import dev.digitgan.generator.v1.GetModelResponse;
 import dev.digitgan.generator.v1.ModelInfo;
@@ -39,7 +39,7 @@ final class AwaitCommand implements Callable<Integer> {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   @Mixin private final FleetOptions fleet = new FleetOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   @Option(

@@ -1,7 +1,7 @@
 package dev.digitgan.cli.fleet;
 
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.fleet.Answer.Kind;
+import dev.digitgan.command.ExitStatus;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,7 +20,7 @@ record Look<T>(List<Answer<T>> answers, int least) {
    * cannot be asked; that there are too few of them is found out only where each name has addresses
    * and each replica answers.
    *
-   * @return {@link ExitStatus#DONE}, {@link ExitStatus#NO} or {@link ExitStatus#NOT_FOUND_OUT}
+   * @return {@link ExitStatus#DONE}, {@link ExitStatus#NO} or {@link ExitStatus#FAILED}
    */
   int exitStatus(Predicate<Answer<T>> good) {
     if (answers.stream()
@@ -28,7 +28,7 @@ record Look<T>(List<Answer<T>> answers, int least) {
       return ExitStatus.NO;
     }
     if (answers.stream().anyMatch(answer -> answer.kind() == Kind.NOT_ASKED)) {
-      return ExitStatus.NOT_FOUND_OUT;
+      return ExitStatus.FAILED;
     }
     return answers.size() < least ? ExitStatus.NO : ExitStatus.DONE;
   }

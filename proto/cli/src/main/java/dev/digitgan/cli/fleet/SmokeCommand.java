@@ -3,13 +3,13 @@ package dev.digitgan.cli.fleet;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.GoldenSample;
-import dev.digitgan.cli.console.CommandException;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.models.OpenModel;
-import dev.digitgan.cli.models.StoreOptions;
+import dev.digitgan.cli.models.ModelOptions;
 import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SmokeCommand implements Callable<Integer> {
   @Mixin private final FleetOptions fleet = new FleetOptions();
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   @Parameters(
@@ -51,7 +51,7 @@ final class SmokeCommand implements Callable<Integer> {
             .golden()
             .orElseThrow(
                 () ->
-                    new CommandException(
+                    new UserErrorException(
                         "version " + checkpoint.version() + " records no golden sample"));
     Look<SampleResponse> look =
         fleet.ask(

@@ -2,8 +2,8 @@ package dev.digitgan.cli.keys;
 
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.signing.SigningKeys;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -3,10 +3,10 @@ package dev.digitgan.cli.models;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = "Lists the channels of a model, and whether what they name is there.")
 final class ChannelsListCommand implements Callable<Integer> {
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   @Override

@@ -3,9 +3,9 @@ package dev.digitgan.cli.models;
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static final String ABSENT = "-";
 
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   @Parameters(

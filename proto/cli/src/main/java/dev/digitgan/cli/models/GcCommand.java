@@ -7,11 +7,11 @@ import dev.digitgan.checkpoint.retention.Retention;
 import dev.digitgan.checkpoint.retention.RetentionPlan;
 import dev.digitgan.checkpoint.retention.RetentionPlan.Item;
 import dev.digitgan.checkpoint.retention.RetentionPolicy;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Progress;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class GcCommand implements Callable<Integer> {
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.written();
   @Mixin private final Output output = new Output();
 
   @Option(

@@ -5,11 +5,11 @@ import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
   /** Objects that may be unreadable before it is the store that is. */
   private static final int MAX_UNREAD = 3;
 
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   private final Table table =

@@ -2,10 +2,10 @@ package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.ExitStatus;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -10,8 +10,8 @@ import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.checkpoint.version.ManifestScan;
-import dev.digitgan.cli.console.CommandException;
 import dev.digitgan.cli.console.Failures;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ public final class OpenModel implements AutoCloseable {
 
   Version latest() throws IOException {
     Optional<Version> latest = reader.latest();
-    return latest.orElseThrow(() -> new CommandException("no version of " + this));
+    return latest.orElseThrow(() -> new UserErrorException("no version of " + this));
   }
 
   /** Names of the channels by their versions, "latest" first; unreadable ones stand nowhere. */

@@ -1,8 +1,8 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     })
 final class PromoteCommand implements Callable<Integer> {
   @Mixin private final MoveOptions move = new MoveOptions();
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.written();
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
 

@@ -3,8 +3,8 @@ package dev.digitgan.cli.models;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
+import dev.digitgan.command.ExitStatus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     })
 final class RollbackCommand implements Callable<Integer> {
   @Mixin private final MoveOptions move = new MoveOptions();
-  @Mixin private final StoreOptions stores = new WritableStoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.written();
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
 

@@ -3,7 +3,7 @@ package dev.digitgan.cli.models;
 import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.cli.console.Failures;
-import dev.digitgan.cli.console.MisuseException;
+import dev.digitgan.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

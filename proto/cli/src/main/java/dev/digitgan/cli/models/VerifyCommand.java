@@ -5,12 +5,12 @@ import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.cli.console.CommandException;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Progress;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
   /** Versions that may be unreadable before it is the store that is. */
   private static final int MAX_UNREAD = 3;
 
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final Output output = new Output();
 
@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
       output.print(document);
     }
     if (wrongCount == 0 && unreadCount > 0) {
-      throw new CommandException(
+      throw new UserErrorException(
           unreadCount + " of the versions cannot be read, so whether they are whole is not known");
     }
     return wrongCount == 0 ? ExitStatus.DONE : ExitStatus.NO;

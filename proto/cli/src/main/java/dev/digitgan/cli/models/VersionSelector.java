@@ -8,7 +8,7 @@ import dev.digitgan.checkpoint.name.VersionName.Form;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.ManifestScan;
-import dev.digitgan.cli.console.CommandException;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record VersionSelector(VersionName name) {
   /**
    * The version that is meant, which is there.
    *
-   * @throws CommandException if there is none
+   * @throws UserErrorException if there is none
    * @throws CheckpointException if that cannot be told
    */
   public Version in(OpenModel model) throws IOException, CheckpointException {
@@ -69,10 +69,10 @@ public record VersionSelector(VersionName name) {
         model
             .channels()
             .read(name)
-            .orElseThrow(() -> new CommandException("no channel '" + name + "' of " + model));
+            .orElseThrow(() -> new UserErrorException("no channel '" + name + "' of " + model));
     Version version = new Version(channel.getVersion());
     if (!model.reader().versions().contains(version)) {
-      throw new CommandException(
+      throw new UserErrorException(
           "channel '" + name + "' names version " + version + ", which is not there");
     }
     return version;
@@ -88,13 +88,13 @@ public record VersionSelector(VersionName name) {
     }
     String none = "no version of run '" + run + "' of " + model;
     requireAllRead(scan, none);
-    throw new CommandException(none);
+    throw new UserErrorException(none);
   }
 
   private static Version ofNumber(Version version, OpenModel model) throws IOException {
     if (!model.reader().versions().contains(version)) {
       Version latest = model.latest();
-      throw new CommandException(
+      throw new UserErrorException(
           "no version " + version + " of " + model + "; the newest is " + latest);
     }
     return version;
@@ -111,13 +111,13 @@ public record VersionSelector(VersionName name) {
       }
     }
     if (found.size() > 1) {
-      throw new CommandException(
+      throw new UserErrorException(
           text + " is not one digest but " + String.join(", ", found.keySet()));
     }
     if (found.isEmpty()) {
       String none = "no version with digest " + text + " of " + model;
       requireAllRead(scan, none);
-      throw new CommandException(none);
+      throw new UserErrorException(none);
     }
     return found.values().iterator().next();
   }

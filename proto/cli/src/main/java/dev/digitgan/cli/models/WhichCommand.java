@@ -1,9 +1,9 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.cli.console.CommandException;
-import dev.digitgan.cli.console.ExitStatus;
 import dev.digitgan.cli.console.Output;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         "Prints the number of a version, and nothing else; the exit status is 3 where there is none."
             + " Nothing is verified.")
 final class WhichCommand implements Callable<Integer> {
-  @Mixin private final StoreOptions stores = new StoreOptions();
+  @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
   @Parameters(
@@ -33,7 +33,7 @@ final class WhichCommand implements Callable<Integer> {
     try (OpenModel model = stores.open()) {
       output.out().println(version.in(model));
       return ExitStatus.DONE;
-    } catch (CommandException e) {
+    } catch (UserErrorException e) {
       output.err().println(e.getMessage());
       return ExitStatus.NO;
     }

@@ -2,22 +2,17 @@ package dev.digitgan.runtime.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.digitgan.command.CommandSetup;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.text.UnreadNames;
-import dev.digitgan.text.VisiblePrinter;
-import dev.digitgan.text.WholeNumbers;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs a command, which gets a --help: what the user can put right is one line on stderr, the rest
@@ -37,7 +32,7 @@ public final class CommandLines {
         .ifPresent(
             complaint -> {
               Logging.error(new PrintWriter(System.err, true, UTF_8), complaint, "");
-              System.exit(ExitCode.USAGE);
+              System.exit(ExitStatus.NOT_UNDERSTOOD);
             });
   }
 
@@ -51,43 +46,9 @@ public final class CommandLines {
     CommandLine line = new CommandLine(command);
     subcommands.forEach(line::addSubcommand);
     addHelp(line);
-    return GivenValues.checked(line)
-        .registerConverter(Duration.class, new DurationConverter())
-        .registerConverter(int.class, number("an int", WholeNumbers::parseInt))
-        .registerConverter(Integer.class, number("an int", WholeNumbers::parseInt))
-        .registerConverter(long.class, number("a long", WholeNumbers::parseLong))
-        .registerConverter(Long.class, number("a long", WholeNumbers::parseLong))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(CommandLines::notUnderstood)
+    return CommandSetup.of(line, Logging::error)
         .setExecutionExceptionHandler(CommandLines::failed)
-        .setExecutionStrategy(CommandLines::run)
         .execute(args);
-  }
-
-  /**
-   * What a command prints goes through {@link VisiblePrinter}; picocli's help, with its colours,
-   * does not.
-   */
-  private static int run(ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
-    }
-    CommandLine line = parsed.commandSpec().commandLine();
-    line.setOut(new VisiblePrinter(line.getOut())).setErr(new VisiblePrinter(line.getErr()));
-    return new CommandLine.RunLast().execute(parsed);
-  }
-
-  /** Picocli's own takes the digits of every script; the words are picocli's. */
-  private static <T> ITypeConverter<T> number(String kind, Function<String, T> parser) {
-    return text -> {
-      try {
-        return parser.apply(text);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is not " + kind);
-      }
-    };
   }
 
   private static void addHelp(CommandLine line) {
@@ -100,16 +61,6 @@ public final class CommandLines {
     line.getSubcommands().values().forEach(CommandLines::addHelp);
   }
 
-  private static int notUnderstood(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName(" ");
-    Logging.error(
-        command.getErr(),
-        Logging.oneLine(e) + GivenValues.remark(e, System.getenv()),
-        "Try \"" + name + " --help\".");
-    return ExitCode.USAGE;
-  }
-
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof UserErrorException error) {
       Logging.error(command.getErr(), Logging.oneLine(e), "");
@@ -117,6 +68,6 @@ public final class CommandLines {
     } else {
       log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
     }
-    return ExitCode.SOFTWARE;
+    return ExitStatus.FAILED;
   }
 }

@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.Device;
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.text.WholeNumbers;
 import java.util.Locale;
 import java.util.regex.Matcher;

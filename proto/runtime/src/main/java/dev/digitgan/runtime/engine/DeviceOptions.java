@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.engine;
 
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: what a service computes on. */

@@ -1,7 +1,7 @@
 package dev.digitgan.runtime.engine;
 
 import ai.djl.pytorch.jni.JniUtils;
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.runtime.files.CacheHome;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.digitgan.runtime.files;
 
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.file.GivenText;
 import dev.digitgan.file.WholeFile;
-import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.digitgan.runtime.files;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.command.MisuseException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
-import dev.digitgan.runtime.command.MisuseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

@@ -1,9 +1,9 @@
 package dev.digitgan.runtime.grpc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.access.ConnectionIdentity;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.load.LoadMeter;
 import dev.digitgan.runtime.load.LoadReportService;
 import dev.digitgan.runtime.load.LoadTrailers;

@@ -1,9 +1,9 @@
 package dev.digitgan.runtime.grpc;
 
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.access.AccessTokens;
 import dev.digitgan.runtime.access.ClientAuthentication;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import dev.digitgan.runtime.tls.ServerTls;
 import io.grpc.ServerInterceptor;

@@ -1,5 +1,6 @@
 package dev.digitgan.runtime.grpc;
 
+import dev.digitgan.command.ProgramOptions;
 import dev.digitgan.runtime.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,17 +182,7 @@ public final class TransportOptions {
 
   private OptionSpec option(
       String name, String label, Class<?> type, String defaultValue, String description) {
-    String variable = variables + name.substring(1).replace('-', '_').toUpperCase(Locale.ROOT);
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(type)
-        .defaultValue("${env:" + variable + ":-" + defaultValue + "}")
-        .description(
-            description,
-            defaultValue.equals(Option.NULL_VALUE)
-                ? variable + "."
-                : variable + "; now ${DEFAULT-VALUE}.")
-        .build();
+    return new ProgramOptions(variables).option(name, label, type, defaultValue, description);
   }
 
   private static String text(Duration time) {

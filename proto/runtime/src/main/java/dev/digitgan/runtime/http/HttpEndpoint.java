@@ -3,7 +3,7 @@ package dev.digitgan.runtime.http;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

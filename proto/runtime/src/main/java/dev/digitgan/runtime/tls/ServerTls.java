@@ -1,10 +1,10 @@
 package dev.digitgan.runtime.tls;
 
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
 import dev.digitgan.pem.PemPrivateKey;
-import dev.digitgan.runtime.command.UserErrorException;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;

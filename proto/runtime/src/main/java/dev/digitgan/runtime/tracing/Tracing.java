@@ -1,6 +1,6 @@
 package dev.digitgan.runtime.tracing;
 
-import dev.digitgan.runtime.command.MisuseException;
+import dev.digitgan.command.MisuseException;
 import io.grpc.ServerStreamTracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.ErrorInfo;
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import dev.digitgan.runtime.grpc.ConnectionLimits;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;

@@ -3,6 +3,9 @@ package dev.digitgan.runtime.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.digitgan.command.GivenValues;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLDecoder;
@@ -132,7 +135,7 @@ class CommandLinesTest {
 
   @Command(name = "fake")
   static final class Fake implements Callable<Integer> {
-    @Mixin private final StoreOptions store = new StoreOptions();
+    @Mixin private final StoreOptions store = StoreOptions.ofService();
 
     @Option(names = "--count", defaultValue = "1", description = "DIGITGAN_FAKE.")
     private int count;

@@ -3,7 +3,7 @@ package dev.digitgan.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

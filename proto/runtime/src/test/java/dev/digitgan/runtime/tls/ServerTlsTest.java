@@ -3,7 +3,7 @@ package dev.digitgan.runtime.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.testing.TestAuthority;
 import dev.digitgan.testing.TestCertificate;
 import io.netty.buffer.ByteBufAllocator;

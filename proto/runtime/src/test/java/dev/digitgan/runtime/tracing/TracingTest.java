@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.digitgan.runtime.command.UserErrorException;
+import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.grpc.ConnectionLimits;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;

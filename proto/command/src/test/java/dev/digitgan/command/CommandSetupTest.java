@@ -1,4 +1,4 @@
-package dev.digitgan.runtime.command;
+package dev.digitgan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,15 +7,14 @@ import dev.digitgan.testing.Spellings;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
-class DurationConverterTest {
+class CommandSetupTest {
   @Test
   void durationsAreThoseOfEveryProgram() {
     Spellings.DURATIONS.forEach(
-        (text, duration) ->
-            assertThat(new DurationConverter().convert(text)).as(text).isEqualTo(duration));
+        (text, duration) -> assertThat(CommandSetup.duration(text)).as(text).isEqualTo(duration));
     Spellings.NO_DURATIONS.forEach(
         text ->
-            assertThatThrownBy(() -> new DurationConverter().convert(text))
+            assertThatThrownBy(() -> CommandSetup.duration(text))
                 .as(text)
                 .isInstanceOf(TypeConversionException.class));
   }

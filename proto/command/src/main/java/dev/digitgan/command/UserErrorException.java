@@ -1,4 +1,4 @@
-package dev.digitgan.runtime.command;
+package dev.digitgan.command;
 
 import picocli.CommandLine.ExitCode;
 

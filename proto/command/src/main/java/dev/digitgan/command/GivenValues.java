@@ -1,4 +1,4 @@
-package dev.digitgan.runtime.command;
+package dev.digitgan.command;
 
 import dev.digitgan.file.GivenText;
 import java.nio.file.Path;
@@ -11,11 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Takes texts and paths of a command line as {@link GivenText} has them. */
-final class GivenValues {
+public final class GivenValues {
   private GivenValues() {}
 
   /** Lets every option and parameter that is a text or a path refuse what was given by mistake. */
-  static CommandLine checked(CommandLine line) {
+  public static CommandLine checked(CommandLine line) {
     return line.registerConverter(String.class, converter(GivenText::require))
         .registerConverter(Path.class, converter(GivenText::path));
   }
@@ -34,7 +34,7 @@ final class GivenValues {
    * What the message does not say of the value that was refused: the variable that it stands in,
    * and what cannot be seen in it. E.g. " (from DIGITGAN_STORE)"; often nothing.
    */
-  static String remark(ParameterException e, Map<String, String> environment) {
+  public static String remark(ParameterException e, Map<String, String> environment) {
     ArgSpec option = e.getArgSpec();
     String value = e.getValue();
     if (option == null || value == null) {
