@@ -2,11 +2,13 @@ package dev.digitgan.trainer;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -62,9 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
         required = true,
         arity = "1..*",
         paramLabel = "N|latest|channel:NAME|best:RUNS",
-        converter = VersionChoice.Converter.class,
+        converter = VersionNames.OfTrainer.class,
         description = "Which versions of the model, one or more.")
-    private List<VersionChoice> versions = List.of();
+    private List<VersionName> versions = List.of();
 
     @Option(
         names = "--samples",
@@ -134,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void judgeVersions(int threads) {
     List<Checkpoint> checkpoints = new ArrayList<>();
     try (TrainerStore store = TrainerStore.reading(stores)) {
-      for (VersionChoice choice : subject.versions) {
+      for (VersionName choice : subject.versions) {
         checkpoints.add(StoredVersions.load(store, "--version", choice));
       }
     }

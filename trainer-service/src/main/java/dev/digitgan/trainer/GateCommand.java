@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.evaluator.Evaluations;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.name.ChannelName;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.Checkpoint;
@@ -13,6 +14,7 @@ import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
@@ -66,19 +68,19 @@ final class GateCommand implements Callable<Integer> {
       names = "--candidate",
       required = true,
       paramLabel = "N|latest|channel:NAME|best:RUNS",
-      converter = VersionChoice.Converter.class,
+      converter = VersionNames.OfTrainer.class,
       description =
           "Which version is to pass; best:RUNS is the one of least Fréchet distance, as its manifest"
               + " has it, of the runs whose names begin with RUNS.")
-  private VersionChoice candidate = VersionChoice.parse("latest");
+  private VersionName candidate = new VersionName.Latest();
 
   @Option(
       names = "--champion",
       paramLabel = "N|channel:NAME",
       defaultValue = "channel:stable",
-      converter = VersionChoice.Converter.class,
+      converter = VersionNames.OfTrainer.class,
       description = "What it is held against; now ${DEFAULT-VALUE}.")
-  private VersionChoice champion = VersionChoice.parse("channel:stable");
+  private VersionName champion = new VersionName.OfChannel(new ChannelName("stable"));
 
   @Option(
       names = "--channel",

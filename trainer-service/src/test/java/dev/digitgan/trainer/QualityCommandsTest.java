@@ -14,6 +14,7 @@ import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.IdxBytes;
@@ -180,11 +181,15 @@ final class QualityCommandsTest extends CommandLineTest {
   void theBestOfSeveralRunsIsTheOneWithTheLeastDistance() throws Exception {
     publishRuns();
     TrainerStore trainerStore = new TrainerStore(store, KEYS, Optional.empty());
-    assertThat(VersionChoice.parse("best:seeds-").in(trainerStore)).contains(BEST);
-    assertThat(VersionChoice.parse("best:seeds-1").in(trainerStore)).contains(new Version(2));
-    assertThat(VersionChoice.parse("best:other").in(trainerStore)).contains(new Version(5));
-    assertThat(VersionChoice.parse("best:r").in(trainerStore)).as("not judged").isEmpty();
-    assertThat(VersionChoice.parse("best:none").in(trainerStore)).isEmpty();
+    assertThat(named("best:seeds-", trainerStore)).contains(BEST);
+    assertThat(named("best:seeds-1", trainerStore)).contains(new Version(2));
+    assertThat(named("best:other", trainerStore)).contains(new Version(5));
+    assertThat(named("best:r", trainerStore)).as("not judged").isEmpty();
+    assertThat(named("best:none", trainerStore)).isEmpty();
+  }
+
+  private static Optional<Version> named(String text, TrainerStore trainerStore) throws Exception {
+    return StoredVersions.resolver(trainerStore).find(new VersionNames.OfTrainer().convert(text));
   }
 
   @ParameterizedTest

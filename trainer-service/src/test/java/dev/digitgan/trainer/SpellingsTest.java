@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.testing.Spellings;
 import dev.digitgan.trainer.run.SaveSchedule;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class SpellingsTest {
   }
 
   private static String meaning(String text) {
-    VersionName name = new VersionChoice.Converter().convert(text).name();
+    VersionName name = new VersionNames.OfTrainer().convert(text);
     if (name instanceof VersionName.Numbered number) {
       return "version " + number.version();
     }

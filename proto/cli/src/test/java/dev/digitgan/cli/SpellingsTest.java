@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.name.VersionName;
-import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.testing.Spellings;
 import java.time.Duration;
 import java.util.Objects;
@@ -51,11 +51,11 @@ class SpellingsTest {
                 .isInstanceOf(TypeConversionException.class));
     assertThatThrownBy(() -> meaning(Spellings.BEST))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'best:seeds-' is no version that can be named here: " + VersionSelector.FORMS);
+        .hasMessage("'best:seeds-' is no version that can be named here: " + VersionNames.STORE_FORMS);
   }
 
   private static String meaning(String text) {
-    VersionName name = new VersionSelector.Converter().convert(text).name();
+    VersionName name = new VersionNames.OfStore().convert(text);
     if (name instanceof VersionName.Numbered number) {
       return "version " + number.version();
     }

@@ -10,6 +10,15 @@ import java.util.stream.Collectors;
  * "channel:stable", "sha256:0123456789ab", "run:NAME" or "best:RUNS".
  */
 public sealed interface VersionName {
+  /** Stands before a channel's name. */
+  String CHANNEL = "channel:";
+
+  /** Stands before a run's name. */
+  String RUN = "run:";
+
+  /** Stands before the beginning of some runs' names. */
+  String BEST = "best:";
+
   /** One by its number. */
   record Numbered(Version version) implements VersionName {
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,7}");
@@ -17,6 +26,11 @@ public sealed interface VersionName {
     @Override
     public Form form() {
       return Form.NUMBER;
+    }
+
+    @Override
+    public String toString() {
+      return version.toString();
     }
   }
 
@@ -26,6 +40,11 @@ public sealed interface VersionName {
     public Form form() {
       return Form.LATEST;
     }
+
+    @Override
+    public String toString() {
+      return ChannelName.LATEST;
+    }
   }
 
   /** Where a channel stands. */
@@ -33,6 +52,11 @@ public sealed interface VersionName {
     @Override
     public Form form() {
       return Form.CHANNEL;
+    }
+
+    @Override
+    public String toString() {
+      return CHANNEL + channel;
     }
   }
 
@@ -48,6 +72,11 @@ public sealed interface VersionName {
     public Form form() {
       return Form.DIGEST;
     }
+
+    @Override
+    public String toString() {
+      return prefix;
+    }
   }
 
   /** The newest of a run. */
@@ -56,6 +85,11 @@ public sealed interface VersionName {
     public Form form() {
       return Form.RUN;
     }
+
+    @Override
+    public String toString() {
+      return RUN + run;
+    }
   }
 
   /** The best of the runs whose names begin so. */
@@ -63,6 +97,11 @@ public sealed interface VersionName {
     @Override
     public Form form() {
       return Form.BEST;
+    }
+
+    @Override
+    public String toString() {
+      return BEST + runs;
     }
   }
 
@@ -122,16 +161,15 @@ public sealed interface VersionName {
     if (OfDigest.FORM.matcher(text).matches()) {
       return new OfDigest(text);
     }
-    int colon = text.indexOf(':');
-    String kind = text.substring(0, Math.max(colon, 0));
-    String name = text.substring(colon + 1);
-    return switch (kind) {
-      case "channel" -> {
+    int colon = text.indexOf(':') + 1;
+    String name = text.substring(colon);
+    return switch (text.substring(0, colon)) {
+      case CHANNEL -> {
         ChannelName channel = new ChannelName(name);
         yield channel.isLatest() ? new Latest() : new OfChannel(channel);
       }
-      case "run" -> new OfRun(CheckpointKeys.requireName("run", name));
-      case "best" -> new BestOf(CheckpointKeys.requireName("run", name));
+      case RUN -> new OfRun(CheckpointKeys.requireName("run", name));
+      case BEST -> new BestOf(CheckpointKeys.requireName("run", name));
       default -> throw new IllegalArgumentException("of no form");
     };
   }

@@ -10,6 +10,7 @@ import dev.digitgan.testing.Spellings;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,18 @@ class VersionNameTest {
     assertThat(VersionName.parse(Spellings.RUN, ALL))
         .isEqualTo(new VersionName.OfRun("Goodfellow_2014-1"));
     assertThat(VersionName.parse(Spellings.BEST, ALL)).isEqualTo(new VersionName.BestOf("seeds-"));
+  }
+
+  @Test
+  void namesAreWrittenAsTheyAreRead() {
+    for (String text : Spellings.VERSIONS.keySet()) {
+      String written = VersionName.parse(text, ALL).toString();
+      assertThat(written).isEqualTo(text.equals("channel:latest") ? "latest" : text);
+    }
+    for (String text :
+        List.of(Spellings.PART_OF_DIGEST, Spellings.DIGEST, Spellings.RUN, Spellings.BEST)) {
+      assertThat(VersionName.parse(text, ALL)).hasToString(text);
+    }
   }
 
   @Test

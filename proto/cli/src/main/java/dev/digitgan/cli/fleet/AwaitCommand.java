@@ -1,14 +1,15 @@
 package dev.digitgan.cli.fleet;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
-import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.cli.models.ModelOptions;
-import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.generator.v1.GetModelRequest;
 import dev.digitgan.generator.v1.GetModelResponse;
 import dev.digitgan.generator.v1.ModelInfo;
@@ -51,15 +52,15 @@ final class AwaitCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionSelector.Converter.class,
-      description = "Which is to be served: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = VersionSelector.LATEST;
+      converter = VersionNames.OfStore.class,
+      description = "Which is to be served: " + VersionNames.STORE_FORMS + ".")
+  private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException, CheckpointException, InterruptedException {
     Manifest expected;
     try (OpenModel model = stores.open()) {
-      expected = model.reader().manifest(version.in(model));
+      expected = model.reader().manifest(model.version(version));
     }
     long giveUpAt = System.nanoTime() + timeout.toNanos();
     while (true) {

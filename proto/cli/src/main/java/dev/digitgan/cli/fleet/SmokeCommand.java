@@ -1,15 +1,16 @@
 package dev.digitgan.cli.fleet;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
-import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.cli.models.ModelOptions;
-import dev.digitgan.cli.models.VersionSelector;
+import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
@@ -36,15 +37,15 @@ final class SmokeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionSelector.Converter.class,
-      description = "Which is to draw: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = VersionSelector.LATEST;
+      converter = VersionNames.OfStore.class,
+      description = "Which is to draw: " + VersionNames.STORE_FORMS + ".")
+  private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException, CheckpointException, InterruptedException {
     Checkpoint checkpoint;
     try (OpenModel model = stores.open()) {
-      checkpoint = model.reader().load(version.in(model));
+      checkpoint = model.reader().load(model.version(version));
     }
     GoldenSample golden =
         checkpoint

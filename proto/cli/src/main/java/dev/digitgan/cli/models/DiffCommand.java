@@ -3,9 +3,11 @@ package dev.digitgan.cli.models;
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -38,22 +40,22 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "A",
-      converter = VersionSelector.Converter.class,
+      converter = VersionNames.OfStore.class,
       description = "One version.")
-  private VersionSelector one = VersionSelector.LATEST;
+  private VersionName one = new VersionName.Latest();
 
   @Parameters(
       index = "1",
       paramLabel = "B",
-      converter = VersionSelector.Converter.class,
+      converter = VersionNames.OfStore.class,
       description = "The other.")
-  private VersionSelector other = VersionSelector.LATEST;
+  private VersionName other = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException, CheckpointException {
     try (OpenModel model = stores.open()) {
-      Version a = one.in(model);
-      Version b = other.in(model);
+      Version a = model.version(one);
+      Version b = model.version(other);
       return compare(a, fields(model, a), b, fields(model, b));
     }
   }

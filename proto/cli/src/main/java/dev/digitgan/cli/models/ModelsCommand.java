@@ -1,5 +1,6 @@
 package dev.digitgan.cli.models;
 
+import dev.digitgan.command.VersionNames;
 import picocli.CommandLine.Command;
 
 /** The models in a store. */
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     description = {
       "Manages the versions of a model in a store.",
       "",
-      "VERSION is " + VersionSelector.FORMS + ".",
+      "VERSION is " + VersionNames.STORE_FORMS + ".",
       "Exit status: 0 done; 1 failed; 2 arguments not understood; 3 verify found something wrong, or"
           + " diff a difference.",
       ""

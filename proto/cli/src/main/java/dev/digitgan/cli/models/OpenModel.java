@@ -4,12 +4,14 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.retention.Retention;
 import dev.digitgan.checkpoint.retention.RetentionPolicy;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.checkpoint.version.ManifestScan;
+import dev.digitgan.checkpoint.version.VersionNotFoundException;
+import dev.digitgan.checkpoint.version.VersionResolver;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.ObjectStore;
@@ -28,28 +30,42 @@ public final class OpenModel implements AutoCloseable {
   private final CheckpointKeys keys;
   private final CheckpointReader reader;
   private final Channels channels;
-  private final PrintWriter notes;
+  private final VersionResolver versions;
 
   /**
    * @param notes for people, about what is left out
    */
   OpenModel(ObjectStore store, CheckpointKeys keys, Readers readers, PrintWriter notes) {
-    this.notes = notes;
     this.store = store;
     this.keys = keys;
     this.reader = readers.reader(store, keys);
     this.channels = new Channels(store, keys, reader, InstantSource.system());
+    this.versions =
+        new VersionResolver(
+            store,
+            keys,
+            reader,
+            (version, e) ->
+                notes.println("version " + version + " is left out: " + Failures.text(e)));
   }
 
   public CheckpointReader reader() {
     return reader;
   }
 
-  /** All manifests that can be read, newest first; says which cannot. */
-  ManifestScan manifests() throws IOException {
-    return ManifestScan.begin(
-        reader,
-        (version, e) -> notes.println("version " + version + " is left out: " + Failures.text(e)));
+  /**
+   * The version that {@code name} means, which is there. What cannot be read is left out, and said
+   * so.
+   *
+   * @throws UserErrorException if there is none
+   * @throws CheckpointException if that cannot be told
+   */
+  public Version version(VersionName name) throws IOException, CheckpointException {
+    try {
+      return versions.require(name);
+    } catch (VersionNotFoundException e) {
+      throw UserErrorException.of(e);
+    }
   }
 
   Channels channels() {
@@ -58,11 +74,6 @@ public final class OpenModel implements AutoCloseable {
 
   Retention retention(RetentionPolicy policy) {
     return new Retention(store, keys, policy, InstantSource.system());
-  }
-
-  Version latest() throws IOException {
-    Optional<Version> latest = reader.latest();
-    return latest.orElseThrow(() -> new UserErrorException("no version of " + this));
   }
 
   /** Names of the channels by their versions, "latest" first; unreadable ones stand nowhere. */

@@ -1,8 +1,10 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,14 +29,14 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionSelector.Converter.class,
-      description = "Which: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = VersionSelector.LATEST;
+      converter = VersionNames.OfStore.class,
+      description = "Which: " + VersionNames.STORE_FORMS + ".")
+  private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException {
     try (OpenModel model = stores.open(trust.readers())) {
-      move.report(model.channels().move(move.channel(), version.in(model), move.by()), output);
+      move.report(model.channels().move(move.channel(), model.version(version), move.by()), output);
       return ExitStatus.DONE;
     } catch (CheckpointException e) {
       return move.refused(e, output);

@@ -2,9 +2,11 @@ package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +33,17 @@ final class RollbackCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "VERSION",
-      converter = VersionSelector.Converter.class,
+      converter = VersionNames.OfStore.class,
       description =
           "Only if the channel stands there: else, and where it cannot go back, it is left where it"
               + " is, and the exit status is 3.")
-  private @Nullable VersionSelector from;
+  private @Nullable VersionName from;
 
   @Override
   public Integer call() throws IOException, CheckpointException {
     try (OpenModel model = stores.open(trust.readers())) {
       if (from != null) {
-        Version version = from.in(model);
+        Version version = model.version(from);
         long stands = model.channels().read(move.channel()).map(Channel::getVersion).orElse(0L);
         if (stands != version.number()) {
           output.err().printf("channel %s is not at version %s%n", move.channel(), version);

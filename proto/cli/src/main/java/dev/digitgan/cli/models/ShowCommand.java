@@ -6,11 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Signature;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +34,14 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       defaultValue = "latest",
-      converter = VersionSelector.Converter.class,
+      converter = VersionNames.OfStore.class,
       description = "Which; now ${DEFAULT-VALUE}.")
-  private VersionSelector version = VersionSelector.LATEST;
+  private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException, CheckpointException {
     try (OpenModel model = stores.open()) {
-      Version selected = version.in(model);
+      Version selected = model.version(version);
       Manifest manifest = model.reader().manifest(selected);
       List<String> channels =
           model.channelsByVersion(model.reader().versions()).getOrDefault(selected, List.of());

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
@@ -11,6 +12,7 @@ import dev.digitgan.cli.console.Progress;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +44,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       arity = "0..*",
-      converter = VersionSelector.Converter.class,
+      converter = VersionNames.OfStore.class,
       description = "Which; none is latest.")
-  private List<VersionSelector> selected = new ArrayList<>();
+  private List<VersionName> selected = new ArrayList<>();
 
   @Option(names = "--all", description = "All versions, and where the channels stand.")
   private boolean all;
@@ -88,11 +90,11 @@ final class VerifyCommand implements Callable<Integer> {
       return model.reader().versions();
     }
     if (selected.isEmpty()) {
-      return List.of(model.latest());
+      return List.of(model.version(new VersionName.Latest()));
     }
     List<Version> versions = new ArrayList<>();
-    for (VersionSelector selector : selected) {
-      versions.add(selector.in(model));
+    for (VersionName name : selected) {
+      versions.add(model.version(name));
     }
     return versions;
   }

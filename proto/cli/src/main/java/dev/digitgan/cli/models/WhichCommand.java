@@ -1,9 +1,11 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,14 +26,14 @@ final class WhichCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionSelector.Converter.class,
-      description = "Which: " + VersionSelector.FORMS + ".")
-  private VersionSelector version = VersionSelector.LATEST;
+      converter = VersionNames.OfStore.class,
+      description = "Which: " + VersionNames.STORE_FORMS + ".")
+  private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException, CheckpointException {
     try (OpenModel model = stores.open()) {
-      output.out().println(version.in(model));
+      output.out().println(model.version(version));
       return ExitStatus.DONE;
     } catch (UserErrorException e) {
       output.err().println(e.getMessage());
