@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.checkpoint.name.Sha256;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -134,12 +134,12 @@ public final class DigitSet {
   }
 
   private String canonicalDigest() {
-    MessageDigest sha = Sha256.start();
+    MessageDigest sha = Sha256.newDigest();
     sha.update(IdxKind.IMAGES.header(count, height, width));
     sha.update(pixels, from * imageBytes(), count * imageBytes());
     sha.update(IdxKind.LABELS.header(count));
     sha.update(labels, from, count);
-    return "sha256:" + HexFormat.of().formatHex(sha.digest());
+    return Sha256.of(sha).toString();
   }
 
   private record Range(int from, int count) {}

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.checkpoint.name.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -52,10 +52,10 @@ final class IdxReader {
   private IdxFile read() throws DataException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         InputStream plain = uncompressed(raw);
-        DigestInputStream in = new DigestInputStream(plain, Sha256.start())) {
+        DigestInputStream in = new DigestInputStream(plain, Sha256.newDigest())) {
       int count = readHeader(in);
       byte[] values = readValues(in, count);
-      String sha256 = HexFormat.of().formatHex(in.getMessageDigest().digest());
+      String sha256 = Sha256.of(in.getMessageDigest()).hex();
       return new IdxFile(count, values, sha256);
     } catch (DataException e) {
       throw e;

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.file.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +62,10 @@ record VerifiedCache(Path directory) {
   }
 
   private static String digest(Path file) throws IOException {
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
       in.transferTo(OutputStream.nullOutputStream());
-      return PREFIX + HexFormat.of().formatHex(in.getMessageDigest().digest());
+      return Sha256.of(in.getMessageDigest()).toString();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.checkpoint.name.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class IdxBytes {
   }
 
   static String sha256(byte[]... parts) {
-    var sha = Sha256.start();
+    var sha = Sha256.newDigest();
     for (byte[] part : parts) {
       sha.update(part);
     }

@@ -23,10 +23,20 @@ public record Sha256(String hex) {
   }
 
   public static Sha256 of(ByteBuffer bytes) {
+    MessageDigest digest = newDigest();
+    digest.update(bytes);
+    return of(digest);
+  }
+
+  /** The digest of what {@code digest}, of {@link #newDigest}, was fed with; resets it. */
+  public static Sha256 of(MessageDigest digest) {
+    return new Sha256(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** For bytes that come one after the other. */
+  public static MessageDigest newDigest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      return new Sha256(HexFormat.of().formatHex(digest.digest()));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint.signing;
 import com.google.protobuf.ByteString;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Signature;
+import dev.digitgan.pem.PemBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -28,13 +29,13 @@ public final class ManifestSigner {
    *     nothing of what it holds
    */
   public static ManifestSigner read(Path file) throws IOException {
-    List<PemFile.Block> blocks = PemFile.read(file);
+    List<PemBlock> blocks = PemBlock.read(file);
     if (blocks.size() != 1 || !blocks.get(0).label().equals(PRIVATE)) {
       throw new IllegalArgumentException(
           file + ": a signing key is one '" + PRIVATE + "' block and nothing else");
     }
     try {
-      return new ManifestSigner(Ed25519.keys(blocks.get(0).bytes()));
+      return new ManifestSigner(Ed25519.keys(blocks.get(0).der()));
     } catch (InvalidKeySpecException e) {
       throw new IllegalArgumentException(file + ": no Ed25519 private key in PKCS#8", e);
     }

@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint.signing;
 
 import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.pem.PemBlock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,11 +47,11 @@ public final class SigningKeys {
     Files.createFile(signing, ownerOnly(directory));
     Files.writeString(
         signing,
-        PemFile.encode("PRIVATE KEY", pair.getPrivate().getEncoded()),
+        new PemBlock("PRIVATE KEY", pair.getPrivate().getEncoded()).text(),
         StandardCharsets.US_ASCII);
     Files.writeString(
         trusted,
-        PemFile.encode("PUBLIC KEY", pair.getPublic().getEncoded()),
+        new PemBlock("PUBLIC KEY", pair.getPublic().getEncoded()).text(),
         StandardCharsets.US_ASCII,
         StandardOpenOption.CREATE_NEW);
     return new Pair(signing, trusted, Sha256.of(pair.getPublic().getEncoded()));

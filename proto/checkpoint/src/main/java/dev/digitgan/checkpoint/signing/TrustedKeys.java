@@ -4,6 +4,7 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Signature;
+import dev.digitgan.pem.PemBlock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class TrustedKeys {
   public static TrustedKeys read(Path path) throws IOException {
     Map<String, PublicKey> keys = new TreeMap<>();
     for (Path file : files(path)) {
-      for (PemFile.Block block : PemFile.read(file)) {
+      for (PemBlock block : PemBlock.read(file)) {
         PublicKey key = key(file, block);
         keys.put(Sha256.of(key.getEncoded()).toString(), key);
       }
@@ -61,13 +62,13 @@ public final class TrustedKeys {
     return files;
   }
 
-  private static PublicKey key(Path file, PemFile.Block block) {
+  private static PublicKey key(Path file, PemBlock block) {
     if (!block.label().equals(PUBLIC)) {
       throw new IllegalArgumentException(
           file + ": a trusted key is a '" + PUBLIC + "' block, not '" + block.label() + "'");
     }
     try {
-      return Ed25519.publicKey(block.bytes());
+      return Ed25519.publicKey(block.der());
     } catch (InvalidKeySpecException e) {
       throw new IllegalArgumentException(file + ": no Ed25519 public key", e);
     }

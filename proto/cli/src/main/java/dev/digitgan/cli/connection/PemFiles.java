@@ -5,12 +5,11 @@ import dev.digitgan.command.MisuseException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
-import dev.digitgan.pem.PemPrivateKey;
+import dev.digitgan.pem.PemIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import javax.net.ssl.KeyManager;
@@ -43,30 +42,19 @@ final class PemFiles {
 
   /** Shows the chain in {@code certificate}, whose key is in {@code key}: of any of its forms. */
   static KeyManager[] identity(OptionFile certificate, OptionFile key) {
+    byte[] chain = bytes(certificate);
     try {
-      X509Certificate[] chain = CERTIFICATES.chain(certificate, bytes(certificate));
-      return identity(chain, ownKey(key, certificate, chain[0]));
+      return keyManagers(
+          PemIdentity.read(CERTIFICATES, certificate, chain, key, bytes(key)));
     } catch (FileRefusedException | IOException | GeneralSecurityException e) {
       throw refused(certificate, e);
     }
   }
 
-  private static PrivateKey ownKey(OptionFile file, OptionFile of, X509Certificate certificate) {
-    try {
-      PrivateKey key = PemPrivateKey.read(file, bytes(file));
-      if (!PemPrivateKey.isPair(key, certificate.getPublicKey())) {
-        throw new FileRefusedException(file, "not the key of the certificate in " + of.path());
-      }
-      return key;
-    } catch (FileRefusedException | IOException | GeneralSecurityException e) {
-      throw refused(file, e);
-    }
-  }
-
-  private static KeyManager[] identity(X509Certificate[] chain, PrivateKey key)
+  private static KeyManager[] keyManagers(PemIdentity own)
       throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
-    store.setKeyEntry("own", key, new char[0], chain);
+    store.setKeyEntry("own", own.key(), new char[0], own.chain());
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, new char[0]);
@@ -79,8 +67,12 @@ final class PemFiles {
     return store;
   }
 
-  private static byte[] bytes(OptionFile file) throws IOException {
-    return Files.readAllBytes(file.path());
+  private static byte[] bytes(OptionFile file) {
+    try {
+      return Files.readAllBytes(file.path());
+    } catch (IOException e) {
+      throw refused(file, e);
+    }
   }
 
   private static MisuseException refused(OptionFile file, Exception e) {

@@ -1,10 +1,10 @@
 package dev.digitgan.runtime.access;
 
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -90,12 +90,7 @@ public final class AccessTokens {
     }
 
     static Digest of(String token) {
-      try {
-        return new Digest(
-            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
+      return new Digest(Sha256.newDigest().digest(token.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.digitgan.runtime.files;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
@@ -9,10 +10,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,7 +103,7 @@ public final class ReloadedFiles<T> {
       try {
         byte[] content = content(file);
         contents.add(content);
-        state.append(sha256(content)).append('\n');
+        state.append(Sha256.of(content)).append('\n');
       } catch (FileRefusedException e) {
         return new Reading(List.of(), String.valueOf(e.getMessage()), e);
       }
@@ -129,14 +127,6 @@ public final class ReloadedFiles<T> {
       throw new FileRefusedException(file, "access is denied", e);
     } catch (IOException e) {
       throw new FileRefusedException(file, "cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

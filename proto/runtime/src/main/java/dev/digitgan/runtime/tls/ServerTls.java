@@ -4,16 +4,13 @@ import dev.digitgan.command.UserErrorException;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import dev.digitgan.pem.PemCertificates;
-import dev.digitgan.pem.PemPrivateKey;
+import dev.digitgan.pem.PemIdentity;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,12 +58,16 @@ public final class ServerTls {
   }
 
   private Loaded loaded(List<byte[]> contents) throws FileRefusedException {
-    X509Certificate[] chain = certificates.chain(files.certificateFile(), contents.get(0));
-    PrivateKey key = PemPrivateKey.read(files.keyFile(), contents.get(1));
-    requirePair(key, chain[0]);
+    PemIdentity own =
+        PemIdentity.read(
+            certificates,
+            files.certificateFile(),
+            contents.get(0),
+            files.keyFile(),
+            contents.get(1));
     try {
       SslContextBuilder builder =
-          GrpcSslContexts.configure(SslContextBuilder.forServer(key, chain), SslProvider.JDK)
+          GrpcSslContexts.configure(SslContextBuilder.forServer(own.key(), own.chain()), SslProvider.JDK)
               .protocols(PROTOCOLS);
       Optional<OptionFile> authorities = files.clientAuthoritiesFile();
       if (authorities.isPresent()) {
@@ -74,21 +75,9 @@ public final class ServerTls {
             .trustManager(PemCertificates.authorities(authorities.get(), contents.get(2)))
             .clientAuth(ClientAuth.REQUIRE);
       }
-      return new Loaded(builder.build(), chain[0].getNotAfter().toInstant());
+      return new Loaded(builder.build(), own.chain()[0].getNotAfter().toInstant());
     } catch (SSLException | IllegalArgumentException e) {
       throw new FileRefusedException(files.certificateFile(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void requirePair(PrivateKey key, X509Certificate certificate)
-      throws FileRefusedException {
-    try {
-      if (!PemPrivateKey.isPair(key, certificate.getPublicKey())) {
-        throw new FileRefusedException(
-            files.keyFile(), "not the key of the certificate in " + files.certificate());
-      }
-    } catch (GeneralSecurityException e) {
-      throw new FileRefusedException(files.keyFile(), "cannot sign: " + e.getMessage(), e);
     }
   }
 }
