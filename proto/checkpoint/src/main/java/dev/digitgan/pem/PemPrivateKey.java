@@ -17,7 +17,7 @@ import java.util.Optional;
  * A private key of a PEM file: PKCS #8 as it is, PKCS #1 and SEC 1 put into PKCS #8, which is what
  * Java reads.
  */
-public final class PemPrivateKey {
+final class PemPrivateKey {
   /** Of RSA keys of 16,384 bits, twice over. */
   private static final int MAX_KEY_BYTES = 20_000;
 
@@ -34,7 +34,7 @@ public final class PemPrivateKey {
   private PemPrivateKey() {}
 
   /** The first key that {@code content} holds. */
-  public static PrivateKey read(OptionFile file, byte[] content) throws FileRefusedException {
+  static PrivateKey read(OptionFile file, byte[] content) throws FileRefusedException {
     for (PemBlock block : PemBlock.read(file, content)) {
       byte[] der = block.der();
       if (der.length > MAX_KEY_BYTES) {
@@ -65,7 +65,7 @@ public final class PemPrivateKey {
   }
 
   /** Whether what the one signs the other verifies. */
-  public static boolean isPair(PrivateKey key, PublicKey publicKey)
+  static boolean isPair(PrivateKey key, PublicKey publicKey)
       throws GeneralSecurityException {
     if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
       return false;

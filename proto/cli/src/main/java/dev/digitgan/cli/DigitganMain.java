@@ -5,6 +5,8 @@ import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.datasets.DataSetsCommand;
 import dev.digitgan.cli.fleet.FleetCommand;
+import dev.digitgan.cli.generator.SampleCommand;
+import dev.digitgan.cli.generator.VersionsCommand;
 import dev.digitgan.cli.keys.KeysCommand;
 import dev.digitgan.cli.models.ChannelsCommand;
 import dev.digitgan.cli.models.ModelsCommand;

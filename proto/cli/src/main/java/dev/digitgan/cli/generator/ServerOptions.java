@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.generator;
 
 import dev.digitgan.cli.connection.ChannelOptions;
 import dev.digitgan.cli.connection.ServerAddress;

@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.generator;
 
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.generator.v1.ListVersionsRequest;
@@ -19,9 +19,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Lists the versions that a generator has loaded, newest first; * is served.")
-final class VersionsCommand implements Callable<Integer> {
+public final class VersionsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final ServerOptions server = new ServerOptions();
+
+  /** Only picocli makes one. */
+  VersionsCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {

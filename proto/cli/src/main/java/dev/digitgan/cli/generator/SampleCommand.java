@@ -1,4 +1,4 @@
-package dev.digitgan.cli;
+package dev.digitgan.cli.generator;
 
 import dev.digitgan.generator.v1.Fingerprint;
 import dev.digitgan.generator.v1.ImageEncoding;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Example: digitgan sample --n 64 --seed 7 --out digits.png",
       ""
     })
-final class SampleCommand implements Callable<Integer> {
+public final class SampleCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final ServerOptions server = new ServerOptions();
 
@@ -76,6 +76,9 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "digits.png",
       description = "Where the sheet is written; now ${DEFAULT-VALUE}.")
   private Path out = Path.of("");
+
+  /** Only picocli makes one. */
+  SampleCommand() {}
 
   @Override
   public Integer call() throws InterruptedException, IOException {

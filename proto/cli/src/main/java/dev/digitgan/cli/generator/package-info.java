@@ -1,0 +1,5 @@
+/** Commands that ask one running generator. */
+@NullMarked
+package dev.digitgan.cli.generator;
+
+import org.jspecify.annotations.NullMarked;
