@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What a shell or a file of variables has left in a value, and options of stores. */
@@ -37,14 +38,18 @@ final class GivenOptionsTest {
 
   @Test
   void directoriesAreForcedUnlessThatIsGivenUp() {
-    StoreOptions stores = StoreOptions.ofWritingService();
-    CommandLine line =
-        new CommandLine(
-            CommandSpec.create().addMixin("stores", CommandSpec.forAnnotatedObject(stores)));
+    Writer writer = new Writer();
+    StoreOptions stores = writer.stores;
+    CommandLine line = new CommandLine(writer);
 
     line.parseArgs();
     assertThat(stores.directorySync()).isEqualTo(DirectorySync.FORCED);
     line.parseArgs("--store-without-directory-sync");
     assertThat(stores.directorySync()).isEqualTo(DirectorySync.LEFT_OUT);
+  }
+
+  @Command
+  private static final class Writer {
+    @Mixin private final StoreOptions stores = StoreOptions.ofWritingService();
   }
 }

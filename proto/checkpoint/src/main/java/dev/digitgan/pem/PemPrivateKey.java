@@ -65,8 +65,7 @@ final class PemPrivateKey {
   }
 
   /** Whether what the one signs the other verifies. */
-  static boolean isPair(PrivateKey key, PublicKey publicKey)
-      throws GeneralSecurityException {
+  static boolean isPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
     if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
       return false;
     }

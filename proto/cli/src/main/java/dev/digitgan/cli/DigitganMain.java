@@ -85,7 +85,9 @@ public final class DigitganMain {
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof StatusRuntimeException refused) {
       command.getErr().println("error: " + StatusMessages.text(refused));
-      return isMisuse(refused.getStatus().getCode()) ? ExitStatus.NOT_UNDERSTOOD : ExitStatus.FAILED;
+      return isMisuse(refused.getStatus().getCode())
+          ? ExitStatus.NOT_UNDERSTOOD
+          : ExitStatus.FAILED;
     }
     command.getErr().println("error: " + Failures.text(e));
     if (e instanceof UnsuitableStoreException) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The command line takes durations and versions as the services do. */
 class SpellingsTest {
+  private final CommandLine digitgan = DigitganMain.commandLine();
+
   @Test
   void durationsAreThoseOfEveryProgram() {
     Spellings.DURATIONS.forEach(
@@ -27,10 +29,12 @@ class SpellingsTest {
                 .hasMessageContaining("is not a duration"));
   }
 
-  private static Duration duration(String text) {
-    CommandLine gc = subcommand(subcommand(DigitganMain.commandLine(), "models"), "gc");
-    gc.parseArgs("--min-age=" + text);
-    return gc.getCommandSpec().findOption("--min-age").getValue();
+  private Duration duration(String text) {
+    digitgan.parseArgs("models", "gc", "--min-age=" + text);
+    return subcommand(subcommand(digitgan, "models"), "gc")
+        .getCommandSpec()
+        .findOption("--min-age")
+        .getValue();
   }
 
   private static CommandLine subcommand(CommandLine command, String name) {
@@ -51,7 +55,8 @@ class SpellingsTest {
                 .isInstanceOf(TypeConversionException.class));
     assertThatThrownBy(() -> meaning(Spellings.BEST))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'best:seeds-' is no version that can be named here: " + VersionNames.STORE_FORMS);
+        .hasMessage(
+            "'best:seeds-' is no version that can be named here: " + VersionNames.STORE_FORMS);
   }
 
   private static String meaning(String text) {

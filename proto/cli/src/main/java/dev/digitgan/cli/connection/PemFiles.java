@@ -44,8 +44,7 @@ final class PemFiles {
   static KeyManager[] identity(OptionFile certificate, OptionFile key) {
     byte[] chain = bytes(certificate);
     try {
-      return keyManagers(
-          PemIdentity.read(CERTIFICATES, certificate, chain, key, bytes(key)));
+      return keyManagers(PemIdentity.read(CERTIFICATES, certificate, chain, key, bytes(key)));
     } catch (FileRefusedException | IOException | GeneralSecurityException e) {
       throw refused(certificate, e);
     }

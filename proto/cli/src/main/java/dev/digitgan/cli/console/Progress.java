@@ -27,8 +27,7 @@ public final class Progress implements AutoCloseable {
   }
 
   static Progress start(String task, int total, PrintWriter lines) {
-    ProgressBar bar =
-        total >= FEW && Terminal.attached() ? ProgressBars.whole(task, total) : null;
+    ProgressBar bar = total >= FEW && Terminal.attached() ? ProgressBars.whole(task, total) : null;
     return new Progress(task, total, lines, bar);
   }
 

@@ -67,7 +67,8 @@ public final class ServerTls {
             contents.get(1));
     try {
       SslContextBuilder builder =
-          GrpcSslContexts.configure(SslContextBuilder.forServer(own.key(), own.chain()), SslProvider.JDK)
+          GrpcSslContexts.configure(
+                  SslContextBuilder.forServer(own.key(), own.chain()), SslProvider.JDK)
               .protocols(PROTOCOLS);
       Optional<OptionFile> authorities = files.clientAuthoritiesFile();
       if (authorities.isPresent()) {
