@@ -37,7 +37,7 @@ class VersionResolverTest {
           manifest ->
               manifest.getSeed() == 0
                   ? OptionalDouble.empty()
-                  : OptionalDouble.of(manifest.getSeed()));
+                  : OptionalDouble.of((double) manifest.getSeed()));
 
   private String publish(String run, int content) throws IOException {
     CheckpointDraft draft = TestDrafts.draft(content);
