@@ -1,5 +1,6 @@
 package dev.digitgan.generator.load;
 
+import static dev.digitgan.testing.Draw.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
@@ -13,27 +14,42 @@ import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.store.InMemoryStore;
+import dev.digitgan.testing.Cases;
+import dev.digitgan.testing.Draw;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Any request at all: what was asked for, or the refusal that the contract names. */
 class RequestPropertiesTest {
   private static final int IMAGE_BYTES = TestModels.SHAPE.bytes();
   private static final int LARGEST_N = 4_096;
+
+  private static final List<String> UNUSUAL_VERSIONS =
+      List.of(
+          "0",
+          "01",
+          "2",
+          "-1",
+          "99999999",
+          "999999999",
+          "latest",
+          "sha256:",
+          "sha256:" + "0".repeat(64),
+          "sha256:" + "A".repeat(64),
+          "channel:",
+          "channel:stable",
+          "channel:latest",
+          "channel:Canary_v2",
+          "channel:../..",
+          "1\u0000");
 
   private static final RunningServer SERVER = serving();
   private static final GeneratorServiceBlockingStub STUB = SERVER.stub();
@@ -50,79 +66,58 @@ class RequestPropertiesTest {
     return server;
   }
 
-  @AfterContainer
+  @AfterAll
   static void stop() {
     SERVER.close();
   }
 
-  @Provide
-  Arbitrary<SampleRequest> requests() {
-    Arbitrary<Integer> counts =
-        Arbitraries.frequencyOf(
-            Tuple.of(20, Arbitraries.integers().between(1, 40)),
-            Tuple.of(1, Arbitraries.of(LARGEST_N - 1, LARGEST_N, LARGEST_N + 1)),
-            Tuple.of(5, Arbitraries.of(0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-            Tuple.of(3, Arbitraries.integers()));
-    Arbitrary<Long> offsets =
-        Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.longs().between(0, 1_000)),
-            Tuple.of(3, Arbitraries.longs().between(Long.MAX_VALUE - 60, Long.MAX_VALUE)),
-            Tuple.of(1, Arbitraries.longs().between(Integer.MAX_VALUE - 40L, 1L << 32)),
-            Tuple.of(2, Arbitraries.longs()));
-    Arbitrary<String> versions =
-        Arbitraries.frequencyOf(
-            Tuple.of(12, Arbitraries.of("", "1")),
-            Tuple.of(
-                4,
-                Arbitraries.of(
-                    "0",
-                    "01",
-                    "2",
-                    "-1",
-                    "99999999",
-                    "999999999",
-                    "latest",
-                    "sha256:",
-                    "sha256:" + "0".repeat(64),
-                    "sha256:" + "A".repeat(64),
-                    "channel:",
-                    "channel:stable",
-                    "channel:latest",
-                    "channel:Canary_v2",
-                    "channel:../..",
-                    "1\u0000")),
-            Tuple.of(2, Arbitraries.strings().ofMaxLength(200)));
-    Arbitrary<Integer> encodings =
-        Arbitraries.frequencyOf(
-            Tuple.of(8, Arbitraries.integers().between(0, 3)), Tuple.of(1, Arbitraries.integers()));
-    Arbitrary<Optional<Integer>> digits =
-        Arbitraries.frequencyOf(
-            Tuple.of(9, Arbitraries.just(Optional.empty())),
-            Tuple.of(1, Arbitraries.integers().map(Optional::of)));
-    return Combinators.combine(counts, offsets, Arbitraries.longs(), versions, encodings, digits)
-        .as(
-            (n, offset, seed, version, encoding, digit) -> {
-              SampleRequest.Builder request =
-                  SampleRequest.newBuilder()
-                      .setN(n)
-                      .setOffset(offset)
-                      .setSeed(seed)
-                      .setVersion(version)
-                      .setEncodingValue(encoding);
-              digit.ifPresent(request::setDigit);
-              return request.build();
-            });
+  private static SampleRequest request(Draw draw) {
+    SampleRequest.Builder request =
+        SampleRequest.newBuilder()
+            .setN(count(draw))
+            .setOffset(offset(draw))
+            .setSeed(draw.anyLong())
+            .setVersion(version(draw))
+            .setEncodingValue(
+                draw.weighted(weight(8, () -> draw.intBetween(0, 3)), weight(1, draw::anyInt)));
+    Optional<Integer> digit =
+        draw.weighted(weight(9, Optional::empty), weight(1, () -> Optional.of(draw.anyInt())));
+    digit.ifPresent(request::setDigit);
+    return request.build();
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void isAnsweredOrRefusedAsTheContractSays(@ForAll("requests") SampleRequest request) {
-    check(request);
+  private static int count(Draw draw) {
+    return draw.weighted(
+        weight(20, () -> draw.intBetween(1, 40)),
+        weight(1, () -> draw.pick(LARGEST_N - 1, LARGEST_N, LARGEST_N + 1)),
+        weight(5, () -> draw.pick(0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+        weight(3, draw::anyInt));
+  }
+
+  private static long offset(Draw draw) {
+    return draw.weighted(
+        weight(3, () -> draw.longBetween(0, 1_000)),
+        weight(3, () -> draw.longBetween(Long.MAX_VALUE - 60, Long.MAX_VALUE)),
+        weight(1, () -> draw.longBetween(Integer.MAX_VALUE - 40L, 1L << 32)),
+        weight(2, draw::anyLong));
+  }
+
+  private static String version(Draw draw) {
+    return draw.weighted(
+        weight(12, () -> draw.pick("", "1")),
+        weight(4, () -> draw.pick(UNUSUAL_VERSIONS)),
+        weight(2, () -> draw.anyString(200)));
+  }
+
+  @Test
+  void isAnsweredOrRefusedAsTheContractSays() {
+    Cases.check(300, draw -> check(request(draw)));
   }
 
   @Tag("long")
-  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
-  void isSoOverAndOver(@ForAll("requests") SampleRequest request) {
-    check(request);
+  @Test
+  void isSoOverAndOver() {
+    Cases.check(20_000, draw -> check(request(draw)));
   }
 
   private static void check(SampleRequest request) {

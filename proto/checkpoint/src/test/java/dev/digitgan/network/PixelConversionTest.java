@@ -2,12 +2,10 @@ package dev.digitgan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.testing.Cases;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.FloatRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,26 +61,40 @@ final class PixelConversionTest {
         -3e9f);
   }
 
-  @Property
-  boolean agreesOnAnyFiniteFloat(@ForAll int bits) {
-    float value = Float.intBitsToFloat(bits);
-    return !Float.isFinite(value)
-        || ranges().stream().allMatch(range -> same(range, value) && sameDouble(range, value));
+  @Test
+  void agreesOnAnyFiniteFloat() {
+    Cases.check(
+        draw -> {
+          float value = Float.intBitsToFloat(draw.anyInt());
+          if (Float.isFinite(value)) {
+            assertThat(ranges()).allMatch(range -> same(range, value) && sameDouble(range, value));
+          }
+        });
   }
 
-  @Property
-  boolean agreesOnAnyFiniteDouble(@ForAll double value) {
-    return ranges().stream().allMatch(range -> sameDouble(range, value));
+  @Test
+  void agreesOnAnyFiniteDouble() {
+    Cases.check(
+        draw -> {
+          double value = draw.anyDouble();
+          if (Double.isFinite(value)) {
+            assertThat(ranges()).allMatch(range -> sameDouble(range, value));
+          }
+        });
   }
 
-  @Property
-  boolean agreesOnAnyRange(
-      @ForAll @FloatRange(min = -100, max = 100) float min,
-      @ForAll @FloatRange(min = 0.01f, max = 100) float extent,
-      @ForAll @FloatRange(min = -0.1f, max = 1.1f) float share) {
-    ValueRange range = new ValueRange(min, min + extent);
-    float value = min + share * extent;
-    return same(range, value) && sameDouble(range, value);
+  @Test
+  void agreesOnAnyRange() {
+    Cases.check(
+        draw -> {
+          float min = draw.floatBetween(-100, 100);
+          float extent = draw.floatBetween(0.01f, 100);
+          float share = draw.floatBetween(-0.1f, 1.1f);
+          ValueRange range = new ValueRange(min, min + extent);
+          float value = min + share * extent;
+          assertThat(same(range, value)).isTrue();
+          assertThat(sameDouble(range, value)).isTrue();
+        });
   }
 
   @Test

@@ -1,11 +1,10 @@
 package dev.digitgan.testing;
 
+import static dev.digitgan.testing.Draw.weight;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 
 /** Files that were once whole. */
 public final class Mutations {
@@ -45,27 +44,20 @@ public final class Mutations {
   }
 
   /** One to four changes of {@code file}: random bytes, and now and then one of {@code words}. */
-  public static Arbitrary<byte[]> of(byte[] file, List<String> words) {
-    Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(9);
-    Arbitrary<byte[]> word =
-        Arbitraries.of(words).map(text -> text.getBytes(StandardCharsets.UTF_8));
-    Arbitrary<Mutation> mutation =
-        Combinators.combine(
-                Arbitraries.of(Mutation.Kind.class),
-                Arbitraries.doubles().between(0, 1),
-                Arbitraries.oneOf(noise, word))
-            .as(Mutation::new);
-    return mutation
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(4)
-        .map(
-            mutations -> {
-              byte[] mutated = file;
-              for (Mutation next : mutations) {
-                mutated = next.apply(mutated);
-              }
-              return mutated;
-            });
+  public static byte[] of(Draw draw, byte[] file, List<String> words) {
+    byte[] mutated = file;
+    for (int left = draw.intBetween(1, 4); left > 0; left--) {
+      mutated = mutation(draw, words).apply(mutated);
+    }
+    return mutated;
+  }
+
+  private static Mutation mutation(Draw draw, List<String> words) {
+    return new Mutation(
+        draw.pick(Mutation.Kind.values()),
+        draw.doubleBetween(0, 1),
+        draw.weighted(
+            weight(1, () -> draw.bytes(1, 9)),
+            weight(1, () -> draw.pick(words).getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.checkpoint.codec;
 
+import static dev.digitgan.testing.Draw.weight;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,18 +9,14 @@ import dev.digitgan.checkpoint.testing.TestCheckpoints;
 import dev.digitgan.checkpoint.v1.Blob;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
+import dev.digitgan.testing.Cases;
+import dev.digitgan.testing.Draw;
 import dev.digitgan.testing.Mutations;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /**
  * Random and mutated files of every kind that a reader takes: a CheckpointException, or a result
@@ -43,36 +40,53 @@ final class HostileFilesTest {
               .putSettings("batch", "64")
               .build());
 
-  @Provide
-  Arbitrary<byte[]> weights() {
-    Arbitrary<byte[]> mutated =
-        Mutations.of(
-            DRAFT.weights(),
-            List.of(
-                "{",
-                "}",
-                "[",
-                "]",
-                "\"",
-                ",",
-                "F32",
-                "F64",
-                "-1",
-                "0",
-                "1e9",
-                "9223372036854775807",
-                "\"data_offsets\":[0,0]",
-                "\"shape\":[]",
-                "\u0000"));
-    Arbitrary<byte[]> ofHeader =
-        Combinators.combine(
-                Arbitraries.strings()
-                    .withChars("{}[]:,\"0123456789.eE-+F32dtypeshapnull \u00e9")
-                    .ofMaxLength(120),
-                Arbitraries.longs())
-            .as(HostileFilesTest::withHeader);
-    Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(64);
-    return Arbitraries.frequencyOf(Tuple.of(6, mutated), Tuple.of(3, ofHeader), Tuple.of(1, noise));
+  private static final String HEADER_LETTERS = "{}[]:,\"0123456789.eE-+F32dtypeshapnull \u00e9";
+
+  private static final List<String> WORDS_OF_WEIGHTS =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          ",",
+          "F32",
+          "F64",
+          "-1",
+          "0",
+          "1e9",
+          "9223372036854775807",
+          "\"data_offsets\":[0,0]",
+          "\"shape\":[]",
+          "\u0000");
+
+  private static final List<String> WORDS_OF_MANIFESTS =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "null",
+          "true",
+          "-1",
+          "0",
+          "1e999",
+          "NaN",
+          "2147483648",
+          "\"\"",
+          "\"schema\": 2,",
+          "\"layers\": [{}],",
+          "FUNCTION_RELU",
+          "\"inputs\": 2147483647",
+          "\"factor\": 2147483647",
+          "\\ud800",
+          "[[[[[[[[");
+
+  private static byte[] weights(Draw draw) {
+    return draw.weighted(
+        weight(6, () -> Mutations.of(draw, DRAFT.weights(), WORDS_OF_WEIGHTS)),
+        weight(3, () -> withHeader(draw.string(HEADER_LETTERS, 120), draw.anyLong())),
+        weight(1, () -> draw.bytes(0, 64)));
   }
 
   /** Every other header says its true length. */
@@ -85,63 +99,47 @@ final class HostileFilesTest {
         .array();
   }
 
-  @Property
-  void weightsAreTakenOrRefused(@ForAll("weights") byte[] file) {
-    boundedly(
-        () -> {
-          try {
-            var tensors = Safetensors.tensors(file, TestCheckpoints.SPEC.stack());
-            assertThat(tensors.keySet()).isEqualTo(TestCheckpoints.SPEC.stack().tensors().keySet());
-          } catch (CheckpointException e) {
-            assertThat(e).hasMessageStartingWith("weights: ");
-          }
+  @Test
+  void weightsAreTakenOrRefused() {
+    Cases.check(
+        draw -> {
+          byte[] file = weights(draw);
+          boundedly(() -> takeOrRefuseWeights(file));
         });
   }
 
-  @Provide
-  Arbitrary<byte[]> manifests() {
-    Arbitrary<byte[]> mutated =
-        Mutations.of(
-            MANIFEST,
-            List.of(
-                "{",
-                "}",
-                "[",
-                "]",
-                "null",
-                "true",
-                "-1",
-                "0",
-                "1e999",
-                "NaN",
-                "2147483648",
-                "\"\"",
-                "\"schema\": 2,",
-                "\"layers\": [{}],",
-                "FUNCTION_RELU",
-                "\"inputs\": 2147483647",
-                "\"factor\": 2147483647",
-                "\\ud800",
-                "[[[[[[[["));
-    Arbitrary<byte[]> deep =
-        Arbitraries.integers()
-            .between(1, 100_000)
-            .map(depth -> "{\"compat\":".repeat(depth).getBytes(UTF_8));
-    Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(64);
-    return Arbitraries.frequencyOf(Tuple.of(18, mutated), Tuple.of(1, deep), Tuple.of(1, noise));
+  private static void takeOrRefuseWeights(byte[] file) {
+    try {
+      var tensors = Safetensors.tensors(file, TestCheckpoints.SPEC.stack());
+      assertThat(tensors.keySet()).isEqualTo(TestCheckpoints.SPEC.stack().tensors().keySet());
+    } catch (CheckpointException e) {
+      assertThat(e).hasMessageStartingWith("weights: ");
+    }
   }
 
-  @Property
-  void manifestsAreTakenOrRefused(@ForAll("manifests") byte[] file) {
-    boundedly(
-        () -> {
-          try {
-            var spec = CompatCodec.decode(ManifestCodec.decode(file).getCompat());
-            assertThat(spec.shape().bytes()).isPositive();
-          } catch (CheckpointException e) {
-            assertThat(e.getMessage()).isNotBlank();
-          }
+  private static byte[] manifest(Draw draw) {
+    return draw.weighted(
+        weight(18, () -> Mutations.of(draw, MANIFEST, WORDS_OF_MANIFESTS)),
+        weight(1, () -> "{\"compat\":".repeat(draw.intBetween(1, 100_000)).getBytes(UTF_8)),
+        weight(1, () -> draw.bytes(0, 64)));
+  }
+
+  @Test
+  void manifestsAreTakenOrRefused() {
+    Cases.check(
+        draw -> {
+          byte[] file = manifest(draw);
+          boundedly(() -> takeOrRefuseManifest(file));
         });
+  }
+
+  private static void takeOrRefuseManifest(byte[] file) {
+    try {
+      var spec = CompatCodec.decode(ManifestCodec.decode(file).getCompat());
+      assertThat(spec.shape().bytes()).isPositive();
+    } catch (CheckpointException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
   }
 
   private static void boundedly(Runnable work) {

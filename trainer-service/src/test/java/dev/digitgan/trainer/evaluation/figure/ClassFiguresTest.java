@@ -4,33 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.testing.Cases;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** {@link InceptionScore} and {@link ClassShares}. */
 final class ClassFiguresTest {
-  @Property(tries = 200)
-  void scoreIsThatOfTheDefinition(
-      @ForAll @IntRange(min = 1, max = 30) int count,
-      @ForAll @IntRange(min = 1, max = 12) int classes,
-      @ForAll long seed) {
-    Rows probabilities = normalised(Draws.whole(count, classes, 4, seed));
-    double[][] p = Draws.doubles(probabilities);
-    double divergence = 0;
-    for (double[] row : p) {
-      for (int i = 0; i < classes; i++) {
-        double mean = 0;
-        for (double[] other : p) {
-          mean += other[i] / count;
-        }
-        divergence += row[i] == 0 ? 0 : row[i] * Math.log(row[i] / mean) / count;
-      }
-    }
+  @Test
+  void scoreIsThatOfTheDefinition() {
+    Cases.check(
+        200,
+        draw -> {
+          int count = draw.intBetween(1, 30);
+          int classes = draw.intBetween(1, 12);
+          long seed = draw.anyLong();
+          Rows probabilities = normalised(Draws.whole(count, classes, 4, seed));
+          double[][] p = Draws.doubles(probabilities);
+          double divergence = 0;
+          for (double[] row : p) {
+            for (int i = 0; i < classes; i++) {
+              double mean = 0;
+              for (double[] other : p) {
+                mean += other[i] / count;
+              }
+              divergence += row[i] == 0 ? 0 : row[i] * Math.log(row[i] / mean) / count;
+            }
+          }
 
-    assertThat(InceptionScore.of(probabilities)).isCloseTo(Math.exp(divergence), within(1e-6));
+          assertThat(InceptionScore.of(probabilities))
+              .isCloseTo(Math.exp(divergence), within(1e-6));
+        });
   }
 
   @Test

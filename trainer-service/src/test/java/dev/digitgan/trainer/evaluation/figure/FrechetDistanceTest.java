@@ -4,40 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import dev.digitgan.testing.Cases;
 import org.junit.jupiter.api.Test;
 
 final class FrechetDistanceTest {
   /** The product's root is found without eigenvalues, and of C1 C2 instead of a symmetric one. */
-  @Property(tries = 100)
-  void isThatOfNewtonsSquareRoot(
-      @ForAll @IntRange(min = 1, max = 8) int columns, @ForAll long seed) {
-    Rows first = mixed(Draws.normal(40, columns, seed), seed + 2);
-    Rows second = Draws.plus(mixed(Draws.normal(60, columns, seed + 1), seed + 3), 0.3f);
+  @Test
+  void isThatOfNewtonsSquareRoot() {
+    Cases.check(
+        100,
+        draw -> {
+          int columns = draw.intBetween(1, 8);
+          long seed = draw.anyLong();
+          Rows first = mixed(Draws.normal(40, columns, seed), seed + 2);
+          Rows second = Draws.plus(mixed(Draws.normal(60, columns, seed + 1), seed + 3), 0.3f);
 
-    double expected = SlowFrechet.distance(Draws.doubles(first), Draws.doubles(second));
+          double expected = SlowFrechet.distance(Draws.doubles(first), Draws.doubles(second));
 
-    assertThat(FrechetDistance.of(first, second))
-        .isCloseTo(expected, within(1e-6 * (1 + expected)));
-    assertThat(FrechetDistance.of(second, first))
-        .isCloseTo(expected, within(1e-6 * (1 + expected)));
+          assertThat(FrechetDistance.of(first, second))
+              .isCloseTo(expected, within(1e-6 * (1 + expected)));
+          assertThat(FrechetDistance.of(second, first))
+              .isCloseTo(expected, within(1e-6 * (1 + expected)));
+        });
   }
 
   /** Variances 2 s^2 / (n - 1) along common axes, whatever these are. */
-  @Property(tries = 100)
-  void ofCommutingCovariancesIsThatOfTheirDeviations(
-      @ForAll @DoubleRange(min = 0.1, max = 5) double s1,
-      @ForAll @DoubleRange(min = 0.1, max = 5) double s2,
-      @ForAll @DoubleRange(min = 0, max = 5) double t1,
-      @ForAll @DoubleRange(min = 0, max = 5) double t2,
-      @ForAll @DoubleRange(min = 0, max = 3) double angle) {
-    double expected = 2.0 / 3 * ((s1 - t1) * (s1 - t1) + (s2 - t2) * (s2 - t2));
+  @Test
+  void ofCommutingCovariancesIsThatOfTheirDeviations() {
+    Cases.check(
+        100,
+        draw -> {
+          double s1 = draw.doubleBetween(0.1, 5);
+          double s2 = draw.doubleBetween(0.1, 5);
+          double t1 = draw.doubleBetween(0, 5);
+          double t2 = draw.doubleBetween(0, 5);
+          double angle = draw.doubleBetween(0, 3);
+          double expected = 2.0 / 3 * ((s1 - t1) * (s1 - t1) + (s2 - t2) * (s2 - t2));
 
-    assertThat(FrechetDistance.of(cross(s1, s2, angle), cross(t1, t2, angle)))
-        .isCloseTo(expected, within(1e-5));
+          assertThat(FrechetDistance.of(cross(s1, s2, angle), cross(t1, t2, angle)))
+              .isCloseTo(expected, within(1e-5));
+        });
   }
 
   @Test

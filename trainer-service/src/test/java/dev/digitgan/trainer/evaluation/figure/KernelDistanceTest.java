@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.testing.Cases;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class KernelDistanceTest {
-  @Property(tries = 100)
-  void ofABlockIsThatOfAllPairs(
-      @ForAll @IntRange(min = 2, max = 300) int realCount,
-      @ForAll @IntRange(min = 2, max = 300) int fakeCount,
-      @ForAll @IntRange(min = 1, max = 9) int columns,
-      @ForAll long seed) {
-    Rows real = Draws.normal(realCount, columns, seed);
-    Rows fake = Draws.plus(Draws.normal(fakeCount, columns, seed + 1), 0.5f);
+  @Test
+  void ofABlockIsThatOfAllPairs() {
+    Cases.check(
+        100,
+        draw -> {
+          int realCount = draw.intBetween(2, 300);
+          int fakeCount = draw.intBetween(2, 300);
+          int columns = draw.intBetween(1, 9);
+          long seed = draw.anyLong();
+          Rows real = Draws.normal(realCount, columns, seed);
+          Rows fake = Draws.plus(Draws.normal(fakeCount, columns, seed + 1), 0.5f);
 
-    assertThat(KernelDistance.discrepancy(real, fake, 2))
-        .isCloseTo(slow(Draws.doubles(real), Draws.doubles(fake)), within(1e-5));
+          assertThat(KernelDistance.discrepancy(real, fake, 2))
+              .isCloseTo(slow(Draws.doubles(real), Draws.doubles(fake)), within(1e-5));
+        });
   }
 
   @Test

@@ -3,59 +3,71 @@ package dev.digitgan.trainer.evaluation.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.digitgan.testing.Cases;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 final class NearestNeighboursTest {
-  @Property(tries = 100)
-  void areThoseOfAllPairs(
-      @ForAll @IntRange(min = 5, max = 600) int targetCount,
-      @ForAll @IntRange(min = 1, max = 9) int columns,
-      @ForAll @IntRange(min = 1, max = 5) int neighbours,
-      @ForAll @IntRange(min = 1, max = 3) int threads,
-      @ForAll long seed) {
-    Rows targets = Draws.normal(targetCount, columns, seed);
-    Rows queries = Draws.normal(17, columns, seed + 1);
+  @Test
+  void areThoseOfAllPairs() {
+    Cases.check(
+        100,
+        draw -> {
+          int targetCount = draw.intBetween(5, 600);
+          int columns = draw.intBetween(1, 9);
+          int neighbours = draw.intBetween(1, 5);
+          int threads = draw.intBetween(1, 3);
+          long seed = draw.anyLong();
+          Rows targets = Draws.normal(targetCount, columns, seed);
+          Rows queries = Draws.normal(17, columns, seed + 1);
 
-    assertAmong(targets, queries, neighbours, threads);
+          assertAmong(targets, queries, neighbours, threads);
+        });
   }
 
-  @Property(tries = 100)
-  void ofEquallyNearOnesTheFirstAreTaken(
-      @ForAll @IntRange(min = 5, max = 600) int targetCount,
-      @ForAll @IntRange(min = 1, max = 5) int columns,
-      @ForAll @IntRange(min = 1, max = 5) int neighbours,
-      @ForAll long seed) {
-    Rows targets = Draws.whole(targetCount, columns, 3, seed);
-    Rows queries = Draws.whole(17, columns, 3, seed + 1);
+  @Test
+  void ofEquallyNearOnesTheFirstAreTaken() {
+    Cases.check(
+        100,
+        draw -> {
+          int targetCount = draw.intBetween(5, 600);
+          int columns = draw.intBetween(1, 5);
+          int neighbours = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          Rows targets = Draws.whole(targetCount, columns, 3, seed);
+          Rows queries = Draws.whole(17, columns, 3, seed + 1);
 
-    assertAmong(targets, queries, neighbours, 2);
+          assertAmong(targets, queries, neighbours, 2);
+        });
   }
 
-  @Property(tries = 100)
-  void aRowIsNotItsOwnNeighbourButItsCopyIs(
-      @ForAll @IntRange(min = 6, max = 300) int count,
-      @ForAll @IntRange(min = 1, max = 4) int columns,
-      @ForAll @IntRange(min = 1, max = 5) int neighbours,
-      @ForAll long seed) {
-    Rows rows = Draws.whole(count, columns, 3, seed);
+  @Test
+  void aRowIsNotItsOwnNeighbourButItsCopyIs() {
+    Cases.check(
+        100,
+        draw -> {
+          int count = draw.intBetween(6, 300);
+          int columns = draw.intBetween(1, 4);
+          int neighbours = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          Rows rows = Draws.whole(count, columns, 3, seed);
 
-    NearestNeighbours found = NearestNeighbours.within(rows, neighbours, 2);
+          NearestNeighbours found = NearestNeighbours.within(rows, neighbours, 2);
 
-    double[][] values = Draws.doubles(rows);
-    for (int row = 0; row < count; row++) {
-      int self = row;
-      int[] others =
-          IntStream.of(BruteForce.byDistance(values[row], values)).filter(i -> i != self).toArray();
-      for (int rank = 0; rank < neighbours; rank++) {
-        assertThat(found.index(row, rank)).isEqualTo(others[rank]);
-      }
-    }
+          double[][] values = Draws.doubles(rows);
+          for (int row = 0; row < count; row++) {
+            int self = row;
+            int[] others =
+                IntStream.of(BruteForce.byDistance(values[row], values))
+                    .filter(i -> i != self)
+                    .toArray();
+            for (int rank = 0; rank < neighbours; rank++) {
+              assertThat(found.index(row, rank)).isEqualTo(others[rank]);
+            }
+          }
+        });
   }
 
   /** There, products in float32 are off by some hundred times the distances. */

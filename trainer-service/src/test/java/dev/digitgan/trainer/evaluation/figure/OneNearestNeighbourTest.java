@@ -4,30 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.testing.Cases;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class OneNearestNeighbourTest {
-  @Property(tries = 100)
-  void isThatOfThePooledRows(
-      @ForAll @IntRange(min = 2, max = 150) int count,
-      @ForAll @IntRange(min = 1, max = 5) int columns,
-      @ForAll long seed) {
-    assertSame(
-        Draws.normal(count, columns, seed),
-        Draws.plus(Draws.normal(count, columns, seed + 1), 0.5f));
+  @Test
+  void isThatOfThePooledRows() {
+    Cases.check(
+        100,
+        draw -> {
+          int count = draw.intBetween(2, 150);
+          int columns = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          assertSame(
+              Draws.normal(count, columns, seed),
+              Draws.plus(Draws.normal(count, columns, seed + 1), 0.5f));
+        });
   }
 
-  @Property(tries = 100)
-  void isThatOfThePooledRowsWhereDistancesAreEqual(
-      @ForAll @IntRange(min = 2, max = 150) int count,
-      @ForAll @IntRange(min = 1, max = 5) int columns,
-      @ForAll long seed) {
-    assertSame(Draws.whole(count, columns, 3, seed), Draws.whole(count, columns, 3, seed + 1));
+  @Test
+  void isThatOfThePooledRowsWhereDistancesAreEqual() {
+    Cases.check(
+        100,
+        draw -> {
+          int count = draw.intBetween(2, 150);
+          int columns = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          assertSame(
+              Draws.whole(count, columns, 3, seed), Draws.whole(count, columns, 3, seed + 1));
+        });
   }
 
   @Test

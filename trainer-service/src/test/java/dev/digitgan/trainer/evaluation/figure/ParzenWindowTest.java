@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.testing.Cases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class ParzenWindowTest {
@@ -34,29 +32,35 @@ final class ParzenWindowTest {
     }
   }
 
-  @Property(tries = 60)
-  void isThatOfTheFormula(
-      @ForAll @IntRange(min = 1, max = 600) int sampleCount,
-      @ForAll @IntRange(min = 1, max = 40) int columns,
-      @ForAll long seed) {
-    Rows samples = Draws.uniform(sampleCount, columns, seed);
-    Rows validation = Draws.uniform(5, columns, seed + 1);
-    Rows test = Draws.uniform(7, columns, seed + 2);
-    double[] ofValidation =
-        ParzenWindow.SIGMAS.stream().mapToDouble(s -> mean(slow(samples, validation, s))).toArray();
-    int best =
-        IntStream.range(0, ofValidation.length)
-            .reduce(0, (a, b) -> ofValidation[b] > ofValidation[a] ? b : a);
-    double sigma = ParzenWindow.SIGMAS.get(best);
-    double[] ofTest = slow(samples, test, sigma);
-    double mean = mean(ofTest);
-    double squares = Arrays.stream(ofTest).map(x -> (x - mean) * (x - mean)).sum();
+  @Test
+  void isThatOfTheFormula() {
+    Cases.check(
+        60,
+        draw -> {
+          int sampleCount = draw.intBetween(1, 600);
+          int columns = draw.intBetween(1, 40);
+          long seed = draw.anyLong();
+          Rows samples = Draws.uniform(sampleCount, columns, seed);
+          Rows validation = Draws.uniform(5, columns, seed + 1);
+          Rows test = Draws.uniform(7, columns, seed + 2);
+          double[] ofValidation =
+              ParzenWindow.SIGMAS.stream()
+                  .mapToDouble(s -> mean(slow(samples, validation, s)))
+                  .toArray();
+          int best =
+              IntStream.range(0, ofValidation.length)
+                  .reduce(0, (a, b) -> ofValidation[b] > ofValidation[a] ? b : a);
+          double sigma = ParzenWindow.SIGMAS.get(best);
+          double[] ofTest = slow(samples, test, sigma);
+          double mean = mean(ofTest);
+          double squares = Arrays.stream(ofTest).map(x -> (x - mean) * (x - mean)).sum();
 
-    ParzenWindow window = ParzenWindow.of(samples, validation, test, 2);
+          ParzenWindow window = ParzenWindow.of(samples, validation, test, 2);
 
-    assertThat(window.sigma()).isEqualTo(sigma);
-    assertThat(window.mean()).isCloseTo(mean, within(1e-3));
-    assertThat(window.standardError()).isCloseTo(Math.sqrt(squares / 6 / 7), within(1e-3));
+          assertThat(window.sigma()).isEqualTo(sigma);
+          assertThat(window.mean()).isCloseTo(mean, within(1e-3));
+          assertThat(window.standardError()).isCloseTo(Math.sqrt(squares / 6 / 7), within(1e-3));
+        });
   }
 
   @Test

@@ -4,37 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.testing.Cases;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class PrecisionRecallTest {
   private static final int K = PrecisionRecall.NEIGHBOURS;
 
-  @Property(tries = 100)
-  void isThatOfAllPairs(
-      @ForAll @IntRange(min = 6, max = 300) int realCount,
-      @ForAll @IntRange(min = 6, max = 300) int fakeCount,
-      @ForAll @IntRange(min = 1, max = 6) int columns,
-      @ForAll @IntRange(min = 1, max = 5) int neighbours,
-      @ForAll long seed) {
-    Rows fake = Draws.plus(Draws.normal(fakeCount, columns, seed + 1), 0.5f);
+  @Test
+  void isThatOfAllPairs() {
+    Cases.check(
+        100,
+        draw -> {
+          int realCount = draw.intBetween(6, 300);
+          int fakeCount = draw.intBetween(6, 300);
+          int columns = draw.intBetween(1, 6);
+          int neighbours = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          Rows fake = Draws.plus(Draws.normal(fakeCount, columns, seed + 1), 0.5f);
 
-    assertSame(Draws.normal(realCount, columns, seed), fake, neighbours);
+          assertSame(Draws.normal(realCount, columns, seed), fake, neighbours);
+        });
   }
 
   /** Many points lie on the surface of balls, many balls are points. */
-  @Property(tries = 100)
-  void isThatOfAllPairsWhereDistancesAreEqual(
-      @ForAll @IntRange(min = 6, max = 200) int count,
-      @ForAll @IntRange(min = 1, max = 4) int columns,
-      @ForAll @IntRange(min = 1, max = 5) int neighbours,
-      @ForAll long seed) {
-    assertSame(
-        Draws.whole(count, columns, 3, seed), Draws.whole(count, columns, 4, seed + 1), neighbours);
+  @Test
+  void isThatOfAllPairsWhereDistancesAreEqual() {
+    Cases.check(
+        100,
+        draw -> {
+          int count = draw.intBetween(6, 200);
+          int columns = draw.intBetween(1, 4);
+          int neighbours = draw.intBetween(1, 5);
+          long seed = draw.anyLong();
+          assertSame(
+              Draws.whole(count, columns, 3, seed),
+              Draws.whole(count, columns, 4, seed + 1),
+              neighbours);
+        });
   }
 
   @Test
