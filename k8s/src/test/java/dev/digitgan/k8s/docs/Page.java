@@ -15,16 +15,13 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A page of Markdown in the project's tree. */
 public final class Page {
-  /** The project's tree; tests run in a module's folder. */
-  static final Path TREE = Path.of("..").toAbsolutePath().normalize();
-
   /** Writes what is made from the programs, in place of comparing it. */
   private static final boolean WRITE = Boolean.getBoolean("digitgan.docs.write");
 
+  private static final Pattern MARKDOWN = Pattern.compile(".*\\.md");
   private static final Pattern CODE = Pattern.compile("(?ms)^\\s*```.*?^\\s*```$|`[^`\n]*`");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^\\s*```.*?^\\s*```$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -43,29 +40,12 @@ public final class Page {
    * @param name below the tree
    */
   public static Page of(String name) {
-    return new Page(TREE.resolve(name));
+    return new Page(Tree.ROOT.resolve(name));
   }
 
   /** All pages of the tree, in the order of their names. */
   static List<Page> all() throws IOException {
-    try (Stream<Path> files = Files.walk(TREE)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !isMade(TREE.relativize(file)))
-          .sorted()
-          .map(Page::new)
-          .toList();
-    }
-  }
-
-  /** What a build or a run leaves. */
-  private static boolean isMade(Path file) {
-    for (Path part : file) {
-      if (Set.of("target", ".git", ".digitgan").contains(part.toString())) {
-        return true;
-      }
-    }
-    return false;
+    return Tree.files(MARKDOWN).stream().map(Page::new).toList();
   }
 
   String text() {
@@ -90,7 +70,7 @@ public final class Page {
     int hash = link.indexOf('#');
     String path = hash < 0 ? link : link.substring(0, hash);
     Path target = path.isEmpty() ? file : file.resolveSibling(path).normalize();
-    assertThat(target).as("%s: %s", this, link).exists().startsWith(TREE);
+    assertThat(target).as("%s: %s", this, link).exists().startsWith(Tree.ROOT);
     if (hash >= 0) {
       assertThat(new Page(target).anchors())
           .as("%s: %s", this, link)
@@ -141,6 +121,6 @@ public final class Page {
 
   @Override
   public String toString() {
-    return TREE.relativize(file).toString();
+    return Tree.ROOT.relativize(file).toString();
   }
 }

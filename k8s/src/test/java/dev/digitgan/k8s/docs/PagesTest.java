@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,16 +51,12 @@ final class PagesTest {
   @Test
   void theIndexNamesEveryPage() throws IOException {
     List<String> named = Page.of("docs/README.md").links();
-    try (Stream<Path> files = Files.walk(Page.TREE.resolve("docs"))) {
-      Path docs = Page.TREE.resolve("docs");
-      assertThat(named)
-          .containsAll(
-              files
-                  .filter(file -> file.toString().endsWith(".md"))
-                  .map(file -> docs.relativize(file).toString())
-                  .filter(name -> !name.equals("README.md"))
-                  .toList());
-    }
+    assertThat(named)
+        .containsAll(
+            Tree.files(Pattern.compile("docs/.*\\.md")).stream()
+                .map(file -> Tree.ROOT.resolve("docs").relativize(file).toString())
+                .filter(name -> !name.equals("README.md"))
+                .toList());
   }
 
   /** The changelog may name what is gone. */
@@ -99,6 +94,7 @@ final class PagesTest {
 
   /** Types of the tree: one for each file of Java, and whatever a proto defines. */
   private static final class Sources {
+    private static final Pattern SOURCE = Pattern.compile(".*/src/.*\\.(java|proto)");
     private static final Pattern DEFINED =
         Pattern.compile("\\b(?:message|service|enum|rpc) (\\w+)");
     private static final Set<String> KNOWN = read();
@@ -111,8 +107,8 @@ final class PagesTest {
 
     private static Set<String> read() {
       Set<String> known = new TreeSet<>();
-      try (Stream<Path> files = Files.walk(Page.TREE)) {
-        for (Path file : files.filter(Sources::isSource).toList()) {
+      try {
+        for (Path file : Tree.files(SOURCE)) {
           String name = file.getFileName().toString();
           known.add(name.substring(0, name.indexOf('.')));
           if (name.endsWith(".proto")) {
@@ -126,11 +122,6 @@ final class PagesTest {
         throw new AssertionError(e);
       }
       return known;
-    }
-
-    private static boolean isSource(Path file) {
-      String name = file.toString();
-      return name.contains("/src/") && (name.endsWith(".java") || name.endsWith(".proto"));
     }
   }
 }
