@@ -116,7 +116,11 @@ public final class GeneratorServer implements AutoCloseable {
             loader, () -> slot.serving().isPresent(), new EngineThreads("load", threads));
     watcher =
         new CheckpointWatcher(
-            new FollowedVersions(checkpoints.follow(), reader, channels, cache),
+            new FollowedVersions(
+                checkpoints.follow(),
+                reader,
+                channels,
+                () -> cache.flatMap(LastGoodCache::lastGood)),
             new VersionLoads(
                 loads,
                 slot,

@@ -2,13 +2,13 @@ package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.generator.cache.LastGoodCache;
 import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +22,24 @@ public final class FollowedVersions implements VersionSource {
   private final Follow follow;
   private final CheckpointReader reader;
   private final ChannelSource channels;
-  private final Optional<LastGoodCache> cache;
+  private final Supplier<Optional<Version>> lastGood;
   private Optional<Version> followed = Optional.empty();
   private ChannelTable table = ChannelTable.NONE;
   private boolean tableUnreadable;
 
+  /**
+   * @param lastGood the version that was served last, to start from while the store is down; empty
+   *     if none is kept
+   */
   public FollowedVersions(
       Follow follow,
       CheckpointReader reader,
       ChannelSource channels,
-      Optional<LastGoodCache> cache) {
+      Supplier<Optional<Version>> lastGood) {
     this.follow = follow;
     this.reader = reader;
     this.channels = channels;
-    this.cache = cache;
+    this.lastGood = lastGood;
   }
 
   @Override
@@ -74,6 +78,6 @@ public final class FollowedVersions implements VersionSource {
 
   @Override
   public Optional<Version> lastGood() {
-    return cache.flatMap(LastGoodCache::lastGood).filter(follow::accepts);
+    return lastGood.get().filter(follow::accepts);
   }
 }
