@@ -155,7 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (GeneratorModel model = checkpoint.newModel(Device.cpu(), Precision.FLOAT32)) {
           output.judge(
               new EvaluationOutput.Subject(title, folder, channels),
-              new GeneratorSamples(StoredVersions.name(checkpoint), model));
+              GeneratorSamples.of(checkpoint, model));
         }
       }
       output.end();

@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.evaluation.QualityReport;
@@ -15,7 +16,6 @@ import dev.digitgan.trainer.evaluation.gate.GateTrial;
 import dev.digitgan.trainer.evaluation.gate.GateTrial.Outcome;
 import dev.digitgan.trainer.publish.Opinion;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +28,19 @@ final class GateAtPublish {
 
   private static final Logger log = LoggerFactory.getLogger(GateAtPublish.class);
 
-  private final TrainerStore store;
-  private final String dataDigest;
+  private final CheckpointReader reader;
   private final Channels channels;
+  private final String dataDigest;
 
   /**
-   * @param store not owned
+   * @param reader of the model's versions
+   * @param channels of the same model
    * @param dataDigest of the images that the run learns from
    */
-  GateAtPublish(TrainerStore store, String dataDigest, InstantSource clock) {
-    this.store = store;
+  GateAtPublish(CheckpointReader reader, Channels channels, String dataDigest) {
+    this.reader = reader;
+    this.channels = channels;
     this.dataDigest = dataDigest;
-    this.channels = new Channels(store.store(), store.keys(), clock);
   }
 
   /**
@@ -56,7 +57,7 @@ final class GateAtPublish {
         return opinion(outcome, outcome.verdict().record());
       }
       try (GeneratorModel model = champion.get().newModel(Device.cpu(), Precision.FLOAT32)) {
-        Outcome outcome = trial.hold(candidate, GateCommand.contestant(champion.get(), model));
+        Outcome outcome = trial.hold(candidate, Contestant.of(champion.get(), model));
         return opinion(outcome, outcome.verdict().record(champion.get().manifest()));
       }
     } catch (CheckpointException e) {
@@ -68,7 +69,7 @@ final class GateAtPublish {
     var channel = channels.read(CHANNEL);
     return channel.isEmpty()
         ? Optional.empty()
-        : Optional.of(store.reader().load(new Version(channel.get().getVersion())));
+        : Optional.of(reader.load(new Version(channel.get().getVersion())));
   }
 
   private static Opinion opinion(Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict verdict) {

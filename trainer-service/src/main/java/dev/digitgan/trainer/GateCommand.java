@@ -140,7 +140,7 @@ final class GateCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT,
               "--candidate: %s draws images of %d channels; the gate judges grey ones",
-              StoredVersions.name(checkpoint),
+              GeneratorSamples.name(checkpoint),
               channels));
     }
   }
@@ -150,25 +150,19 @@ final class GateCommand implements Callable<Integer> {
         new GateTrial(setup.judge(), allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME);
     try (GeneratorModel model = stands.newModel(Device.cpu(), Precision.FLOAT32)) {
       if (against.isEmpty()) {
-        return trial.hold(contestant(stands, model));
+        return trial.hold(Contestant.of(stands, model));
       }
       try (GeneratorModel other = against.get().newModel(Device.cpu(), Precision.FLOAT32)) {
-        return trial.hold(contestant(stands, model), contestant(against.get(), other));
+        return trial.hold(Contestant.of(stands, model), Contestant.of(against.get(), other));
       }
     }
-  }
-
-  static Contestant contestant(Checkpoint checkpoint, GeneratorModel model) {
-    return new Contestant(
-        new GeneratorSamples(StoredVersions.name(checkpoint), model),
-        checkpoint.manifest().getDataSet().getDigest());
   }
 
   private int settle(
       TrainerStore store, Checkpoint stands, Optional<Checkpoint> against, Outcome outcome) {
     outcome.reports().values().forEach(report -> say(ReportText.samples(report)));
     boolean passed = outcome.verdict().passed();
-    say("%s %s%n".formatted(StoredVersions.name(stands), passed ? "passes" : "does not pass"));
+    say("%s %s%n".formatted(GeneratorSamples.name(stands), passed ? "passes" : "does not pass"));
     outcome.verdict().reasons().forEach(reason -> say("  %s%n".formatted(reason)));
     try {
       new Evaluations(store.store(), store.keys()).record(evaluation(stands, against, outcome));

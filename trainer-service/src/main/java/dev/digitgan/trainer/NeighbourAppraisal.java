@@ -7,25 +7,28 @@ import dev.digitgan.trainer.evaluation.GeneratorSamples;
 import dev.digitgan.trainer.evaluation.report.NeighbourSheet;
 import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.Opinion;
-import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves in the run's folder what of a version no figure tells: its samples, each beside the
- * training image nearest to it. Has the opinion of another.
+ * Draws what of a version no figure tells: its samples, each next to the training image nearest to
+ * it. Has the opinion of another.
  */
 final class NeighbourAppraisal implements Appraisal {
   private final Appraisal other;
   private final DigitSet training;
-  private final RunFolder folder;
+  private final Consumer<byte[]> sheets;
   private byte @Nullable [] sheet;
 
-  NeighbourAppraisal(Appraisal other, DigitSet training, RunFolder folder) {
+  /**
+   * @param sheets takes the PNG of a version once it is published
+   */
+  NeighbourAppraisal(Appraisal other, DigitSet training, Consumer<byte[]> sheets) {
     this.other = other;
     this.training = training;
-    this.folder = folder;
+    this.sheets = sheets;
   }
 
   @Override
@@ -38,7 +41,7 @@ final class NeighbourAppraisal implements Appraisal {
   @Override
   public void published(Manifest manifest) {
     if (sheet != null) {
-      folder.nearest(sheet);
+      sheets.accept(sheet);
       sheet = null;
     }
     other.published(manifest);

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer;
 
 import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
@@ -84,7 +85,7 @@ final class QualityOptions {
               images.get(),
               evaluator,
               publishGated ? EvaluationSize.GATE : level.size(),
-              publishGated ? new GateAtPublish(run.store(), run.dataDigest(), clock) : null,
+              publishGated ? gate(run, clock) : null,
               allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME,
               run.stopRequested()));
     } catch (UserErrorException e) {
@@ -94,6 +95,12 @@ final class QualityOptions {
       log.warn("versions are not evaluated: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static GateAtPublish gate(Run run, InstantSource clock) {
+    TrainerStore store = run.store();
+    return new GateAtPublish(
+        store.reader(), new Channels(store.store(), store.keys(), clock), run.dataDigest());
   }
 
   /**

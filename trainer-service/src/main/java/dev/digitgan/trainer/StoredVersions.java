@@ -54,10 +54,4 @@ final class StoredVersions {
         (version, e) -> log.warn("version {} is left out: {}", version, Logging.oneLine(e)),
         JudgedVersion::rank);
   }
-
-  /** E.g. "version 12 of digits (sha256:...)". */
-  static String name(Checkpoint checkpoint) {
-    return "version %s of %s (%s)"
-        .formatted(checkpoint.version(), checkpoint.manifest().getModel(), checkpoint.digest());
-  }
 }

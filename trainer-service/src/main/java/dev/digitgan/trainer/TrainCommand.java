@@ -184,7 +184,8 @@ final class TrainCommand implements Callable<Integer> {
                   EngineIdentity.engine(),
                   provenance.manifest(),
                   clock,
-                  new NeighbourAppraisal(appraisal, provenance.data(), opening.folder())),
+                  new NeighbourAppraisal(
+                      appraisal, provenance.data(), opening.folder()::nearest)),
               new StateSaver(
                   store.states(plan.run()),
                   opening.owner(),

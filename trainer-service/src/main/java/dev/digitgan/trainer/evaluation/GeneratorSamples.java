@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.evaluation;
 
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.trainer.evaluation.classifier.GreyImages;
 import java.util.Optional;
@@ -14,6 +15,21 @@ import java.util.OptionalInt;
  */
 public record GeneratorSamples(String name, GeneratorModel model) implements SampleSource {
   static final long FIRST_SEED = 20_140_610;
+
+  /**
+   * Those of a version.
+   *
+   * @param model of {@code checkpoint}
+   */
+  public static GeneratorSamples of(Checkpoint checkpoint, GeneratorModel model) {
+    return new GeneratorSamples(name(checkpoint), model);
+  }
+
+  /** E.g. "version 12 of digits (sha256:...)". */
+  public static String name(Checkpoint checkpoint) {
+    return "version %s of %s (%s)"
+        .formatted(checkpoint.version(), checkpoint.manifest().getModel(), checkpoint.digest());
+  }
 
   /** Of an image. */
   public int channels() {

@@ -20,7 +20,9 @@ import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.alarm.Judgement;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.run.HeldBackException;
 import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.VersionPublisher;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,7 +33,7 @@ import java.util.function.Consumer;
  * Makes checkpoints of a run's generator. Sheets, previews and golden samples are drawn by the very
  * code that serves, from a copy of the weights that are published. Called in the training thread.
  */
-public final class GeneratorPublisher {
+public final class GeneratorPublisher implements VersionPublisher {
   /** Metric of manifests: processor time of the training until then. */
   public static final String CORE_SECONDS = "training_core_seconds";
 
@@ -76,11 +78,7 @@ public final class GeneratorPublisher {
     this.appraisal = appraisal;
   }
 
-  /**
-   * PNG of 10x10 images of latents that never change.
-   *
-   * @throws CheckpointException if {@code generator} draws nothing of use
-   */
+  @Override
   public byte[] sheet(Network generator) throws CheckpointException {
     return drawn(generator, this::sheet);
   }
@@ -110,16 +108,8 @@ public final class GeneratorPublisher {
     }
   }
 
-  /**
-   * Commits {@code generator} as the run's next version; see {@link CheckpointPublisher#publish}.
-   *
-   * @param settings beside those that are the same for all versions of the run
-   * @param judged is told what is found wrong with its samples, where they are judged, before it is
-   *     published or held back
-   * @throws CheckpointException if it draws nothing of use; nothing was published
-   * @throws FencedException if another process owns the run; nothing was published
-   * @throws HeldBackException if it is not good enough; nothing was published
-   */
+  /** Commits it as {@link CheckpointPublisher#publish} does. */
+  @Override
   public Manifest publish(
       Network generator,
       RunProgress progress,

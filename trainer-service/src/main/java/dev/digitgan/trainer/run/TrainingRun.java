@@ -8,8 +8,6 @@ import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import dev.digitgan.trainer.alarm.GameReading;
 import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.FiguresMean;
-import dev.digitgan.trainer.publish.GeneratorPublisher;
-import dev.digitgan.trainer.publish.HeldBackException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,7 +20,7 @@ public final class TrainingRun {
   private final RunPlan plan;
   private final Match match;
   private final HeldOutCheck heldOutCheck;
-  private final GeneratorPublisher publisher;
+  private final VersionPublisher publisher;
   private final StateSaver saver;
   private final RunObserver observer;
   private final RunAlarms alarms;
@@ -39,7 +37,7 @@ public final class TrainingRun {
       Match match,
       TrainingState from,
       HeldOutCheck heldOutCheck,
-      GeneratorPublisher publisher,
+      VersionPublisher publisher,
       StateSaver saver,
       RunObserver observer) {
     this.plan = plan;

@@ -1,5 +1,8 @@
 package dev.digitgan.trainer.evaluation.gate;
 
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.evaluation.GeneratorSamples;
 import dev.digitgan.trainer.evaluation.SampleSource;
 
 /**
@@ -7,4 +10,14 @@ import dev.digitgan.trainer.evaluation.SampleSource;
  *
  * @param dataDigest of the images that it learnt from
  */
-public record Contestant(SampleSource samples, String dataDigest) {}
+public record Contestant(SampleSource samples, String dataDigest) {
+  /**
+   * A version.
+   *
+   * @param model of {@code checkpoint}
+   */
+  public static Contestant of(Checkpoint checkpoint, GeneratorModel model) {
+    return new Contestant(
+        GeneratorSamples.of(checkpoint, model), checkpoint.manifest().getDataSet().getDigest());
+  }
+}

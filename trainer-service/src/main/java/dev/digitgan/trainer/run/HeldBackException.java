@@ -1,4 +1,4 @@
-package dev.digitgan.trainer.publish;
+package dev.digitgan.trainer.run;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
 public final class HeldBackException extends Exception {
   private static final long serialVersionUID = 1;
 
-  HeldBackException(List<String> reasons) {
+  public HeldBackException(List<String> reasons) {
     super(String.join("; ", reasons));
   }
 }
