@@ -1,5 +1,6 @@
 package dev.digitgan.generator;
 
+import dev.digitgan.generator.command.ServeCommand;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.Shutdown;

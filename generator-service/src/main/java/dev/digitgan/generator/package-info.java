@@ -1,4 +1,4 @@
-/** The generator service: its command line, and its parts put together. */
+/** The generator's process. */
 @NullMarked
 package dev.digitgan.generator;
 

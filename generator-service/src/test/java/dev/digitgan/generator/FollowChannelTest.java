@@ -12,6 +12,7 @@ import dev.digitgan.checkpoint.signing.SigningKeys;
 import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.generator.server.CheckpointSettings;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.store.InMemoryStore;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
+import dev.digitgan.generator.server.CheckpointSettings;
 import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;

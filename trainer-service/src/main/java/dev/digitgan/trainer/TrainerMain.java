@@ -3,6 +3,14 @@ package dev.digitgan.trainer;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.trainer.command.judge.CompareCommand;
+import dev.digitgan.trainer.command.judge.EvaluateCommand;
+import dev.digitgan.trainer.command.judge.GateCommand;
+import dev.digitgan.trainer.command.train.Game1dCommand;
+import dev.digitgan.trainer.command.train.RecipesCommand;
+import dev.digitgan.trainer.command.train.ReplayCommand;
+import dev.digitgan.trainer.command.train.TrainClassifierCommand;
+import dev.digitgan.trainer.command.train.TrainCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -1,4 +1,4 @@
-/** The trainer's command line. */
+/** The trainer's process. */
 @NullMarked
 package dev.digitgan.trainer;
 

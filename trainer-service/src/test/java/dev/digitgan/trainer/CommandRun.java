@@ -8,13 +8,13 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** A command line that was run in this process, and what it said. */
-record CommandRun(int status, String out, String err) {
-  static CommandRun of(List<String> arguments) {
+public record CommandRun(int status, String out, String err) {
+  public static CommandRun of(List<String> arguments) {
     return of(Shutdown.withoutSignals(), arguments);
   }
 
   /** As the other, of a process that {@code shutdown} asks to end. */
-  static CommandRun of(Shutdown shutdown, List<String> arguments) {
+  public static CommandRun of(Shutdown shutdown, List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream outBefore = System.out;
@@ -32,7 +32,7 @@ record CommandRun(int status, String out, String err) {
   }
 
   /** The lines that say what was wrong. */
-  List<String> errors() {
+  public List<String> errors() {
     return err.lines().filter(text -> text.startsWith("error: ")).toList();
   }
 }

@@ -20,9 +20,9 @@ record CommandVariables(Map<String, String> defaults) {
 
   static CommandVariables of(String argument) throws ReflectiveOperationException {
     return switch (argument) {
-      case "serve" -> read("dev.digitgan.generator.ServeCommand");
-      case "train" -> read("dev.digitgan.trainer.TrainCommand");
-      case "gate" -> read("dev.digitgan.trainer.GateCommand");
+      case "serve" -> read("dev.digitgan.generator.command.ServeCommand");
+      case "train" -> read("dev.digitgan.trainer.command.train.TrainCommand");
+      case "gate" -> read("dev.digitgan.trainer.command.judge.GateCommand");
       default -> throw new IllegalArgumentException(argument);
     };
   }

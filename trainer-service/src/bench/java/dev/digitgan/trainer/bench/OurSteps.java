@@ -2,9 +2,9 @@ package dev.digitgan.trainer.bench;
 
 import ai.djl.Device;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.recipe.Recipe;
-import dev.digitgan.trainer.run.DivergedException;
-import dev.digitgan.trainer.run.Match;
 
 /** Rounds as the trainer plays them: batches looked up, latents drawn, figures read. */
 final class OurSteps implements Steps {

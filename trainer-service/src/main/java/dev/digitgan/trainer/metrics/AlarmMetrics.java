@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.metrics;
 
-import dev.digitgan.trainer.alarm.TrainingAlarm;
-import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import io.micrometer.core.instrument.Counter;

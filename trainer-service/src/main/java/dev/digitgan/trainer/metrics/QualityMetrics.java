@@ -2,7 +2,7 @@ package dev.digitgan.trainer.metrics;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import io.micrometer.core.instrument.Gauge;

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.metrics;
 
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;

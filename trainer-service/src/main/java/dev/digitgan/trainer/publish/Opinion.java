@@ -3,7 +3,7 @@ package dev.digitgan.trainer.publish;
 import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.Judgement;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.report;
 
-import dev.digitgan.trainer.alarm.HeldOutScores;
-import dev.digitgan.trainer.alarm.HeldOutScores.Score;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores.Score;
 import dev.digitgan.trainer.run.RunProgress;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.report;
 
-import dev.digitgan.trainer.evaluation.Figure;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunProgress;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.file.WholeFile;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.CommitStateUnknownException;
-import dev.digitgan.trainer.alarm.HeldOutScores;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;

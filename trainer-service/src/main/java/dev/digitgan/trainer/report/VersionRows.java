@@ -2,8 +2,8 @@ package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.evaluation.ClassShare;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.ClassShare;
+import dev.digitgan.trainer.quality.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

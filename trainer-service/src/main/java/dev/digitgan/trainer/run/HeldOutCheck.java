@@ -1,9 +1,10 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.trainer.alarm.HeldOutScores;
-import dev.digitgan.trainer.alarm.HeldOutScores.Score;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.Objective;
+import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores.Score;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;

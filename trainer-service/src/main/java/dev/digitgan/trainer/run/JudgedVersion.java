@@ -2,7 +2,7 @@ package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.Figure;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,15 +1,16 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.trainer.alarm.DiscriminatorBlind;
-import dev.digitgan.trainer.alarm.DiscriminatorOverfits;
-import dev.digitgan.trainer.alarm.DiscriminatorSaturated;
-import dev.digitgan.trainer.alarm.GameMonitor;
-import dev.digitgan.trainer.alarm.GameReading;
-import dev.digitgan.trainer.alarm.HeldOutScores;
-import dev.digitgan.trainer.alarm.Judgement;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
-import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
-import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.quality.alarm.DiscriminatorBlind;
+import dev.digitgan.trainer.quality.alarm.DiscriminatorOverfits;
+import dev.digitgan.trainer.quality.alarm.DiscriminatorSaturated;
+import dev.digitgan.trainer.quality.alarm.GameMonitor;
+import dev.digitgan.trainer.quality.alarm.GameReading;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

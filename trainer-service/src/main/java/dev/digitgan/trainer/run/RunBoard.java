@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunSnapshot.State;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;

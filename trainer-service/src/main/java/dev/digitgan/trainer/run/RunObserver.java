@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import java.io.IOException;
 
 /** Is told of a run as it goes, in the training thread: what takes long here slows the run down. */

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.FiguresMean;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

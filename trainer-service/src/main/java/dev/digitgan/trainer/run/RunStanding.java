@@ -2,9 +2,10 @@ package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
-import dev.digitgan.trainer.alarm.HeldOutScores;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import java.util.Optional;
 
 /** How far a run has come, beside its match: what it is told, and what is saved of it. */

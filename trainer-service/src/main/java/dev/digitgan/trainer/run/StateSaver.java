@@ -6,6 +6,8 @@ import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.run.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.pair.Match;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.Network;
-import dev.digitgan.trainer.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.Judgement;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;

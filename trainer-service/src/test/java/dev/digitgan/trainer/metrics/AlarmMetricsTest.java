@@ -2,9 +2,9 @@ package dev.digitgan.trainer.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.trainer.alarm.TrainingAlarm;
-import dev.digitgan.trainer.alarm.TrainingAlarm.Kind;
-import dev.digitgan.trainer.alarm.TrainingAlarm.Severity;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

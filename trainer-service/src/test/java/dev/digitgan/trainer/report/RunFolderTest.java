@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.TestProgress;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
-import dev.digitgan.trainer.alarm.HeldOutScores;
-import dev.digitgan.trainer.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

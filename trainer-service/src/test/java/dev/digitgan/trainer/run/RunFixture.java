@@ -13,6 +13,8 @@ import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.RunVersions;

@@ -21,6 +21,7 @@ import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.game.PlayerSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
+import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.report.page;
 
-import dev.digitgan.trainer.chart.BarChart;
-import dev.digitgan.trainer.chart.BarChart.Bar;
-import dev.digitgan.trainer.evaluation.ClassShare;
+import dev.digitgan.trainer.quality.ClassShare;
+import dev.digitgan.trainer.report.chart.BarChart;
+import dev.digitgan.trainer.report.chart.BarChart.Bar;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;
 import java.util.List;

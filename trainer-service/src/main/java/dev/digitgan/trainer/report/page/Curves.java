@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.report.page;
 
-import dev.digitgan.trainer.chart.LineChart;
-import dev.digitgan.trainer.chart.LineChart.Mark;
-import dev.digitgan.trainer.chart.LineChart.Range;
-import dev.digitgan.trainer.chart.Series;
 import dev.digitgan.trainer.report.Table;
+import dev.digitgan.trainer.report.chart.LineChart;
+import dev.digitgan.trainer.report.chart.LineChart.Mark;
+import dev.digitgan.trainer.report.chart.LineChart.Range;
+import dev.digitgan.trainer.report.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

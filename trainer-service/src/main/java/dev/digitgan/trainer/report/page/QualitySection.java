@@ -1,19 +1,19 @@
 package dev.digitgan.trainer.report.page;
 
-import static dev.digitgan.trainer.evaluation.Figure.CLASS_KL;
-import static dev.digitgan.trainer.evaluation.Figure.COVERAGE;
-import static dev.digitgan.trainer.evaluation.Figure.FRECHET_DISTANCE;
-import static dev.digitgan.trainer.evaluation.Figure.MODES;
-import static dev.digitgan.trainer.evaluation.Figure.MODES_KL;
-import static dev.digitgan.trainer.evaluation.Figure.ONE_NEAREST_NEIGHBOUR;
-import static dev.digitgan.trainer.evaluation.Figure.PRECISION;
-import static dev.digitgan.trainer.evaluation.Figure.RECALL;
+import static dev.digitgan.trainer.quality.Figure.CLASS_KL;
+import static dev.digitgan.trainer.quality.Figure.COVERAGE;
+import static dev.digitgan.trainer.quality.Figure.FRECHET_DISTANCE;
+import static dev.digitgan.trainer.quality.Figure.MODES;
+import static dev.digitgan.trainer.quality.Figure.MODES_KL;
+import static dev.digitgan.trainer.quality.Figure.ONE_NEAREST_NEIGHBOUR;
+import static dev.digitgan.trainer.quality.Figure.PRECISION;
+import static dev.digitgan.trainer.quality.Figure.RECALL;
 
-import dev.digitgan.trainer.chart.LineChart;
-import dev.digitgan.trainer.chart.LineChart.Mark;
-import dev.digitgan.trainer.chart.Scale;
-import dev.digitgan.trainer.chart.Series;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.Figure;
+import dev.digitgan.trainer.report.chart.LineChart;
+import dev.digitgan.trainer.report.chart.LineChart.Mark;
+import dev.digitgan.trainer.report.chart.Scale;
+import dev.digitgan.trainer.report.chart.Series;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;
 import java.util.Arrays;

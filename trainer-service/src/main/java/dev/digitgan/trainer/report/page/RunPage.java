@@ -2,11 +2,11 @@ package dev.digitgan.trainer.report.page;
 
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.trainer.chart.SvgStyle;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.report.Durations;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.report.Table;
+import dev.digitgan.trainer.report.chart.SvgStyle;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.RunSnapshot;

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.report.tensorboard;
 
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.evaluation.Figure;
+import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.report.AppendedFile;
 import dev.digitgan.trainer.report.Attempts;
 import dev.digitgan.trainer.report.HistoryColumn;

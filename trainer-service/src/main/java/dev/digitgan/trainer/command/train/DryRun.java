@@ -1,0 +1,195 @@
+package dev.digitgan.trainer.command.train;
+
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.command.UserErrorException;
+import dev.digitgan.network.Layer;
+import dev.digitgan.network.LayerStack;
+import dev.digitgan.runtime.engine.EngineIdentity;
+import dev.digitgan.trainer.command.options.TrainerStore;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
+import dev.digitgan.trainer.report.Durations;
+import dev.digitgan.trainer.report.RunFiles;
+import dev.digitgan.trainer.run.RunPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a run would do, in lines for people. Writes nothing but them.
+ *
+ * @param all images, of which the run learns from some
+ * @param judged how versions are judged, in words
+ */
+record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String judged, Path folder) {
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final Duration TIMED = Duration.ofSeconds(1);
+  private static final int FEWEST_TIMED = 5;
+
+  /** A GPU is not waited for after each round in training either. */
+  private static final int ROUNDS_OF_READING = 32;
+
+  /**
+   * Says it.
+   *
+   * @param match at its beginning; some rounds of it are played
+   * @throws UserErrorException where the run could not be begun
+   */
+  void print(Match match, PrintWriter out) {
+    RunPlan plan = provenance.plan();
+    Optional<TrainingState> from = from();
+    long stepsPerEpoch = plan.stepsPerEpoch(provenance.data().count());
+    long steps = plan.epochs() * stepsPerEpoch;
+    long left = Math.max(0, steps - from.map(TrainingState::getStep).orElse(0L));
+    say(out, "A dry run: nothing is written.");
+    say(out, "");
+    say(out, "run       %s, %s", plan.run(), beginning(from));
+    DigitSet data = provenance.data();
+    say(out, "data      %s, %s", data.name(), data.digest());
+    say(
+        out,
+        "          %d images of %d to train on; the last %d of all are held out",
+        data.count(),
+        all.count(),
+        all.heldOut().count());
+    say(
+        out,
+        "device    %s, %d thread(s) an operation, %s",
+        provenance.deviceName(),
+        provenance.threadCount(),
+        EngineIdentity.engine());
+    say(
+        out,
+        "epochs    %d of %d steps: %d steps, %d of them to do%s",
+        plan.epochs(),
+        stepsPerEpoch,
+        steps,
+        left,
+        plan.timeLimit().map(limit -> ", within " + Durations.text(limit)).orElse(""));
+    Duration each = timed(match);
+    say(
+        out,
+        "time      about %s to train at %.1f steps/s, as tried out now; judging and publishing come on top",
+        Durations.text(each.multipliedBy(left)),
+        1e9 / each.toNanos());
+    say(
+        out,
+        "store     %s, model %s; no object was written to try it",
+        store.store(),
+        store.keys().model());
+    say(
+        out,
+        "versions  every %d epoch(s) and at the end, the next is %s",
+        plan.publishEveryEpochs(),
+        nextVersion());
+    say(out, "judged    %s", judged);
+    printFiles(out);
+    Recipe recipe = plan.recipe();
+    say(out, "");
+    print(out, "generator", recipe.generator().stack());
+    print(out, "discriminator", recipe.discriminator());
+    say(out, "settings of %s", recipe.name());
+    RecipeSettings.of(recipe).forEach((name, value) -> say(out, "  %s=%s", name, value));
+    out.flush();
+  }
+
+  private Optional<TrainingState> from() {
+    try {
+      return RunOpening.look(store, provenance, folder);
+    } catch (IOException e) {
+      throw new UserErrorException(
+          "--store: the run cannot be begun in " + store.store() + ": " + e, e);
+    }
+  }
+
+  private static String beginning(Optional<TrainingState> from) {
+    return from.map(
+            state ->
+                String.format(
+                    Locale.ROOT,
+                    "goes on after step %d, as owner %d saved it",
+                    state.getStep(),
+                    state.getOwner()))
+        .orElse("begun anew");
+  }
+
+  private String nextVersion() {
+    try {
+      return Long.toString(store.reader().latest().map(Version::number).orElse(0L) + 1);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: cannot be read: " + e, e);
+    }
+  }
+
+  private static Duration timed(Match match) {
+    try {
+      rounds(match, WARM_UP, 1); // The first ones are slower than those that follow.
+      long began = System.nanoTime();
+      int rounds = rounds(match, TIMED, FEWEST_TIMED);
+      return Duration.ofNanos((System.nanoTime() - began) / rounds);
+    } catch (DivergedException e) {
+      throw UserErrorException.of(e);
+    }
+  }
+
+  /** Plays for so long, and so many rounds at least; how many it were. */
+  private static int rounds(Match match, Duration length, int fewest) throws DivergedException {
+    long began = System.nanoTime();
+    int rounds = 0;
+    do {
+      match.playRound();
+      rounds++;
+      if (rounds % ROUNDS_OF_READING == 0) {
+        match.readFigures();
+      }
+    } while (rounds < fewest || System.nanoTime() - began < length.toNanos());
+    match.readFigures();
+    return rounds;
+  }
+
+  private void printFiles(PrintWriter out) {
+    RunFiles files = new RunFiles(folder);
+    say(out, "writes    %s", files.report());
+    say(out, "          %s, %s", name(files.losses()), name(files.accuracies()));
+    say(
+        out,
+        "          %s, %s, %s",
+        name(files.history()),
+        name(files.versions()),
+        name(files.alarms()));
+    say(
+        out,
+        "          %s, ..., %s, events.out.tfevents.*",
+        name(files.sheet(1)),
+        name(files.nearest()));
+  }
+
+  private static Path name(Path file) {
+    return file.getFileName();
+  }
+
+  private static void print(PrintWriter out, String name, LayerStack stack) {
+    long parameters =
+        stack.tensors().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();
+    say(out, "%s: %s to %s, %d numbers", name, stack.inputShape(), stack.outputShape(), parameters);
+    Shape shape = stack.inputShape();
+    for (int i = 0; i < stack.layers().size(); i++) {
+      Layer layer = stack.layers().get(i);
+      shape = layer.outputShape(shape);
+      long own = layer.tensors().stream().mapToLong(tensor -> tensor.shape().size()).sum();
+      say(out, "  %2d  %-66s %-14s %d", i, layer, shape, own);
+    }
+  }
+
+  private static void say(PrintWriter out, String form, Object... values) {
+    out.println(String.format(Locale.ROOT, form, values).stripTrailing());
+  }
+}

@@ -1,0 +1,223 @@
+package dev.digitgan.trainer.command.train;
+
+import ai.djl.Device;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.codec.Safetensors;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.command.ExitStatus;
+import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.StoreOptions;
+import dev.digitgan.command.UserErrorException;
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.runtime.engine.DeviceChoice;
+import dev.digitgan.runtime.engine.EngineIdentity;
+import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.command.options.DataOptions;
+import dev.digitgan.trainer.command.options.TrainerStore;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.DivergedException;
+import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.pair.RateCut;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.recipe.RecipeSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a version again and compares. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Trains again what a version's manifest says (recipe, settings, seed, images, steps), and"
+          + " says whether the model that comes out has the same digest. Publishes nothing.",
+      "",
+      "Exit status: 0 the same, 1 failed, 2 not understood, 3 different.",
+      ""
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ReplayCommand.class);
+  private static final int LOG_STEPS = 100;
+
+  /** From SIGTERM: the step is finished. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+
+  private final Shutdown shutdown;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "N",
+      description = "Which version of the model.")
+  private long version;
+
+  @Mixin private final StoreOptions stores = StoreOptions.ofService();
+  @Mixin private final DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = {
+        "auto, cpu, gpu or gpu:N; unset, what the version was trained on. Unlike devices come to"
+            + " unlike bits."
+      })
+  private @Nullable String device;
+
+  public ReplayCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public Integer call() {
+    shutdown.limit(SHUTDOWN_LIMIT);
+    return replay(load());
+  }
+
+  private Checkpoint load() {
+    try (TrainerStore store = TrainerStore.reading(stores)) {
+      return store.reader().load(version());
+    } catch (CheckpointException e) {
+      throw new UserErrorException("version " + version + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: " + e, e);
+    }
+  }
+
+  private Version version() {
+    try {
+      return new Version(version);
+    } catch (IllegalArgumentException e) {
+      throw new MisuseException("--version: " + e.getMessage(), e);
+    }
+  }
+
+  private int replay(Checkpoint checkpoint) {
+    Manifest manifest = checkpoint.manifest();
+    Map<String, String> settings = manifest.getSettingsMap();
+    Recipe recipe = recorded(() -> RecipeSettings.recipe(manifest.getRecipe(), settings));
+    if (!recipe.generator().equals(checkpoint.spec())) {
+      throw unrepeatable("this trainer's " + recipe.name() + " has other layers");
+    }
+    EngineSettings engine =
+        recorded(
+            () ->
+                new EngineSettings(NumericSettings.integer(settings, NumericSettings.THREADS), 1));
+    engine.apply();
+    Device on = recorded(() -> device(settings));
+    DigitSet digits = data.trainingSet(manifest.getDataSet(), stores.store());
+    engine.prepareTrainingThread();
+    warnOfDifferences(manifest, on);
+    log.info(
+        "training {} steps of {} on {} as version {} of {} was",
+        manifest.getStep(),
+        recipe.name(),
+        digits.name(),
+        manifest.getVersion(),
+        manifest.getModel());
+    try (Match match = Match.begin(recipe, manifest.getSeed(), digits, on)) {
+      match.cutRates(recorded(() -> RateCut.of(settings)));
+      play(match, manifest.getStep());
+      return compare(checkpoint, match);
+    } catch (DivergedException e) {
+      return different(checkpoint, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <T> T recorded(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw unrepeatable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private UserErrorException unrepeatable(String reason) {
+    return new UserErrorException("version " + version + " cannot be trained again: " + reason);
+  }
+
+  private Device device(Map<String, String> settings) {
+    if (device == null) {
+      return DeviceChoice.parse(NumericSettings.text(settings, NumericSettings.DEVICE)).resolve();
+    }
+    try {
+      return DeviceChoice.parse(device).resolve();
+    } catch (IllegalArgumentException e) {
+      throw new MisuseException("--device: " + e.getMessage(), e);
+    }
+  }
+
+  private void warnOfDifferences(Manifest manifest, Device on) {
+    Map<String, String> settings = manifest.getSettingsMap();
+    warn("revision", manifest.getCodeRevision(), CodeRevision.text());
+    warn("engine", manifest.getCompat().getEngine(), EngineIdentity.engine());
+    warn(
+        "device",
+        settings.getOrDefault(NumericSettings.DEVICE_FAMILY, "unknown"),
+        EngineIdentity.deviceFamily(on));
+    if (!settings.getOrDefault(NumericSettings.THREADS, "1").equals("1")) {
+      log.warn(
+          "version {} was trained by several threads: equal bits are not to be expected", version);
+    }
+  }
+
+  private void warn(String what, String then, String now) {
+    if (!then.equals(now)) {
+      log.warn("the version is of {} {}, this is {}: the bits may differ", what, then, now);
+    }
+  }
+
+  private void play(Match match, long steps) throws DivergedException {
+    while (match.step() < steps) {
+      if (shutdown.isRequested()) {
+        throw new UserErrorException(
+            String.format(
+                Locale.ROOT,
+                "stopped after step %d of %d; nothing can be said",
+                match.step(),
+                steps));
+      }
+      match.playRound();
+      if (match.step() % LOG_STEPS == 0) {
+        match.readFigures();
+        log.info("step {} of {}", match.step(), steps);
+      }
+    }
+    match.readFigures();
+  }
+
+  private int compare(Checkpoint checkpoint, Match match) {
+    String digest =
+        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(match.published())).toString();
+    if (!digest.equals(checkpoint.digest().toString())) {
+      return different(checkpoint, "it came to " + digest);
+    }
+    say("same: version " + version + " is " + digest + " again");
+    return ExitCode.OK;
+  }
+
+  private int different(Checkpoint checkpoint, String outcome) {
+    say("different: version " + version + " is " + checkpoint.digest() + "; " + outcome);
+    return ExitStatus.NO;
+  }
+
+  private void say(String outcome) {
+    spec.commandLine().getOut().println(outcome);
+    spec.commandLine().getOut().flush();
+  }
+}

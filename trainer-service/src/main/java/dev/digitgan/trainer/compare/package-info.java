@@ -1,5 +1,0 @@
-/** Runs side by side: how good they became, and in which time. */
-@NullMarked
-package dev.digitgan.trainer.compare;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Figures that say how near one set of images is to another. No engine in here. */
-@NullMarked
-package dev.digitgan.trainer.evaluation.figure;
-
-import org.jspecify.annotations.NullMarked;

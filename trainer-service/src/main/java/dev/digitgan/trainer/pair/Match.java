@@ -1,0 +1,251 @@
+package dev.digitgan.trainer.pair;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.digitgan.checkpoint.codec.HostTensor;
+import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.network.Network;
+import dev.digitgan.random.RandomStream;
+import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.game.AlternatingGame;
+import dev.digitgan.trainer.game.FiguresMean;
+import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.Noise;
+import dev.digitgan.trainer.game.Objective;
+import dev.digitgan.trainer.game.RealBatch;
+import dev.digitgan.trainer.recipe.Recipe;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The two players and how far they have come: all that the numbers of a run depend on.
+ *
+ * <p>With equal recipe, seed, data set and device, and one thread, equal weights come out of as
+ * many rounds, wherever the match was saved and gone on with in between: initial weights, order of
+ * the data and latents are functions of (seed, position), so that no random generator has a state.
+ * Owns both players' native memory until {@link #close}. Belongs to one thread.
+ */
+public final class Match implements AutoCloseable {
+  /** Rounds between two measurements of G's gradient, which takes reading too. */
+  private static final int ROUNDS_OF_GRADIENT = 10;
+
+  private final Recipe recipe;
+  private final long seed;
+  private final BatchOrder order;
+  private final Players players;
+  private final AlternatingGame game;
+  private final DeviceSide side;
+  private RateCut rateCut = RateCut.NONE;
+  private long step;
+  private long gradientDueStep;
+
+  private Match(
+      Recipe recipe,
+      long seed,
+      BatchOrder order,
+      Players players,
+      AlternatingGame game,
+      DeviceSide side) {
+    this.recipe = recipe;
+    this.seed = seed;
+    this.order = order;
+    this.players = players;
+    this.game = game;
+    this.side = side;
+  }
+
+  /**
+   * Builds both networks on {@code device}, as they are before the first round.
+   *
+   * @throws IllegalArgumentException if the data set has not one batch
+   */
+  public static Match begin(Recipe recipe, long seed, DigitSet data, Device device) {
+    GameSettings settings = recipe.game();
+    BatchOrder order =
+        new BatchOrder(data, seed, settings.batchSize(), recipe.generator().shape().channels());
+    Players players = Players.begin(recipe, seed, device);
+    return new Match(
+        recipe,
+        seed,
+        order,
+        players,
+        new AlternatingGame(
+            players.generator(), players.discriminator(), recipe.generator(), settings),
+        DeviceSide.of(
+            players.generator().network().newManager(), data, recipe.generator().range()));
+  }
+
+  /** The tensors of a saved match of {@code recipe}: their names and shapes. */
+  public static Map<String, Shape> shapes(Recipe recipe) {
+    return Players.shapes(recipe);
+  }
+
+  /** The tensors of this match as it is saved. */
+  public Map<String, Shape> shapes() {
+    return Players.shapes(recipe);
+  }
+
+  /**
+   * Copies of both networks' tensors and both optimisers' moments.
+   *
+   * @throws DivergedException if a number of them is none; they are of no use then
+   */
+  public Map<String, HostTensor> tensors() throws DivergedException {
+    Map<String, HostTensor> tensors = players.tensors();
+    DivergedException.requireFinite(tensors, step);
+    return tensors;
+  }
+
+  /** Where the match stands, beside its tensors. */
+  public TrainingState.Builder position() {
+    TrainingState.Builder position =
+        TrainingState.newBuilder()
+            .setStep(step)
+            .setGeneratorUpdates(players.generator().updates())
+            .setDiscriminatorUpdates(players.discriminator().updates())
+            .setBatch(order.position());
+    rateCut.addTo(position);
+    return position;
+  }
+
+  /** Goes to where the match of {@code saved}, of the same recipe, seed and data set, stood. */
+  public void restore(SavedState saved) {
+    goTo(saved::tensor, saved.record());
+  }
+
+  /** Goes back to before the first round. */
+  public void restart() {
+    try (Players fresh = Players.begin(recipe, seed, side.manager().getDevice())) {
+      Map<String, HostTensor> tensors = fresh.tensors();
+      goTo(
+          name -> Objects.requireNonNull(tensors.get(name), name),
+          TrainingState.getDefaultInstance());
+    }
+  }
+
+  private void goTo(Function<String, HostTensor> tensors, TrainingState at) {
+    players.restore(tensors, at);
+    order.seek(at.getBatch());
+    step = at.getStep();
+    rateCut = RateCut.of(at);
+    gradientDueStep = step;
+  }
+
+  /** Plays the rounds after {@code cut} with the rates that it says. */
+  public void cutRates(RateCut cut) {
+    rateCut = cut;
+  }
+
+  public RateCut rateCut() {
+    return rateCut;
+  }
+
+  /** Plays one round. */
+  public void playRound() {
+    int batchSize = recipe.game().batchSize();
+    Noise noise = side.noise().apply(new RandomStream(seed, Domain.TRAINING_LATENT, step));
+    try (NDManager round = side.manager().newSubManager()) {
+      side.tally()
+          .add(
+              game.round(
+                  round, this::realBatch, noise, step * batchSize, rateCut.factorAfter(step)));
+    }
+    step++;
+    players
+        .average()
+        .ifPresent(
+            average -> average.add(players.generator().network(), batchSize, step * batchSize));
+  }
+
+  private RealBatch realBatch(NDManager manager) {
+    BatchOrder.Choice choice = order.next();
+    NDArray images = side.images().batch(manager, choice);
+    return new RealBatch(
+        images.reshape(
+            new Shape(choice.labels().length)
+                .addAll(players.generator().network().stack().outputShape())),
+        choice.labels());
+  }
+
+  /** Whether so many rounds were played since the last reading that the next one is due. */
+  public boolean figuresDue() {
+    return side.tally().rounds() >= side.roundsOfReading();
+  }
+
+  /**
+   * The figures of the rounds since the last reading.
+   *
+   * @throws DivergedException if a loss is no finite number; the weights are of no use then
+   */
+  public FiguresMean readFigures() throws DivergedException {
+    FiguresMean read = side.tally().read();
+    if (read.count() > 0 && !read.mean().finite()) {
+      throw DivergedException.of(read.mean(), step);
+    }
+    return read;
+  }
+
+  /**
+   * Euclidean norm of the gradient that G took its last step by; NaN if it was measured a short
+   * while ago. To be asked only when figures were read: it waits for a GPU as well.
+   */
+  public double generatorGradient() {
+    if (step < gradientDueStep) {
+      return Double.NaN;
+    }
+    gradientDueStep = step + ROUNDS_OF_GRADIENT;
+    return players.generator().gradientNorm();
+  }
+
+  /** D, for images of {@code data} as they are, in the recipe's range. */
+  public float[] discriminatorLogits(DigitSet data, int[] images) {
+    Shape shape = players.generator().network().stack().outputShape();
+    int channels = Math.toIntExact(shape.get(0));
+    int[] labels = new int[images.length / channels];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = data.label(images[i * channels]);
+    }
+    try (NDManager scratch = side.manager().newSubManager()) {
+      NDArray pixels =
+          new HostImages(data, recipe.generator().range())
+              .rows(scratch, images)
+              .reshape(new Shape(labels.length).addAll(shape));
+      return game.judge(pixels, labels);
+    }
+  }
+
+  public Objective objective() {
+    return recipe.game().objective();
+  }
+
+  /** What D sees: images a pack, of so many channels each. */
+  public int imagesPerPack() {
+    return recipe.game().packing() * recipe.generator().shape().channels();
+  }
+
+  /** Rounds played, which is updates of G. */
+  public long step() {
+    return step;
+  }
+
+  /** What is published: G's average where there is one, else G itself. */
+  public Network published() {
+    return players.published();
+  }
+
+  /** Images in the data set. */
+  public int dataImages() {
+    return order.images();
+  }
+
+  @Override
+  public void close() {
+    side.manager().close();
+    players.close();
+  }
+}

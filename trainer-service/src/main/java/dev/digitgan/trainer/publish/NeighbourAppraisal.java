@@ -1,0 +1,47 @@
+package dev.digitgan.trainer.publish;
+
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.quality.GeneratorSamples;
+import dev.digitgan.trainer.quality.report.NeighbourSheet;
+import dev.digitgan.trainer.run.RunProgress;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws what of a version no figure tells: its samples, each next to the training image nearest to
+ * it. Has the opinion of another.
+ */
+public final class NeighbourAppraisal implements Appraisal {
+  private final Appraisal other;
+  private final DigitSet training;
+  private final Consumer<byte[]> sheets;
+  private byte @Nullable [] sheet;
+
+  /**
+   * @param sheets takes the PNG of a version once it is published
+   */
+  public NeighbourAppraisal(Appraisal other, DigitSet training, Consumer<byte[]> sheets) {
+    this.other = other;
+    this.training = training;
+    this.sheets = sheets;
+  }
+
+  @Override
+  public Opinion of(GeneratorModel model, RunProgress progress) throws IOException {
+    GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
+    sheet = NeighbourSheet.png(samples, training);
+    return other.of(model, progress);
+  }
+
+  @Override
+  public void published(Manifest manifest) {
+    if (sheet != null) {
+      sheets.accept(sheet);
+      sheet = null;
+    }
+    other.published(manifest);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.digitgan.trainer.publish;
+
+import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.quality.EvaluationSetup;
+import dev.digitgan.trainer.quality.EvaluationSize;
+import dev.digitgan.trainer.quality.GeneratorSamples;
+import dev.digitgan.trainer.quality.QualityReport;
+import dev.digitgan.trainer.quality.RealImages;
+import dev.digitgan.trainer.quality.gate.DataSetRule;
+import dev.digitgan.trainer.quality.gate.GateTrial;
+import dev.digitgan.trainer.quality.report.ReportText;
+import dev.digitgan.trainer.run.RunProgress;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges each version of a run before it is published. The real images are read when the first is.
+ * What is judged is a copy: the run's numbers do not depend on it. Owns the classifier.
+ */
+public final class PublishAppraisal implements Appraisal, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PublishAppraisal.class);
+  private static final int THREADS = 1;
+
+  private final RealImages images;
+  private final Evaluator evaluator;
+  private final EvaluationSize size;
+  private final @Nullable GateAtPublish gate;
+  private final DataSetRule rule;
+  private final BooleanSupplier stopRequested;
+  private @Nullable EvaluationSetup setup;
+  private @Nullable GateTrial trial;
+
+  /**
+   * @param gate null: whatever is found is published
+   * @param stopRequested then there is no time to judge
+   */
+  public PublishAppraisal(
+      RealImages images,
+      Evaluator evaluator,
+      EvaluationSize size,
+      @Nullable GateAtPublish gate,
+      DataSetRule rule,
+      BooleanSupplier stopRequested) {
+    this.images = images;
+    this.evaluator = evaluator;
+    this.size = size;
+    this.gate = gate;
+    this.rule = rule;
+    this.stopRequested = stopRequested;
+  }
+
+  @Override
+  public Opinion of(GeneratorModel model, RunProgress progress) throws IOException {
+    if (stopRequested.getAsBoolean()) {
+      return unjudged(progress, "the run is to stop, and there is no time for it");
+    }
+    GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
+    try {
+      return gate == null ? judged(samples) : gate.judge(trial(samples), samples);
+    } catch (RuntimeException e) {
+      log.error("after step {} the samples could not be judged", progress.step(), e);
+      return unjudged(progress, "its samples could not be judged: " + e.getMessage());
+    }
+  }
+
+  private Opinion unjudged(RunProgress progress, String reason) {
+    if (gate != null) {
+      return Opinion.heldBack(reason);
+    }
+    log.info("not evaluated after step {}: {}", progress.step(), reason);
+    return Opinion.NONE;
+  }
+
+  private Opinion judged(GeneratorSamples samples) {
+    EvaluationSetup ready = setup(samples);
+    long began = System.nanoTime();
+    QualityReport report = ready.judge().judge(samples);
+    log.info(
+        "{}, judged in {} s: {}",
+        samples.name(),
+        EvaluationSetup.seconds(began),
+        ReportText.oneLine(report));
+    report.remarks().forEach(remark -> log.warn("{}: {}", samples.name(), remark));
+    return new Opinion(report.metrics(), report.classifier().toString(), report.judgement());
+  }
+
+  private GateTrial trial(GeneratorSamples samples) {
+    if (trial == null) {
+      trial = new GateTrial(setup(samples).judge(), rule);
+    }
+    return trial;
+  }
+
+  private EvaluationSetup setup(GeneratorSamples samples) {
+    if (setup == null) {
+      setup = EvaluationSetup.of(evaluator, images, size, samples.channels(), THREADS);
+    }
+    return setup;
+  }
+
+  @Override
+  public void published(Manifest manifest) {
+    if (gate != null) {
+      gate.published(manifest);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (setup != null) {
+      setup.close();
+    }
+  }
+}

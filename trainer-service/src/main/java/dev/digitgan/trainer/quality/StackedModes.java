@@ -1,0 +1,56 @@
+package dev.digitgan.trainer.quality;
+
+import dev.digitgan.trainer.quality.figure.ClassShares;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How many of the modes of stacked digits are drawn: the digits that are read in an image's
+ * channels make one of 10 to the power of the channels.
+ *
+ * <p>Source: Metz et al., arXiv:1611.02163, section 3.3.1; Lin et al., arXiv:1712.04086, section
+ * 4.1.
+ *
+ * @param foundCount modes of at least one image
+ * @param divergence KL of the modes' shares from those of digits that are stacked independently,
+ *     nats; of n images that are stacked so it is about (modes - 1) / 2n
+ */
+record StackedModes(int foundCount, double divergence) {
+
+  /**
+   * Counts modes.
+   *
+   * @param digits for each channel what is read in each image
+   * @param shares of the digits, as they are stacked
+   */
+  static StackedModes of(int[][] digits, double[] shares) {
+    int images = digits[0].length;
+    double[] expected = {1};
+    int[] modes = new int[images];
+    for (int[] channel : digits) {
+      expected = product(expected, shares);
+      for (int i = 0; i < images; i++) {
+        modes[i] = modes[i] * shares.length + channel[i];
+      }
+    }
+    List<Integer> counts = new ArrayList<>(Collections.nCopies(expected.length, 0));
+    for (int mode : modes) {
+      counts.set(mode, counts.get(mode) + 1);
+    }
+    double divergence = 0;
+    for (int mode = 0; mode < expected.length; mode++) {
+      double share = (double) counts.get(mode) / images;
+      divergence += share > 0 ? share * Math.log(share / expected[mode]) : 0;
+    }
+    return new StackedModes(new ClassShares(counts).foundCount(), Math.max(0, divergence));
+  }
+
+  private static double[] product(double[] modes, double[] digits) {
+    double[] product = new double[modes.length * digits.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = modes[i / digits.length] * digits[i % digits.length];
+    }
+    return product;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.digitgan.trainer.quality.classifier;
+
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.evaluator.Evaluator;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The classifier that comes with the trainer, which made its figures unless another was named. */
+public final class ShippedClassifier {
+  private static final String DESCRIPTION = "digit-classifier.json";
+  private static final String WEIGHTS = "digit-classifier.safetensors";
+
+  private ShippedClassifier() {}
+
+  /** Reads and verifies it. */
+  public static Evaluator load() {
+    try {
+      return Evaluator.parse(resource(DESCRIPTION), resource(WEIGHTS));
+    } catch (CheckpointException | IOException e) {
+      throw new IllegalStateException("the trainer's own classifier cannot be used: " + e, e);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ShippedClassifier.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(name);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

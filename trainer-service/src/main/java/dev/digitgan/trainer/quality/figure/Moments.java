@@ -1,0 +1,92 @@
+package dev.digitgan.trainer.quality.figure;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Mean and covariance of rows in float64, the latter with divisor n - 1. Made once for the real
+ * rows, it serves for all that is compared with them. Immutable.
+ */
+public final class Moments {
+  private final int count;
+  private final double[] mean;
+  private final double[] covariance;
+
+  private Moments(int count, double[] mean, double[] covariance) {
+    this.count = count;
+    this.mean = mean;
+    this.covariance = covariance;
+  }
+
+  /**
+   * Of all {@code rows}.
+   *
+   * @throws IllegalArgumentException if there are fewer than two rows, or a number is not finite
+   */
+  public static Moments of(Rows rows) {
+    Require.someOf(rows, 2);
+    Require.finite(rows);
+    double[] mean = mean(rows);
+    return new Moments(rows.count(), mean, covariance(rows, mean));
+  }
+
+  /** Rows of which they were made. */
+  public int count() {
+    return count;
+  }
+
+  public int columns() {
+    return mean.length;
+  }
+
+  double mean(int column) {
+    return mean[column];
+  }
+
+  /** A copy, columns x columns. */
+  DMatrixRMaj covariance() {
+    return DMatrixRMaj.wrap(columns(), columns(), covariance.clone());
+  }
+
+  private static double[] mean(Rows rows) {
+    double[] mean = new double[rows.columns()];
+    float[] values = rows.values();
+    for (int from = 0; from < values.length; from += mean.length) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += values[from + i];
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= rows.count();
+    }
+    return mean;
+  }
+
+  /** In two passes: the mean is taken off before anything is squared. */
+  private static double[] covariance(Rows rows, double[] mean) {
+    int columns = mean.length;
+    double[][] sums = new double[columns][columns];
+    double[] centred = new double[columns];
+    float[] values = rows.values();
+    for (int from = 0; from < values.length; from += columns) {
+      for (int i = 0; i < columns; i++) {
+        centred[i] = values[from + i] - mean[i];
+      }
+      for (int i = 0; i < columns; i++) {
+        addScaled(sums[i], centred[i], centred);
+      }
+    }
+    double[] covariance = new double[Math.multiplyExact(columns, columns)];
+    for (int i = 0; i < columns; i++) {
+      for (int j = 0; j < columns; j++) {
+        covariance[i * columns + j] = sums[i][j] / (rows.count() - 1);
+      }
+    }
+    return covariance;
+  }
+
+  private static void addScaled(double[] sums, double factor, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      sums[i] += factor * values[i];
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.digitgan.trainer.quality.figure;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The k rows of one set that are nearest to each row of another, by Euclidean distance. Of equally
+ * near ones the lower numbers come first. Distances are computed in double, whatever the number of
+ * threads.
+ */
+public final class NearestNeighbours {
+  private final int neighbourCount;
+  private final double[] squares;
+  private final int[] indices;
+
+  private NearestNeighbours(int neighbourCount, double[] squares, int[] indices) {
+    this.neighbourCount = neighbourCount;
+    this.squares = squares;
+    this.indices = indices;
+  }
+
+  /**
+   * Of each of {@code queries} among {@code targets}.
+   *
+   * @throws IllegalArgumentException if there are fewer targets than neighbours, or a number is not
+   *     finite
+   */
+  public static NearestNeighbours among(
+      Rows targets, Rows queries, int neighbourCount, int threadCount) {
+    return search(queries, targets, neighbourCount, threadCount, Self.COUNTS);
+  }
+
+  /**
+   * Of each row among the others of its own set: itself is left out, a copy of it is not.
+   *
+   * @throws IllegalArgumentException if a row has fewer others than neighbours, or a number is not
+   *     finite
+   */
+  public static NearestNeighbours within(Rows rows, int neighbourCount, int threadCount) {
+    return search(rows, rows, neighbourCount, threadCount, Self.IS_LEFT_OUT);
+  }
+
+  /** Number of queries. */
+  public int count() {
+    return squares.length / neighbourCount;
+  }
+
+  /** k: how many were sought for each. */
+  public int neighbourCount() {
+    return neighbourCount;
+  }
+
+  /**
+   * To a neighbour of row {@code query}.
+   *
+   * @param rank 0 for the nearest
+   */
+  public double distance(int query, int rank) {
+    return Math.sqrt(squaredDistance(query, rank));
+  }
+
+  /** Number of that neighbour among the targets. */
+  public int index(int query, int rank) {
+    return indices[position(query, rank)];
+  }
+
+  /** Exact, so that it can be compared with others. */
+  double squaredDistance(int query, int rank) {
+    return squares[position(query, rank)];
+  }
+
+  private int position(int query, int rank) {
+    return Objects.checkIndex(query, count()) * neighbourCount
+        + Objects.checkIndex(rank, neighbourCount);
+  }
+
+  private enum Self {
+    COUNTS,
+    IS_LEFT_OUT
+  }
+
+  private static NearestNeighbours search(
+      Rows queries, Rows targets, int neighbourCount, int threadCount, Self self) {
+    if (neighbourCount < 1) {
+      throw new IllegalArgumentException(neighbourCount + " neighbours");
+    }
+    Require.someOf(targets, self == Self.COUNTS ? neighbourCount : neighbourCount + 1);
+    Require.finite(queries);
+    Require.finite(targets);
+    int size = Math.multiplyExact(queries.count(), neighbourCount);
+    NearestNeighbours found =
+        new NearestNeighbours(neighbourCount, new double[size], new int[size]);
+    Arrays.fill(found.squares, Double.POSITIVE_INFINITY);
+    Distances distances = new Distances(queries, targets);
+    DotProducts.forEach(
+        queries,
+        targets,
+        threadCount,
+        (query, first, count, products) -> {
+          double error = distances.error(query);
+          double farthest = found.farthest(query);
+          for (int i = 0; i < count; i++) {
+            int target = first + i;
+            if (distances.near(query, target, products[i]) - error < farthest
+                && (self == Self.COUNTS || target != query)) {
+              found.offer(query, target, distances.exact(query, target));
+              farthest = found.farthest(query);
+            }
+          }
+        });
+    return found;
+  }
+
+  private double farthest(int query) {
+    return squares[query * neighbourCount + neighbourCount - 1];
+  }
+
+  /** Targets come in rising order, so one goes behind those that are as near. */
+  private void offer(int query, int target, double square) {
+    int begin = query * neighbourCount;
+    int at = begin + neighbourCount;
+    while (at > begin && square < squares[at - 1]) {
+      at--;
+    }
+    int moved = begin + neighbourCount - at - 1;
+    if (moved >= 0) {
+      System.arraycopy(squares, at, squares, at + 1, moved);
+      System.arraycopy(indices, at, indices, at + 1, moved);
+      squares[at] = square;
+      indices[at] = target;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.digitgan.trainer.quality.figure;
+
+/**
+ * Rows, each with the ball around it that reaches its k-th nearest other: the estimate of a
+ * manifold on which {@link PrecisionRecall} rests. Made once for the real rows, it serves for all
+ * that is compared with them.
+ *
+ * <p>Source: Kynkäänniemi et al., "Improved precision and recall metric for assessing generative
+ * models" (2019), section 3, equation (1).
+ */
+public final class Neighbourhoods {
+  private final Rows rows;
+  private final NearestNeighbours others;
+
+  private Neighbourhoods(Rows rows, NearestNeighbours others) {
+    this.rows = rows;
+    this.others = others;
+  }
+
+  /**
+   * Finds the balls of {@code rows}.
+   *
+   * @throws IllegalArgumentException if there are no more rows than neighbours, or a number is not
+   *     finite
+   */
+  public static Neighbourhoods of(Rows rows, int neighbourCount, int threadCount) {
+    return new Neighbourhoods(rows, NearestNeighbours.within(rows, neighbourCount, threadCount));
+  }
+
+  public int count() {
+    return rows.count();
+  }
+
+  public int neighbourCount() {
+    return others.neighbourCount();
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  double squaredRadius(int row) {
+    return others.squaredDistance(row, others.neighbourCount() - 1);
+  }
+
+  double squaredDistanceToNearest(int row) {
+    return others.squaredDistance(row, 0);
+  }
+
+  /** For each of {@code points}: in how many balls it lies, their surfaces included. */
+  int[] ballsAround(Rows points, int threadCount) {
+    Require.finite(points);
+    double[] squaredRadii = new double[rows.count()];
+    for (int row = 0; row < squaredRadii.length; row++) {
+      squaredRadii[row] = squaredRadius(row);
+    }
+    int[] balls = new int[points.count()];
+    Distances distances = new Distances(points, rows);
+    DotProducts.forEach(
+        points,
+        rows,
+        threadCount,
+        (point, first, count, products) -> {
+          double error = distances.error(point);
+          int inside = 0;
+          for (int i = 0; i < count; i++) {
+            int row = first + i;
+            double beyond = distances.near(point, row, products[i]) - squaredRadii[row];
+            if (beyond <= error
+                && (beyond < -error || distances.exact(point, row) <= squaredRadii[row])) {
+              inside++;
+            }
+          }
+          balls[point] += inside;
+        });
+    return balls;
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether a model may replace another. */
+@NullMarked
+package dev.digitgan.trainer.quality.gate;
+
+import org.jspecify.annotations.NullMarked;

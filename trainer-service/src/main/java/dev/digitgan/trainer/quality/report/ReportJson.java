@@ -1,0 +1,120 @@
+package dev.digitgan.trainer.quality.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.quality.ClassShare;
+import dev.digitgan.trainer.quality.EvaluationSize;
+import dev.digitgan.trainer.quality.Figure;
+import dev.digitgan.trainer.quality.Measured;
+import dev.digitgan.trainer.quality.QualityReport;
+import dev.digitgan.trainer.quality.RealFloor;
+import dev.digitgan.trainer.quality.gate.Verdict;
+import java.util.Map;
+
+/** A report for programs. */
+public final class ReportJson {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private ReportJson() {}
+
+  /** One JSON object and a line feed. */
+  public static String text(JsonObject object) {
+    return GSON.toJson(object) + "\n";
+  }
+
+  public static JsonObject of(QualityReport report) {
+    JsonObject json = new JsonObject();
+    json.addProperty("subject", report.subject());
+    json.addProperty("classifier", report.classifier().toString());
+    JsonObject data = new JsonObject();
+    data.add("train", set(report.images().train()));
+    data.add("held_out", set(report.images().heldOut()));
+    data.add("test", set(report.images().test()));
+    json.add("data", data);
+    json.add("size", size(report.size()));
+    JsonObject real = new JsonObject();
+    report.real().forEach((figure, floor) -> real.add(figure.text(), floor(floor)));
+    json.add("real", real);
+    JsonObject figures = new JsonObject();
+    report
+        .figures()
+        .forEach(
+            (figure, measured) -> figures.add(figure.text(), figure(report, figure, measured)));
+    json.add("figures", figures);
+    JsonArray classes = new JsonArray();
+    report.classes().forEach(share -> classes.add(share(share)));
+    json.add("classes", classes);
+    JsonArray flags = new JsonArray();
+    report.flags().forEach(flags::add);
+    json.add("flags", flags);
+    return json;
+  }
+
+  /** What the gate said, and the reports that it judged by. */
+  public static JsonObject of(Verdict verdict, Map<String, QualityReport> reports) {
+    JsonObject json = new JsonObject();
+    json.addProperty("passed", verdict.passed());
+    JsonArray objections = new JsonArray();
+    verdict.objections().forEach(objections::add);
+    json.add("objections", objections);
+    JsonArray findings = new JsonArray();
+    verdict.findings().forEach(findings::add);
+    json.add("findings", findings);
+    reports.forEach((name, report) -> json.add(name, of(report)));
+    return json;
+  }
+
+  private static JsonObject set(DigitSet set) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", set.name());
+    json.addProperty("digest", set.digest());
+    json.addProperty("images", set.count());
+    return json;
+  }
+
+  private static JsonObject size(EvaluationSize size) {
+    JsonObject json = new JsonObject();
+    json.addProperty("samples", size.samples());
+    json.addProperty("draws", size.draws());
+    json.addProperty("neighbour_images", size.neighbourImages());
+    json.addProperty("real_draws", size.realDraws());
+    json.addProperty("pixel_samples", size.pixelSamples());
+    json.addProperty("parzen_samples", size.parzenSamples());
+    return json;
+  }
+
+  private static JsonObject floor(RealFloor floor) {
+    JsonObject json = new JsonObject();
+    json.addProperty("mean", floor.mean());
+    json.addProperty("deviation", floor.deviation());
+    json.addProperty("draws", floor.draws());
+    return json;
+  }
+
+  private static JsonObject share(ClassShare share) {
+    JsonObject json = new JsonObject();
+    json.addProperty("digit", share.digit());
+    json.addProperty("share", share.drawn().value());
+    json.addProperty("low", share.drawn().low());
+    json.addProperty("high", share.drawn().high());
+    json.addProperty("real", share.real());
+    return json;
+  }
+
+  private static JsonObject figure(QualityReport report, Figure figure, Measured measured) {
+    JsonObject json = new JsonObject();
+    json.addProperty("value", measured.value());
+    if (measured.hasInterval()) {
+      json.addProperty("low", measured.low());
+      json.addProperty("high", measured.high());
+    }
+    report.multiple(figure).ifPresent(multiple -> json.addProperty("times_real", multiple));
+    JsonArray draws = new JsonArray();
+    measured.draws().forEach(draws::add);
+    json.add("draws", draws);
+    return json;
+  }
+}

@@ -1,5 +1,0 @@
-/** Each figure beside a slow one that is written from its definition. */
-@NullMarked
-package dev.digitgan.trainer.evaluation.figure;
-
-import org.jspecify.annotations.NullMarked;
