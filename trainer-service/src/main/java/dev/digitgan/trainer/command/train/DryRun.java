@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param all images, of which the run learns from some
  * @param judged how versions are judged, in words
  */
-record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String judged, Path folder) {
+record DryRun(RunContext run, DigitSet all, String judged) {
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final Duration TIMED = Duration.ofSeconds(1);
   private static final int FEWEST_TIMED = 5;
@@ -44,15 +44,17 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
    * @throws UserErrorException where the run could not be begun
    */
   void print(Match match, PrintWriter out) {
-    RunPlan plan = provenance.plan();
-    Optional<TrainingState> from = from();
-    long stepsPerEpoch = plan.stepsPerEpoch(provenance.data().count());
+    RunPlan plan = run.plan();
+    Provenance provenance = run.provenance();
+    TrainerStore store = run.store();
+    Optional<TrainingState> from = RunOpening.look(run);
+    long stepsPerEpoch = plan.stepsPerEpoch(run.data().count());
     long steps = plan.epochs() * stepsPerEpoch;
     long left = Math.max(0, steps - from.map(TrainingState::getStep).orElse(0L));
     say(out, "A dry run: nothing is written.");
     say(out, "");
     say(out, "run       %s, %s", plan.run(), beginning(from));
-    DigitSet data = provenance.data();
+    DigitSet data = run.data();
     say(out, "data      %s, %s", data.name(), data.digest());
     say(
         out,
@@ -101,15 +103,6 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
     out.flush();
   }
 
-  private Optional<TrainingState> from() {
-    try {
-      return RunOpening.look(store, provenance, folder);
-    } catch (IOException e) {
-      throw new UserErrorException(
-          "--store: the run cannot be begun in " + store.store() + ": " + e, e);
-    }
-  }
-
   private static String beginning(Optional<TrainingState> from) {
     return from.map(
             state ->
@@ -123,7 +116,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
 
   private String nextVersion() {
     try {
-      return Long.toString(store.reader().latest().map(Version::number).orElse(0L) + 1);
+      return Long.toString(run.store().reader().latest().map(Version::number).orElse(0L) + 1);
     } catch (IOException e) {
       throw new UserErrorException("--store: cannot be read: " + e, e);
     }
@@ -156,7 +149,7 @@ record DryRun(TrainerStore store, Provenance provenance, DigitSet all, String ju
   }
 
   private void printFiles(PrintWriter out) {
-    RunFiles files = new RunFiles(folder);
+    RunFiles files = new RunFiles(run.folder());
     say(out, "writes    %s", files.report());
     say(out, "          %s, %s", name(files.losses()), name(files.accuracies()));
     say(

@@ -14,10 +14,8 @@ import dev.digitgan.trainer.publish.PublishAppraisal;
 import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.RealImages;
 import dev.digitgan.trainer.quality.gate.DataSetRule;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +59,6 @@ final class QualityOptions {
 
   @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
 
-  /** What versions are judged for. */
-  record Run(
-      TrainerStore store, ImageShape shape, String dataDigest, BooleanSupplier stopRequested) {}
-
   /** How versions are judged, where they are. */
   String words() {
     return publishGated
@@ -78,21 +72,21 @@ final class QualityOptions {
    * @param images may end with a {@link UserErrorException}; then there is a gate or nothing
    */
   Optional<PublishAppraisal> appraisal(
-      Run run, StoreOptions stores, Supplier<RealImages> images, InstantSource clock) {
+      RunContext run, StoreOptions stores, Supplier<RealImages> images) {
     if (level == EvaluationLevel.NONE && !publishGated) {
       return Optional.empty();
     }
     try {
       Evaluator evaluator = classifiers.classifier(stores);
-      requireShape(run.shape(), evaluator.spec().shape());
+      requireShape(run.recipe().generator().shape(), evaluator.spec().shape());
       return Optional.of(
           new PublishAppraisal(
               images.get(),
               evaluator,
               publishGated ? EvaluationSize.GATE : level.size(),
-              publishGated ? gate(run, clock) : null,
+              publishGated ? gate(run) : null,
               allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME,
-              run.stopRequested()));
+              run.board()::stopRequested));
     } catch (UserErrorException e) {
       if (publishGated) {
         throw e.about("--publish-gated");
@@ -102,10 +96,12 @@ final class QualityOptions {
     }
   }
 
-  private static GateAtPublish gate(Run run, InstantSource clock) {
+  private static GateAtPublish gate(RunContext run) {
     TrainerStore store = run.store();
     return new GateAtPublish(
-        store.reader(), new Channels(store.store(), store.keys(), clock), run.dataDigest());
+        store.reader(),
+        new Channels(store.store(), store.keys(), run.clock()),
+        run.data().digest());
   }
 
   /**

@@ -26,21 +26,18 @@ final class RunEnding {
   /**
    * From SIGTERM. What remains of {@link TrainCommand#END_LIMIT} is for closing ports and files.
    */
-  static final Duration STORE_PATIENCE = Duration.ofSeconds(18);
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(18);
 
   private final String name;
   private final RunOptions options;
   private final Shutdown shutdown;
   private final RunBoard board;
-  private final Duration storePatience;
 
-  RunEnding(
-      String name, RunOptions options, Shutdown shutdown, RunBoard board, Duration storePatience) {
-    this.name = name;
+  RunEnding(RunContext run, RunOptions options) {
+    this.name = run.plan().run();
     this.options = options;
-    this.shutdown = shutdown;
-    this.board = board;
-    this.storePatience = storePatience;
+    this.shutdown = run.shutdown();
+    this.board = run.board();
   }
 
   /**
@@ -70,7 +67,7 @@ final class RunEnding {
   }
 
   private RunProgress play(TrainingRun run) throws DivergedException, FencedException, IOException {
-    try (StorePatience patience = StorePatience.ofThisThread(storePatience)) {
+    try (StorePatience patience = StorePatience.ofThisThread(STORE_PATIENCE)) {
       shutdown.onRequest(patience::endRequested);
       return run.train(board::stopRequested);
     }

@@ -22,7 +22,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +38,29 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
    * Takes the run over from whoever had it and brings {@code match}, which is at its beginning, to
    * its newest state.
    *
-   * @throws UserErrorException if it was begun as another run; or if {@code folder} holds a run
-   *     that this store has never heard of, or cannot be written to
+   * @throws UserErrorException if it was begun as another run; if its folder holds a run that this
+   *     store has never heard of, or cannot be written to; or if the store failed
    */
-  static RunOpening open(
-      TrainerStore to, Provenance provenance, Match match, Path folder, InstantSource clock)
-      throws IOException {
-    RunPlan plan = provenance.plan();
+  static RunOpening open(RunContext run, Match match) {
+    try {
+      return opened(run, match);
+    } catch (IOException e) {
+      throw unbegun(run, e);
+    }
+  }
+
+  private static RunOpening opened(RunContext run, Match match) throws IOException {
+    TrainerStore to = run.store();
+    Provenance provenance = run.provenance();
+    RunPlan plan = run.plan();
+    Path folder = run.folder();
     boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), plan.run());
     if (!begunBefore) {
       checked(folder, RunFolder::begin);
     }
     String holder = ManagementFactory.getRuntimeMXBean().getName();
     RunOwnership owner =
-        RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, clock.instant());
+        RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, run.clock().instant());
     Optional<SavedState> saved = find(to.states(plan.run()), provenance);
     saved.ifPresent(match::restore);
     TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
@@ -86,10 +94,24 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
    *
    * @throws UserErrorException as {@link #open}
    */
-  static Optional<TrainingState> look(TrainerStore to, Provenance provenance, Path folder)
-      throws IOException {
-    String run = provenance.plan().run();
-    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), run);
+  static Optional<TrainingState> look(RunContext run) {
+    try {
+      return lookedUp(run);
+    } catch (IOException e) {
+      throw unbegun(run, e);
+    }
+  }
+
+  private static UserErrorException unbegun(RunContext run, IOException e) {
+    return new UserErrorException(
+        "--store: the run cannot be begun in " + run.store().store() + ": " + e, e);
+  }
+
+  private static Optional<TrainingState> lookedUp(RunContext run) throws IOException {
+    TrainerStore to = run.store();
+    String name = run.plan().run();
+    Path folder = run.folder();
+    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), name);
     if (!begunBefore) {
       checked(folder, RunFolder::requireNone);
     }
@@ -101,7 +123,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
       throw unwritable(folder, new AccessDeniedException(there.toString()));
     }
     return begunBefore
-        ? find(to.states(run), provenance).map(SavedState::record)
+        ? find(to.states(name), run.provenance()).map(SavedState::record)
         : Optional.empty();
   }
 

@@ -11,7 +11,6 @@ import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunObservers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +22,12 @@ final class RunReporting {
 
   /** All of them; the report is written at the run's end too. */
   static RunObserver observer(
-      RunBoard board,
+      RunContext run,
       TrainerEndpoints listening,
       ProgressDisplay display,
       RunOpening opening,
-      RunFacts facts,
-      InstantSource clock) {
+      RunFacts facts) {
+    RunBoard board = run.board();
     List<RunObserver> observers = new ArrayList<>();
     observers.add(board);
     observers.add(listening.metrics());
@@ -42,8 +41,8 @@ final class RunReporting {
     observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
     observers.add(opening.folder());
     RunFiles files = opening.folder().files();
-    observers.add(new EventFile(files.folder(), opening.from().getStep(), clock));
-    RunReport report = new RunReport(files, facts, board, clock);
+    observers.add(new EventFile(files.folder(), opening.from().getStep(), run.clock()));
+    RunReport report = new RunReport(files, facts, board, run.clock());
     observers.add(report);
     board.onEnd(report::write);
     return new RunObservers(observers);

@@ -18,17 +18,13 @@ import dev.digitgan.trainer.publish.Appraisal;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.NeighbourAppraisal;
 import dev.digitgan.trainer.publish.PublishAppraisal;
-import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.page.RunFacts;
 import dev.digitgan.trainer.run.HeldOutCheck;
-import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.StateSaver;
 import dev.digitgan.trainer.run.TrainingRun;
-import dev.digitgan.trainer.v1.Run;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -115,30 +111,29 @@ public final class TrainCommand implements Callable<Integer> {
       DigitSet all = data.split(Split.TRAIN, stores.store());
       DigitSet digits = data.chosen(all);
       RunPlan plan = asked.over(digits.count());
-      Recipe recipe = plan.recipe();
       engine.prepareTrainingThread();
-      Provenance provenance = new Provenance(plan, digits, device, runs.threads());
-      RunBoard board = new RunBoard();
-      shutdown.onRequest(board::requestStop);
-      Optional<PublishAppraisal> appraisal =
-          quality.appraisal(
-              new QualityOptions.Run(
-                  store, recipe.generator().shape(), digits.digest(), board::stopRequested),
-              stores,
-              () -> data.realImages(digits, all, stores.store()),
+      RunContext run =
+          new RunContext(
+              store,
+              new Provenance(plan, digits, device, runs.threads()),
+              runs.folder(plan),
+              new RunBoard(),
+              shutdown,
               clock);
+      shutdown.onRequest(run.board()::requestStop);
+      Optional<PublishAppraisal> appraisal =
+          quality.appraisal(run, stores, () -> data.realImages(digits, all, stores.store()));
       try (Match match = begin(plan, digits, device)) {
         if (runs.dryRun()) {
-          TrainerEndpoints.check(endpoints, Run.getDefaultInstance(), board, recipe);
-          String judged = appraisal.isPresent() ? quality.words() : "not";
-          new DryRun(store, provenance, all, judged, runs.folder(plan))
+          TrainerEndpoints.check(endpoints, run);
+          new DryRun(run, all, appraisal.isPresent() ? quality.words() : "not")
               .print(match, spec.commandLine().getOut());
           return ExitCode.OK;
         }
         HeldOutCheck heldOut =
             HeldOutCheck.of(
                 digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count()));
-        return host(store, provenance, match, heldOut, judge(appraisal), board);
+        return host(run, match, heldOut, judge(appraisal));
       } finally {
         appraisal.ifPresent(PublishAppraisal::close);
       }
@@ -151,82 +146,76 @@ public final class TrainCommand implements Callable<Integer> {
         : TrainerStore.open(stores, runs.signingKey());
   }
 
-  private int host(
-      TrainerStore store,
-      Provenance provenance,
-      Match match,
-      HeldOutCheck heldOut,
-      Appraisal appraisal,
-      RunBoard board) {
-    RunPlan plan = provenance.plan();
-    Recipe recipe = plan.recipe();
-    try (TrainerEndpoints listening =
-            TrainerEndpoints.start(
-                endpoints, provenance.run(store.keys().model(), clock.instant()), board, recipe);
+  private int host(RunContext run, Match match, HeldOutCheck heldOut, Appraisal appraisal) {
+    try (TrainerEndpoints listening = TrainerEndpoints.start(endpoints, run);
         ProgressDisplay display = new ProgressDisplay()) {
-      RunOpening opening = open(store, provenance, match);
-      log.info(
-          "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets, history and report in {}",
-          plan.run(),
-          recipe.name(),
-          provenance.data().name(),
-          provenance.data().count(),
-          provenance.deviceName(),
-          plan.epochs(),
-          store.store(),
-          runs.folder(plan));
-      opening.judged(store).ifPresent(version -> tell(version, board, display));
-      TrainingRun run =
+      RunOpening opening = RunOpening.open(run, match);
+      log(run);
+      opening
+          .judged(run.store())
+          .ifPresent(
+              version -> {
+                run.board().judged(version);
+                display.judged(version);
+              });
+      TrainingRun training =
           new TrainingRun(
-              plan,
+              run.plan(),
               match,
               opening.from(),
               heldOut,
-              new GeneratorPublisher(
-                  opening.versions(),
-                  recipe.generator(),
-                  EngineIdentity.engine(),
-                  provenance.manifest(),
-                  clock,
-                  new NeighbourAppraisal(
-                      appraisal, provenance.data(), opening.folder()::nearest)),
-              new StateSaver(
-                  store.states(plan.run()),
-                  opening.owner(),
-                  provenance.state(opening.owner().number()),
-                  runs.saveEvery(),
-                  clock),
-              RunReporting.observer(
-                  board, listening, display, opening, facts(store, provenance), clock));
-      return new RunEnding(plan.run(), runs, shutdown, board, RunEnding.STORE_PATIENCE).of(run);
+              publisher(run, opening, appraisal),
+              saver(run, opening),
+              RunReporting.observer(run, listening, display, opening, facts(run)));
+      return new RunEnding(run, runs).of(training);
     }
   }
 
-  private static void tell(JudgedVersion version, RunBoard board, ProgressDisplay display) {
-    board.judged(version);
-    display.judged(version);
+  private static void log(RunContext run) {
+    Provenance provenance = run.provenance();
+    log.info(
+        "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets, history and report in {}",
+        run.plan().run(),
+        run.recipe().name(),
+        run.data().name(),
+        run.data().count(),
+        provenance.deviceName(),
+        run.plan().epochs(),
+        run.store().store(),
+        run.folder());
   }
 
-  private RunFacts facts(TrainerStore store, Provenance provenance) {
+  private static GeneratorPublisher publisher(
+      RunContext run, RunOpening opening, Appraisal appraisal) {
+    return new GeneratorPublisher(
+        opening.versions(),
+        run.recipe().generator(),
+        EngineIdentity.engine(),
+        run.provenance().manifest(),
+        run.clock(),
+        new NeighbourAppraisal(appraisal, run.data(), opening.folder()::nearest));
+  }
+
+  private StateSaver saver(RunContext run, RunOpening opening) {
+    return new StateSaver(
+        run.store().states(run.plan().run()),
+        opening.owner(),
+        run.provenance().state(opening.owner().number()),
+        runs.saveEvery(),
+        run.clock());
+  }
+
+  private RunFacts facts(RunContext run) {
     return new RunFacts(
-        provenance.manifest(),
+        run.provenance().manifest(),
         stores.model(),
-        store.store().toString(),
-        CommandText.train(provenance, data.arguments()),
+        run.store().store().toString(),
+        CommandText.train(run.provenance(), data.arguments()),
         CommandText.replay(stores.store(), stores.model(), data.arguments()));
   }
 
   private static Appraisal judge(Optional<PublishAppraisal> appraisal) {
     return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
-  }
-
-  private RunOpening open(TrainerStore store, Provenance provenance, Match match) {
-    try {
-      return RunOpening.open(store, provenance, match, runs.folder(provenance.plan()), clock);
-    } catch (IOException e) {
-      throw new UserErrorException(
-          "--store: the run cannot be begun in " + store.store() + ": " + e, e);
-    }
   }
 
   private static Match begin(RunPlan plan, DigitSet digits, Device device) {

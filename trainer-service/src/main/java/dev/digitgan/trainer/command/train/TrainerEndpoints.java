@@ -9,11 +9,11 @@ import dev.digitgan.runtime.grpc.Transport;
 import dev.digitgan.runtime.http.HttpEndpoint;
 import dev.digitgan.runtime.http.ServiceMetrics;
 import dev.digitgan.runtime.http.StatusPage;
+import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.grpc.TrainingGrpcService;
 import dev.digitgan.trainer.metrics.AlarmMetrics;
 import dev.digitgan.trainer.metrics.QualityMetrics;
 import dev.digitgan.trainer.metrics.TrainerMetrics;
-import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.RunSnapshot;
@@ -46,10 +46,11 @@ final class TrainerEndpoints implements AutoCloseable {
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
 
-  private TrainerEndpoints(EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
+  private TrainerEndpoints(EndpointOptions options, RunContext run, Run identity) {
+    RunBoard board = run.board();
+    GameSettings game = run.recipe().game();
     serviceMetrics = new ServiceMetrics();
-    metrics =
-        new TrainerMetrics(board, recipe.game().batchSize() * recipe.game().discriminatorSteps());
+    metrics = new TrainerMetrics(board, game.batchSize() * game.discriminatorSteps());
     service = new TrainingGrpcService(identity, board);
     grpc =
         new GrpcEndpoint(
@@ -72,9 +73,9 @@ final class TrainerEndpoints implements AutoCloseable {
   }
 
   /** Listens; {@link UserErrorException} where a port is taken. */
-  static TrainerEndpoints start(
-      EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
-    TrainerEndpoints endpoints = new TrainerEndpoints(options, identity, board, recipe);
+  static TrainerEndpoints start(EndpointOptions options, RunContext run) {
+    Run identity = run.provenance().run(run.store().keys().model(), run.clock().instant());
+    TrainerEndpoints endpoints = new TrainerEndpoints(options, run, identity);
     try {
       endpoints.listen();
       endpoints.announce(options);
@@ -86,8 +87,9 @@ final class TrainerEndpoints implements AutoCloseable {
   }
 
   /** Listens, and ends that; {@link UserErrorException} where a port is taken. */
-  static void check(EndpointOptions options, Run identity, RunBoard board, Recipe recipe) {
-    try (TrainerEndpoints endpoints = new TrainerEndpoints(options, identity, board, recipe)) {
+  static void check(EndpointOptions options, RunContext run) {
+    try (TrainerEndpoints endpoints =
+        new TrainerEndpoints(options, run, Run.getDefaultInstance())) {
       endpoints.listen();
     }
   }

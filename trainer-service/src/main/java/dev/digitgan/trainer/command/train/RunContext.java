@@ -1,0 +1,40 @@
+package dev.digitgan.trainer.command.train;
+
+import dev.digitgan.runtime.command.Shutdown;
+import dev.digitgan.trainer.command.options.TrainerStore;
+import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.recipe.Recipe;
+import dev.digitgan.trainer.run.RunBoard;
+import dev.digitgan.trainer.run.RunPlan;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What all parts of one run need.
+ *
+ * @param store that it is published and saved to; not owned
+ * @param folder of its sheets, history and report
+ * @param board where it stands for all threads
+ * @param shutdown of the process
+ */
+record RunContext(
+    TrainerStore store,
+    Provenance provenance,
+    Path folder,
+    RunBoard board,
+    Shutdown shutdown,
+    InstantSource clock) {
+
+  RunPlan plan() {
+    return provenance.plan();
+  }
+
+  Recipe recipe() {
+    return plan().recipe();
+  }
+
+  /** The images that it trains on. */
+  DigitSet data() {
+    return provenance.data();
+  }
+}
