@@ -18,6 +18,9 @@ public interface Appraisal {
    */
   Opinion of(GeneratorModel model, RunProgress progress) throws IOException;
 
-  /** The generator of the last opinion is {@code manifest}'s now. Must not throw. */
+  /**
+   * The generator of the last opinion is {@code manifest}'s now. What this throws is logged and ends
+   * nothing: the version is committed.
+   */
   default void published(Manifest manifest) {}
 }

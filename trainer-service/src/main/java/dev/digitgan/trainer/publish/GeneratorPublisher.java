@@ -21,6 +21,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.quality.alarm.Judgement;
 import dev.digitgan.trainer.run.HeldBackException;
+import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.VersionPublisher;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class GeneratorPublisher implements VersionPublisher {
   private final Manifest provenance;
   private final InstantSource clock;
   private final Appraisal appraisal;
+  private final Isolation isolation = new Isolation();
 
   /**
    * @param engine that trains, e.g. "pytorch-2.7.1"
@@ -147,7 +149,7 @@ public final class GeneratorPublisher implements VersionPublisher {
                 sheet(generator),
                 Optional.of(golden),
                 manifest.build()));
-    appraisal.published(published);
+    isolation.run(appraisal.getClass().getName(), () -> appraisal.published(published));
     return published;
   }
 

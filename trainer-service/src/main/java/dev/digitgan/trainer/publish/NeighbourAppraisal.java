@@ -5,6 +5,7 @@ import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.GeneratorSamples;
 import dev.digitgan.trainer.quality.report.NeighbourSheet;
+import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * it. Has the opinion of another.
  */
 public final class NeighbourAppraisal implements Appraisal {
+  private static final String SHEET = "the sheet of nearest training images";
+
+  private final Isolation isolation = new Isolation();
   private final Appraisal other;
   private final DigitSet training;
   private final Consumer<byte[]> sheets;
@@ -32,15 +36,17 @@ public final class NeighbourAppraisal implements Appraisal {
   @Override
   public Opinion of(GeneratorModel model, RunProgress progress) throws IOException {
     GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
-    sheet = NeighbourSheet.png(samples, training);
+    sheet = null;
+    isolation.run(SHEET, () -> sheet = NeighbourSheet.png(samples, training));
     return other.of(model, progress);
   }
 
   @Override
   public void published(Manifest manifest) {
-    if (sheet != null) {
-      sheets.accept(sheet);
-      sheet = null;
+    byte[] drawn = sheet;
+    sheet = null;
+    if (drawn != null) {
+      isolation.run(SHEET, () -> sheets.accept(drawn));
     }
     other.published(manifest);
   }

@@ -77,7 +77,7 @@ public final class RunBoard implements RunObserver {
 
   private void end(State state, String failure) {
     update(snapshot -> snapshot.with(state, failure));
-    endListeners.forEach(Runnable::run);
+    endListeners.forEach(listener -> new Isolation().run("a listener for the run's end", listener));
   }
 
   private synchronized void update(UnaryOperator<RunSnapshot> change) {

@@ -4,7 +4,10 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import java.io.IOException;
 
-/** Is told of a run as it goes, in the training thread: what takes long here slows the run down. */
+/**
+ * Is told of a run as it goes, in the training thread: what takes long here slows the run down.
+ * What it throws is logged once and ends nothing; see {@link RunObservers}.
+ */
 public interface RunObserver {
   /** A step was done. */
   default void stepped(RunProgress progress) {}

@@ -34,6 +34,7 @@ public final class TrainingRun {
    * A run that goes on with {@code match}, wherever it stands.
    *
    * @param from the state that the match was restored to; the default one at the beginning
+   * @param observer what it throws is logged and goes no further
    */
   public TrainingRun(
       RunPlan plan,
@@ -42,7 +43,7 @@ public final class TrainingRun {
       HeldOutCheck heldOutCheck,
       VersionPublisher publisher,
       StateSaver saver,
-      RunObserver observer) {
+      RunObservers observer) {
     this.plan = plan;
     this.match = match;
     this.heldOutCheck = heldOutCheck;

@@ -20,6 +20,7 @@ import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.RunVersions;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -90,7 +91,14 @@ public final class RunFixture {
           heldOut
               .map(set -> HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count())))
               .orElse(HeldOutCheck.none(data));
-      return new TrainingRun(plan, match, from, check, publisher, saver, observer)
+      return new TrainingRun(
+              plan,
+              match,
+              from,
+              check,
+              publisher,
+              saver,
+              new RunObservers(List.of(observer)))
           .train(stopRequested);
     }
   }

@@ -21,7 +21,7 @@ final class RunReporting {
   private RunReporting() {}
 
   /** All of them; the report is written at the run's end too. */
-  static RunObserver observer(
+  static RunObservers observer(
       RunContext run,
       TrainerEndpoints listening,
       ProgressDisplay display,

@@ -21,6 +21,7 @@ import dev.digitgan.trainer.publish.PublishAppraisal;
 import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.page.RunFacts;
 import dev.digitgan.trainer.run.HeldOutCheck;
+import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.run.RunPlan;
 import dev.digitgan.trainer.run.StateSaver;
@@ -156,7 +157,7 @@ public final class TrainCommand implements Callable<Integer> {
           .ifPresent(
               version -> {
                 run.board().judged(version);
-                display.judged(version);
+                new Isolation().run("the display", () -> display.judged(version));
               });
       TrainingRun training =
           new TrainingRun(
