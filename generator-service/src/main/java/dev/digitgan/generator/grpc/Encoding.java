@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 enum Encoding {
   RAW {
     @Override
-    EncodedImages encode(byte[] pixels, ImageShape shape) {
-      return new EncodedImages(UnsafeByteOperations.unsafeWrap(pixels), List.of());
+    Images encode(byte[] pixels, ImageShape shape) {
+      return new Images(UnsafeByteOperations.unsafeWrap(pixels), List.of());
     }
 
     @Override
@@ -24,12 +24,12 @@ enum Encoding {
   },
   PNG {
     @Override
-    EncodedImages encode(byte[] pixels, ImageShape shape) {
+    Images encode(byte[] pixels, ImageShape shape) {
       List<ByteString> files = new ArrayList<>();
       for (int at = 0; at < pixels.length; at += shape.bytes()) {
         files.add(UnsafeByteOperations.unsafeWrap(PngImages.png(pixels, at, shape)));
       }
-      return new EncodedImages(ByteString.EMPTY, files);
+      return new Images(ByteString.EMPTY, files);
     }
 
     @Override
@@ -39,10 +39,10 @@ enum Encoding {
   },
   PNG_GRID {
     @Override
-    EncodedImages encode(byte[] pixels, ImageShape shape) {
+    Images encode(byte[] pixels, ImageShape shape) {
       int count = pixels.length / shape.bytes();
       byte[] file = PngImages.grid(pixels, count, shape);
-      return new EncodedImages(ByteString.EMPTY, List.of(UnsafeByteOperations.unsafeWrap(file)));
+      return new Images(ByteString.EMPTY, List.of(UnsafeByteOperations.unsafeWrap(file)));
     }
 
     @Override
@@ -70,7 +70,7 @@ enum Encoding {
   }
 
   /** The result may keep {@code pixels}, which are not to be changed any more. */
-  abstract EncodedImages encode(byte[] pixels, ImageShape shape);
+  abstract Images encode(byte[] pixels, ImageShape shape);
 
   /** At most, whatever the image shows. */
   abstract long bytesPerImage(ImageShape shape);
@@ -95,5 +95,17 @@ enum Encoding {
   private static long pngBytes(ImageShape shape) {
     long rows = (long) shape.bytes() + shape.height();
     return rows + rows / 64 + 1;
+  }
+
+  /**
+   * Images as they travel: either pixels or files.
+   *
+   * @param pixels empty if they travel as files
+   * @param png empty if they travel as pixels
+   */
+  record Images(ByteString pixels, List<ByteString> png) {
+    Images {
+      png = List.copyOf(png);
+    }
   }
 }

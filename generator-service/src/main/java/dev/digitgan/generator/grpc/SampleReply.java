@@ -87,7 +87,7 @@ final class SampleReply {
   }
 
   private SampleResponse response(ModelDescription model, byte[] pixels) {
-    EncodedImages images = sampling.encode(order.encoding(), pixels, model.shape());
+    Encoding.Images images = sampling.encode(order.encoding(), pixels, model.shape());
     return SampleResponse.newBuilder()
         .setModel(sampling.messages(model).info())
         .setHeight(model.shape().height())

@@ -203,7 +203,7 @@ final class SampleStream {
 
   private SampleStreamResponse response(SampleCall call, byte[] pixels) {
     ModelDescription model = call.description();
-    EncodedImages images = sampling.encode(order.encoding(), pixels, model.shape());
+    Encoding.Images images = sampling.encode(order.encoding(), pixels, model.shape());
     return SampleStreamResponse.newBuilder()
         .setModel(sampling.messages(model).info())
         .setHeight(model.shape().height())

@@ -60,9 +60,9 @@ public final class Sampling {
   }
 
   /** Encodes, and tells the listener how long it took. */
-  EncodedImages encode(Encoding encoding, byte[] pixels, ImageShape shape) {
+  Encoding.Images encode(Encoding encoding, byte[] pixels, ImageShape shape) {
     long begin = System.nanoTime();
-    EncodedImages images = encoding.encode(pixels, shape);
+    Encoding.Images images = encoding.encode(pixels, shape);
     listener.encoded(Duration.ofNanos(System.nanoTime() - begin));
     return images;
   }

@@ -2,7 +2,6 @@ package dev.digitgan.generator.metrics;
 
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.LoadListener;
-import dev.digitgan.generator.model.LoadPhase;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
 import io.micrometer.core.instrument.Counter;
@@ -28,7 +27,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
       Counter awaited,
       Counter storeFailures,
       Timer load,
-      Map<LoadPhase, Timer> phases,
+      Map<LoadListener.Phase, Timer> phases,
       Timer lag) {}
 
   /** A version, and for how long it had been there when it was served. */
@@ -66,8 +65,8 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
                 + " cannot be read; 0 when none is")
         .baseUnit("seconds")
         .register(registry);
-    Map<LoadPhase, Timer> phases = new EnumMap<>(LoadPhase.class);
-    for (LoadPhase phase : LoadPhase.values()) {
+    Map<LoadListener.Phase, Timer> phases = new EnumMap<>(LoadListener.Phase.class);
+    for (LoadListener.Phase phase : LoadListener.Phase.values()) {
       phases.put(phase, phaseTimer(registry, phase));
     }
     meters =
@@ -92,7 +91,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
                 .register(registry));
   }
 
-  private static Timer phaseTimer(MeterRegistry registry, LoadPhase phase) {
+  private static Timer phaseTimer(MeterRegistry registry, LoadListener.Phase phase) {
     return Timer.builder("digitgan.generator.swap.phase")
         .description("Time of each phase that a version got through on its way to being served")
         .tag("phase", phase.name().toLowerCase(Locale.ROOT))
@@ -132,7 +131,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
   }
 
   @Override
-  public void passed(LoadPhase phase, Duration time) {
+  public void passed(LoadListener.Phase phase, Duration time) {
     Meters now = meters;
     Timer timer = now == null ? null : now.phases.get(phase);
     if (timer != null) {

@@ -2,6 +2,7 @@ package dev.digitgan.generator.model;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.generator.model.TileCalibration.ForwardPass;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;

@@ -1,6 +1,7 @@
 package dev.digitgan.generator.model;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.generator.model.TileCalibration.ForwardPass;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import java.util.ArrayList;

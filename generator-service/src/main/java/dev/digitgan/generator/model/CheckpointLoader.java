@@ -56,13 +56,13 @@ public final class CheckpointLoader implements ModelLoader {
   /** To be called by one thread at a time, with gradients switched off. */
   @Override
   public LoadedModel load(Version version) throws CheckpointException, IOException {
-    Checkpoint checkpoint = timed(LoadPhase.READ, () -> read(version));
+    Checkpoint checkpoint = timed(LoadListener.Phase.READ, () -> read(version));
     NativeModels.Handle model =
-        timed(LoadPhase.LOAD, () -> models.open(checkpoint.newModel(device, numerics.precision())));
+        timed(LoadListener.Phase.LOAD, () -> models.open(checkpoint.newModel(device, numerics.precision())));
     try {
-      timed(LoadPhase.GOLDEN, () -> requireGolden(version, model, checkpoint));
+      timed(LoadListener.Phase.GOLDEN, () -> requireGolden(version, model, checkpoint));
       TileSizes sizes =
-          timed(LoadPhase.CALIBRATE, () -> calibrations.sizes(checkpoint.spec(), model::outputs));
+          timed(LoadListener.Phase.CALIBRATE, () -> calibrations.sizes(checkpoint.spec(), model::outputs));
       return new LoadedModel(
           new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
           model.withSizes(sizes));
@@ -115,7 +115,7 @@ public final class CheckpointLoader implements ModelLoader {
     T take() throws CheckpointException, IOException;
   }
 
-  private <T> T timed(LoadPhase phase, Step<T> step) throws CheckpointException, IOException {
+  private <T> T timed(LoadListener.Phase phase, Step<T> step) throws CheckpointException, IOException {
     long begin = System.nanoTime();
     T result = step.take();
     Duration time = Duration.ofNanos(System.nanoTime() - begin);

@@ -19,7 +19,7 @@ public final class SamplingEngine implements AutoCloseable {
   private static final Duration LAST_TILES = Duration.ofSeconds(10);
 
   private final SamplingLimits limits;
-  private final CostBook book = new CostBook();
+  private final TileCosts.Book book = new TileCosts.Book();
   private final TileQueue queue;
   private final SamplingListener listener;
   private final List<Thread> workers = new ArrayList<>();

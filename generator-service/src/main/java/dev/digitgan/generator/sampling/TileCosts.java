@@ -2,11 +2,13 @@ package dev.digitgan.generator.sampling;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.generator.sampling.Admission.Speed;
+import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How long a worker takes for a tile of each size, from its own recent past: whatever else keeps
@@ -70,5 +72,24 @@ final class TileCosts {
 
   private static Speed speed(int size, double seconds) {
     return new Speed(size / seconds, seconds);
+  }
+
+  /** Tile costs by network: the versions of a model usually share theirs. Any thread. */
+  static final class Book {
+    /** More networks than any server holds at a time. */
+    private static final int MOST = 32;
+
+    private final Map<GeneratorSpec, TileCosts> costs = new ConcurrentHashMap<>();
+
+    TileCosts of(GeneratorSpec spec) {
+      TileCosts known = costs.get(spec);
+      if (known != null) {
+        return known;
+      }
+      if (costs.size() >= MOST) {
+        costs.clear();
+      }
+      return costs.computeIfAbsent(spec, key -> new TileCosts());
+    }
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class TileQueue {
   private final Admission admission;
-  private final CostBook book;
+  private final TileCosts.Book book;
   private final LongSupplier nanoTime;
 
   @GuardedBy("this")
@@ -51,7 +51,7 @@ final class TileQueue {
   /**
    * @param nanoTime the clock of deadlines
    */
-  TileQueue(Admission admission, CostBook book, LongSupplier nanoTime) {
+  TileQueue(Admission admission, TileCosts.Book book, LongSupplier nanoTime) {
     this.admission = admission;
     this.book = book;
     this.nanoTime = nanoTime;

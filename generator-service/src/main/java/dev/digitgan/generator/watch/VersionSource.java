@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Says which versions should be served. */
 @FunctionalInterface
-public interface VersionSource {
+interface VersionSource {
   /**
    * Versions that are worth loading instead of {@code served}, best first; none: it should stay.
    * Blocks; IOException when the store cannot be reached.

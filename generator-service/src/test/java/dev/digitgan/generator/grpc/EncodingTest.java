@@ -20,7 +20,7 @@ class EncodingTest {
     new SplittableRandom(1).nextBytes(noise);
 
     for (Encoding encoding : Encoding.values()) {
-      EncodedImages images = encoding.encode(noise.clone(), shape);
+      Encoding.Images images = encoding.encode(noise.clone(), shape);
       SampleResponse response =
           SampleResponse.newBuilder().setPixels(images.pixels()).addAllPng(images.png()).build();
 

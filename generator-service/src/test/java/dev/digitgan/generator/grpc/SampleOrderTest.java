@@ -124,7 +124,7 @@ class SampleOrderTest {
       new SplittableRandom(1).nextBytes(noise);
       SampleResponse.Builder response = SampleResponse.newBuilder();
 
-      EncodedImages images = encoding.encode(noise, shape);
+      Encoding.Images images = encoding.encode(noise, shape);
       response.setPixels(images.pixels()).addAllPng(images.png());
 
       assertThat(response.build().getSerializedSize())

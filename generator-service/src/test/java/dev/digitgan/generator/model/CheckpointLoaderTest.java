@@ -35,7 +35,7 @@ class CheckpointLoaderTest {
 
   private final ObjectStore store = new InMemoryStore();
   private final CheckpointPublisher publisher = new CheckpointPublisher(store, KEYS);
-  private final List<LoadPhase> passed = new ArrayList<>();
+  private final List<LoadListener.Phase> passed = new ArrayList<>();
 
   @BeforeEach
   void prepareThread() {
@@ -54,7 +54,7 @@ class CheckpointLoaderTest {
     CheckpointLoader loader = loader(precision, new ThreadTime());
 
     LoadedModel model = loader.load(FIRST);
-    assertThat(passed).containsExactly(LoadPhase.values());
+    assertThat(passed).containsExactly(LoadListener.Phase.values());
     assertThat(loader.openModelCount()).isEqualTo(1);
     assertThat(loader.openModelBytes())
         .isEqualTo(WEIGHTS * (precision == Precision.FLOAT32 ? 4 : 8));
@@ -99,7 +99,7 @@ class CheckpointLoaderTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("NaN");
     requireNothingOpen(loader);
-    assertThat(passed).containsExactly(LoadPhase.READ, LoadPhase.LOAD);
+    assertThat(passed).containsExactly(LoadListener.Phase.READ, LoadListener.Phase.LOAD);
   }
 
   @Test

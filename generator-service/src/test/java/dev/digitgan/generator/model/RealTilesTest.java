@@ -2,6 +2,7 @@ package dev.digitgan.generator.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.generator.model.TileCalibration.ForwardPass;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.network.TileOutput;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.generator.TestModels;
+import dev.digitgan.generator.model.TileCalibration.ForwardPass;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TileQueueTest {
   private final ModelSlot slot = new ModelSlot(2);
   private final FakeModel model = new FakeModel(() -> {}, TileSizes.of(16, 64));
-  private final CostBook book = new CostBook();
+  private final TileCosts.Book book = new TileCosts.Book();
   private final TileCosts costs = book.of(TestModels.SPEC);
   private long now = 1_000;
   private final TileQueue queue =

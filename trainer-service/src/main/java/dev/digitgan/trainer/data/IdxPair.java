@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.trainer.data.IdxReader.IdxFile;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Judges images whose channels are digits by the modes that they are of. Their real row is of
  * training images, stacked at random and read as the samples are.
  */
-public final class StackedEvaluation implements SampleJudge {
+final class StackedEvaluation implements SampleJudge {
   private final DigitClassifier classifier;
   private final RealImages images;
   private final EvaluationSize size;

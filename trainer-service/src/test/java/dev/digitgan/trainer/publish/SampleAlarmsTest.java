@@ -12,7 +12,7 @@ import dev.digitgan.trainer.quality.RealImages;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.quality.classifier.ShippedClassifier;
-import dev.digitgan.trainer.quality.gate.DataSetRule;
+import dev.digitgan.trainer.quality.gate.GateTrial.DataSetRule;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.run.AlarmRecorder;
 import dev.digitgan.trainer.run.RunFixture;

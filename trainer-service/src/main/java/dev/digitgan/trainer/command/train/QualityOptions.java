@@ -13,7 +13,7 @@ import dev.digitgan.trainer.publish.GateAtPublish;
 import dev.digitgan.trainer.publish.PublishAppraisal;
 import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.RealImages;
-import dev.digitgan.trainer.quality.gate.DataSetRule;
+import dev.digitgan.trainer.quality.gate.GateTrial.DataSetRule;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

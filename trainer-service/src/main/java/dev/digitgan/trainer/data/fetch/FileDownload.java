@@ -59,7 +59,7 @@ public final class FileDownload {
    * run to continue, unless they failed the check. {@link FileSystemException} if it cannot be
    * written there.
    */
-  public void fetch(List<URI> mirrors, Path target, FileCheck check)
+  public void fetch(List<URI> mirrors, Path target, Check check)
       throws IOException, InterruptedException {
     RangeRequest request = new RangeRequest(client(), limits, clock);
     Instant deadline = clock.instant().plus(limits.total());
@@ -101,7 +101,7 @@ public final class FileDownload {
   }
 
   private void fetchFrom(
-      URI mirror, RangeRequest request, PartialFile file, FileCheck check, Instant deadline)
+      URI mirror, RangeRequest request, PartialFile file, Check check, Instant deadline)
       throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       boolean isLast = attempt == limits.attemptsPerMirror() || clock.instant().isAfter(deadline);
@@ -146,5 +146,16 @@ public final class FileDownload {
       return "cannot be trusted: " + TrustedAuthorities.ADVICE;
     }
     return String.valueOf(failure.getMessage());
+  }
+
+  /** Decides whether a complete download is what was wanted; throws, with the reason, if not. */
+  @FunctionalInterface
+  public interface Check {
+    void verify(Path file) throws IOException;
+  }
+
+  @FunctionalInterface
+  interface Pause {
+    void lasting(Duration duration) throws InterruptedException;
   }
 }

@@ -65,7 +65,7 @@ public final class ClassifierTraining {
       Evaluator evaluator =
           Evaluator.of(spec, weights, dev.digitgan.checkpoint.v1.Evaluator.getDefaultInstance());
       try (DigitClassifier classifier = DigitClassifier.create(evaluator, device)) {
-        return Accuracy.of(classifier, set);
+        return classifier.accuracy(set);
       }
     }
   }

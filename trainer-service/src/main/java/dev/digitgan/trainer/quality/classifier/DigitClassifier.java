@@ -11,6 +11,7 @@ import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
+import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.figure.Rows;
 import java.util.Locale;
 
@@ -138,6 +139,18 @@ public final class DigitClassifier implements AutoCloseable {
     for (int i = 0; i < classes; i++) {
       odds[at + i] = (float) (Math.exp(logits[from + i] - largest) / sum);
     }
+  }
+
+  /** Share of {@code set}'s images whose label it names. */
+  double accuracy(DigitSet set) {
+    int[] digits = read(GreyImages.of(set)).digits();
+    int right = 0;
+    for (int i = 0; i < digits.length; i++) {
+      if (digits[i] == set.label(i)) {
+        right++;
+      }
+    }
+    return (double) right / digits.length;
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.Objects;
  * Says whether a candidate may take a champion's place: it is not worse, as far as paired draws can
  * tell, and nothing about it alarms. A pure function of two reports.
  */
-public final class Gate {
+final class Gate {
   /** Of the champion's Fréchet distance: by so much the candidate's may surely not be greater. */
   private static final double MOST_WORSE = 0.05;
 

@@ -60,4 +60,10 @@ public final class GateTrial {
     return new Outcome(
         verdict, ofCandidate, Map.of("candidate", ofCandidate, "champion", ofChampion));
   }
+
+  /** Whether a candidate may have learnt from other images than its champion. */
+  public enum DataSetRule {
+    SAME,
+    ANY
+  }
 }

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.report.chart;
 
+import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

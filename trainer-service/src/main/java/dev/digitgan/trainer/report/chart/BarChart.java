@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 
 /** Bars side by side, each with what it should be. */
 public record BarChart(String title, String xLabel, String yLabel, List<Bar> bars) {
-  private static final ChartSize SIZE = ChartSize.PAGE;
+  private static final ChartFrame.Size SIZE = ChartFrame.Size.PAGE;
 
   /** Of its place a bar takes so much. */
   private static final double WIDTH_SHARE = 0.6;

@@ -9,14 +9,14 @@ import java.util.Locale;
  * @param y what the side shows
  * @param top where the grid begins, below title and legend
  */
-record ChartFrame(ChartSize size, Axis y, int top) {
+record ChartFrame(Size size, Axis y, int top) {
   static final int LEFT = 56;
   static final int RIGHT = 20;
   static final int TOP = 44;
   static final int BOTTOM = 40;
 
   /** The tag that an element begins with. */
-  static String opening(String title, ChartSize size) {
+  static String opening(String title, Size size) {
     return format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\""
             + " role=\"img\" aria-label=\"%s\">",
@@ -87,5 +87,14 @@ record ChartFrame(ChartSize size, Axis y, int top) {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
+  }
+
+  /** How large a chart is, in units that are pixels where it is shown as it is. */
+  record Size(int width, int height) {
+    /** A file of its own. */
+    static final Size FILE = new Size(560, 280);
+
+    /** On a page, where it may be as narrow as a telephone. */
+    static final Size PAGE = new Size(400, 260);
   }
 }

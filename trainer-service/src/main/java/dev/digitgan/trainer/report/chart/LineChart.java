@@ -47,12 +47,12 @@ public record LineChart(
 
   /** An SVG element for a page that has {@link SvgStyle#CSS}. */
   public String svg() {
-    return SvgChart.of(this, ChartSize.PAGE).text("");
+    return SvgChart.of(this, ChartFrame.Size.PAGE).text("");
   }
 
   /** A file of its own. */
   public String file() {
-    return SvgChart.of(this, ChartSize.FILE).text(SvgStyle.element());
+    return SvgChart.of(this, ChartFrame.Size.FILE).text(SvgStyle.element());
   }
 
   Axis xAxis() {
@@ -74,5 +74,16 @@ public record LineChart(
 
   static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** How numbers become places along a side. */
+  public enum Scale {
+    LINEAR,
+    /** To the base of ten; has no place for 0 and below. */
+    LOGARITHMIC;
+
+    double of(double value) {
+      return this == LINEAR ? value : Math.log10(value);
+    }
   }
 }

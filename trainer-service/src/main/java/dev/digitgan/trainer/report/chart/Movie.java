@@ -30,13 +30,13 @@ public final class Movie {
   /** An SVG file. Without animation it shows the last frame. */
   public String file() {
     StringBuilder svg = new StringBuilder();
-    svg.append(ChartFrame.opening(frames.get(frames.size() - 1).title(), ChartSize.FILE))
+    svg.append(ChartFrame.opening(frames.get(frames.size() - 1).title(), ChartFrame.Size.FILE))
         .append(SvgStyle.element());
     int shown = frames.size() + LAST;
     for (int i = 0; i < frames.size(); i++) {
       boolean last = i == frames.size() - 1;
       svg.append(last ? "<g>" : "<g display=\"none\">")
-          .append(SvgChart.of(frames.get(i), ChartSize.FILE).content())
+          .append(SvgChart.of(frames.get(i), ChartFrame.Size.FILE).content())
           .append(
               ChartFrame.format(
                   "<animate attributeName=\"display\" dur=\"%.2fs\" repeatCount=\"indefinite\" calcMode=\"discrete\" values=\"none;inline;none\" keyTimes=\"0;%.5f;%.5f\"/>",

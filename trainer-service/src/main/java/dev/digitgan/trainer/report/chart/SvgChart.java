@@ -16,7 +16,7 @@ final class SvgChart {
   private static final double MARK_ROOM = 14;
 
   private final LineChart chart;
-  private final ChartSize size;
+  private final ChartFrame.Size size;
   private final List<LegendEntry> legend;
   private final ChartFrame frame;
   private final Axis x;
@@ -24,7 +24,7 @@ final class SvgChart {
 
   private record LegendEntry(Series series, int x, int row) {}
 
-  private SvgChart(LineChart chart, ChartSize size, List<LegendEntry> legend) {
+  private SvgChart(LineChart chart, ChartFrame.Size size, List<LegendEntry> legend) {
     this.chart = chart;
     this.size = size;
     this.legend = legend;
@@ -33,14 +33,14 @@ final class SvgChart {
     x = chart.xAxis();
   }
 
-  static SvgChart of(LineChart chart, ChartSize size) {
+  static SvgChart of(LineChart chart, ChartFrame.Size size) {
     return new SvgChart(chart, size, legend(chart.series(), size));
   }
 
   /** In as many rows as it takes; a single line on a page is what the title says. */
-  private static List<LegendEntry> legend(List<Series> series, ChartSize size) {
+  private static List<LegendEntry> legend(List<Series> series, ChartFrame.Size size) {
     List<LegendEntry> entries = new ArrayList<>();
-    if (series.size() == 1 && size.equals(ChartSize.PAGE)) {
+    if (series.size() == 1 && size.equals(ChartFrame.Size.PAGE)) {
       return entries;
     }
     int at = ChartFrame.LEFT;
@@ -91,7 +91,7 @@ final class SvgChart {
 
   private boolean dotted(Series series) {
     int points = series.x().size();
-    return points == 1 || (size.equals(ChartSize.PAGE) && points <= MOST_DOTS);
+    return points == 1 || (size.equals(ChartFrame.Size.PAGE) && points <= MOST_DOTS);
   }
 
   /** Its name is above it, below where another mark's would be in the way. */

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.report.compare;
 
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
-import dev.digitgan.trainer.report.chart.Scale;
+import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import dev.digitgan.trainer.report.chart.Series;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A version, as its manifest says how good it was found to be when it was published. */
-public record JudgedManifest(Manifest manifest) {
+record JudgedManifest(Manifest manifest) {
   private static final double SECONDS_PER_MINUTE = 60;
 
   /** Empty if it was not measured. */

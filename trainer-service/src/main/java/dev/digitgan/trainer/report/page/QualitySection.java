@@ -12,7 +12,7 @@ import static dev.digitgan.trainer.quality.Figure.RECALL;
 import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
-import dev.digitgan.trainer.report.chart.Scale;
+import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import dev.digitgan.trainer.report.chart.Series;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;

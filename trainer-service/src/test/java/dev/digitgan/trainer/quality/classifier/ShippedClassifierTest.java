@@ -46,7 +46,7 @@ final class ShippedClassifierTest {
   void itTellsTheDigitsOfMnist() throws Exception {
     DigitSet test = Mnist.load(Split.TEST);
     try (DigitClassifier classifier = DigitClassifier.create(evaluator, Device.cpu())) {
-      double accuracy = Accuracy.of(classifier, test);
+      double accuracy = classifier.accuracy(test);
       assertThat(accuracy).isGreaterThanOrEqualTo(0.993);
       assertThat(accuracy).isCloseTo(evaluator.record().getTestAccuracy(), within(1e-3));
     }

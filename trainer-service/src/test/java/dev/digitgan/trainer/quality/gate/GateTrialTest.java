@@ -17,6 +17,7 @@ import dev.digitgan.trainer.quality.SampleSource;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier;
 import dev.digitgan.trainer.quality.classifier.GreyImages;
 import dev.digitgan.trainer.quality.classifier.ShippedClassifier;
+import dev.digitgan.trainer.quality.gate.GateTrial.DataSetRule;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Range;
+import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
