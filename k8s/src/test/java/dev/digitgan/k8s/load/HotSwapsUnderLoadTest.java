@@ -52,7 +52,7 @@ final class HotSwapsUnderLoadTest {
   private record Scenario(int swapCount, int badEvery, FirePlan plan) {}
 
   private record Outcome(
-      FireReport report, Slope resident, Slope threads, Slope openFiles, long badCount) {}
+      FireReport report, LinearTrend resident, LinearTrend threads, LinearTrend openFiles, long badCount) {}
 
   @Test
   void noCallFailsOrIsWrongWhileVersionsComeGoodAndBad() throws Exception {
@@ -67,7 +67,7 @@ final class HotSwapsUnderLoadTest {
     assumeTrue(Vitals.areKnown(), "only Linux tells what a process holds");
     Outcome outcome = swap(new Scenario(1_000, 10, FirePlan.patient(4, 64, System.nanoTime())));
 
-    Slope resident = outcome.resident;
+    LinearTrend resident = outcome.resident;
     Figures.print(
         String.format(
             Locale.ROOT, "1000 swaps, %d of them refused: %s", outcome.badCount, outcome.report));
@@ -108,9 +108,9 @@ final class HotSwapsUnderLoadTest {
     SwapPublisher publisher =
         new SwapPublisher(Generators.MLP.untrained(), new DirectoryStore(store), reference);
     publisher.publish(0);
-    Slope resident = new Slope();
-    Slope threads = new Slope();
-    Slope openFiles = new Slope();
+    LinearTrend resident = new LinearTrend();
+    LinearTrend threads = new LinearTrend();
+    LinearTrend openFiles = new LinearTrend();
     long badCount = 0;
     Map<String, Integer> outcomes = new HashMap<>();
     try (Replica replica =

@@ -2,27 +2,27 @@ package dev.digitgan.trainer.bench;
 
 import ai.djl.Device;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.recipe.Recipe;
 
 /** Rounds as the trainer plays them: batches looked up, latents drawn, figures read. */
 final class OurSteps implements Steps {
-  private final Match match;
+  private final AdversarialPair pair;
 
-  private OurSteps(Match match) {
-    this.match = match;
+  private OurSteps(AdversarialPair pair) {
+    this.match = pair;
   }
 
   static OurSteps of(Recipe recipe, DigitSet data) {
-    return new OurSteps(Match.begin(recipe, 1, data, Device.cpu()));
+    return new OurSteps(AdversarialPair.begin(recipe, 1, data, Device.cpu()));
   }
 
   @Override
   public void play() {
-    match.playRound();
+    pair.playRound();
     try {
-      match.readFigures();
+      pair.readFigures();
     } catch (DivergedException e) {
       throw new IllegalStateException(e);
     }
@@ -30,6 +30,6 @@ final class OurSteps implements Steps {
 
   @Override
   public void close() {
-    match.close();
+    pair.close();
   }
 }

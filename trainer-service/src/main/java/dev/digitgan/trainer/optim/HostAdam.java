@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
-import dev.digitgan.trainer.optim.HostArrays.Slope;
+import dev.digitgan.trainer.optim.HostArrays.Parameter;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +35,18 @@ final class HostAdam implements HostOptimizer {
     float rate =
         (float) (multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), stepCount)));
     float correction = (float) (1 / (1 - Math.pow(settings.beta2(), stepCount)));
-    List<Slope> slopes = HostArrays.slopes(weights);
-    return () -> update(slopes, rate, correction);
+    List<Parameter> parameters = HostArrays.parameters(weights);
+    return () -> update(parameters, rate, correction);
   }
 
-  private void update(List<Slope> slopes, float rate, float correction) {
-    for (int i = 0; i < slopes.size(); i++) {
-      try (Slope slope = slopes.get(i)) {
+  private void update(List<Parameter> parameters, float rate, float correction) {
+    for (int i = 0; i < parameters.size(); i++) {
+      try (Parameter parameter = parameters.get(i)) {
         int size = firstMoments[i].length;
-        slope.weight().get(0, weight, 0, size);
-        slope.gradient().get(0, gradient, 0, size);
+        parameter.weight().get(0, weight, 0, size);
+        parameter.gradient().get(0, gradient, 0, size);
         update(firstMoments[i], secondMoments[i], rate, correction);
-        slope.weight().put(0, weight, 0, size);
+        parameter.weight().put(0, weight, 0, size);
       }
     }
   }

@@ -41,7 +41,7 @@ final class HostArrays {
    * @param held keeps the gradient's memory
    * @param rows of the weight: elements along its first axis
    */
-  record Slope(FloatBuffer weight, FloatBuffer gradient, NDArray held, boolean matrix, int rows)
+  record Parameter(FloatBuffer weight, FloatBuffer gradient, NDArray held, boolean matrix, int rows)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -50,14 +50,14 @@ final class HostArrays {
   }
 
   /** Of all weights; to be called in the training thread. */
-  static List<Slope> slopes(List<NDArray> weights) {
-    return weights.stream().map(HostArrays::slope).toList();
+  static List<Parameter> parameters(List<NDArray> weights) {
+    return weights.stream().map(HostArrays::parameter).toList();
   }
 
-  private static Slope slope(NDArray weight) {
+  private static Parameter parameter(NDArray weight) {
     Shape shape = weight.getShape();
     NDArray gradient = weight.getGradient();
-    return new Slope(
+    return new Parameter(
         memory(weight),
         memory(gradient),
         gradient,

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.optim;
 
 import ai.djl.ndarray.NDArray;
-import dev.digitgan.trainer.optim.HostArrays.Slope;
+import dev.digitgan.trainer.optim.HostArrays.Parameter;
 import java.util.List;
 import java.util.Map;
 
@@ -31,21 +31,21 @@ final class HostMomentum implements HostOptimizer {
     float rate = (float) (multiple * settings.learningRate());
     float momentum = (float) settings.momentum(updates);
     updates++;
-    List<Slope> slopes = HostArrays.slopes(weights);
-    return () -> update(slopes, rate, momentum);
+    List<Parameter> parameters = HostArrays.parameters(weights);
+    return () -> update(parameters, rate, momentum);
   }
 
-  private void update(List<Slope> slopes, float rate, float momentum) {
-    for (int i = 0; i < slopes.size(); i++) {
-      try (Slope slope = slopes.get(i)) {
+  private void update(List<Parameter> parameters, float rate, float momentum) {
+    for (int i = 0; i < parameters.size(); i++) {
+      try (Parameter parameter = parameters.get(i)) {
         float[] velocity = velocities[i];
-        slope.weight().get(0, weight, 0, velocity.length);
-        slope.gradient().get(0, gradient, 0, velocity.length);
+        parameter.weight().get(0, weight, 0, velocity.length);
+        parameter.gradient().get(0, gradient, 0, velocity.length);
         update(velocity, rate, momentum);
-        if (settings.greatestNorm() > 0 && slope.matrix()) {
-          limit(velocity.length, slope.rows());
+        if (settings.greatestNorm() > 0 && parameter.matrix()) {
+          limit(velocity.length, parameter.rows());
         }
-        slope.weight().put(0, weight, 0, velocity.length);
+        parameter.weight().put(0, weight, 0, velocity.length);
       }
     }
   }

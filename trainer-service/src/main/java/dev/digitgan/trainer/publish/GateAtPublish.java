@@ -47,20 +47,20 @@ public final class GateAtPublish {
    *
    * @throws IOException if the champion cannot be read now
    */
-  public Opinion judge(GateTrial trial, SampleSource samples) throws IOException {
+  public Judgement judge(GateTrial trial, SampleSource samples) throws IOException {
     Contestant candidate = new Contestant(samples, dataDigest);
     try {
       Optional<Checkpoint> champion = champion();
       if (champion.isEmpty()) {
         Outcome outcome = trial.hold(candidate);
-        return opinion(outcome, outcome.verdict().record());
+        return judgement(outcome, outcome.judgement().record());
       }
       try (GeneratorModel model = champion.get().newModel(Device.cpu(), Precision.FLOAT32)) {
         Outcome outcome = trial.hold(candidate, Contestant.of(champion.get(), model));
-        return opinion(outcome, outcome.verdict().record(champion.get().manifest()));
+        return judgement(outcome, outcome.judgement().record(champion.get().manifest()));
       }
     } catch (CheckpointException e) {
-      return Opinion.heldBack("the champion cannot be used: " + e.getMessage());
+      return Judgement.heldBack("the champion cannot be used: " + e.getMessage());
     }
   }
 
@@ -71,12 +71,12 @@ public final class GateAtPublish {
         : Optional.of(reader.load(new Version(channel.get().getVersion())));
   }
 
-  private static Opinion opinion(Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict verdict) {
+  private static Judgement judgement(Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict judgement) {
     QualityReport report = outcome.candidate();
     Map<String, dev.digitgan.checkpoint.v1.Metric> metrics = new LinkedHashMap<>(report.metrics());
-    metrics.putAll(outcome.verdict().metrics());
-    return new Opinion(
-        metrics, report.classifier().toString(), verdict, Optional.of(report.judgement()));
+    metrics.putAll(outcome.judgement().metrics());
+    return new Judgement(
+        metrics, report.classifier().toString(), judgement, Optional.of(report.sampleAlarms()));
   }
 
   /** What was published passed: the channel is its own. */

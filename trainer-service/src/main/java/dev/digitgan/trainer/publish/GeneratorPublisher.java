@@ -19,7 +19,7 @@ import dev.digitgan.network.Network;
 import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.game.GameFigures;
-import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.run.HeldBackException;
 import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunProgress;
@@ -47,7 +47,7 @@ public final class GeneratorPublisher implements VersionPublisher {
   private final String engine;
   private final Manifest provenance;
   private final InstantSource clock;
-  private final Appraisal appraisal;
+  private final GeneratorJudge judge;
   private final Isolation isolation = new Isolation();
 
   /**
@@ -61,23 +61,23 @@ public final class GeneratorPublisher implements VersionPublisher {
       String engine,
       Manifest provenance,
       InstantSource clock) {
-    this(versions, spec, engine, provenance, clock, Appraisal.NONE);
+    this(versions, spec, engine, provenance, clock, GeneratorJudge.NONE);
   }
 
-  /** As the other; {@code appraisal} says of each generator how good it is, and if it may go. */
+  /** As the other; {@code judge} says of each generator how good it is, and if it may go. */
   public GeneratorPublisher(
       RunVersions versions,
       GeneratorSpec spec,
       String engine,
       Manifest provenance,
       InstantSource clock,
-      Appraisal appraisal) {
+      GeneratorJudge judge) {
     this.versions = versions;
     this.spec = spec;
     this.engine = engine;
     this.provenance = provenance;
     this.clock = clock;
-    this.appraisal = appraisal;
+    this.judge = judge;
   }
 
   @Override
@@ -116,17 +116,17 @@ public final class GeneratorPublisher implements VersionPublisher {
       Network generator,
       RunProgress progress,
       Map<String, String> settings,
-      Consumer<Judgement> judged)
+      Consumer<SampleAlarms> judged)
       throws IOException, CheckpointException, FencedException, HeldBackException {
     GoldenSample golden = drawn(generator, GoldenSample::draw);
-    Opinion opinion =
-        this.<Opinion, IOException>drawn(generator, model -> appraisal.of(model, progress));
-    opinion.judgement().ifPresent(judged);
-    if (!opinion.publishable()) {
-      throw new HeldBackException(opinion.gate().getReasonsList());
+    Judgement judgement =
+        this.<Judgement, IOException>drawn(generator, model -> judge.of(model, progress));
+    judgement.sampleAlarms().ifPresent(judged);
+    if (!judgement.publishable()) {
+      throw new HeldBackException(judgement.gate().getReasonsList());
     }
     Manifest.Builder manifest =
-        opinion
+        judgement
             .addTo(provenance.toBuilder())
             .putAllSettings(settings)
             .setStep(progress.step())
@@ -149,7 +149,7 @@ public final class GeneratorPublisher implements VersionPublisher {
                 sheet(generator),
                 Optional.of(golden),
                 manifest.build()));
-    isolation.run(appraisal.getClass().getName(), () -> appraisal.published(published));
+    isolation.run(judge.getClass().getName(), () -> judge.published(published));
     return published;
   }
 

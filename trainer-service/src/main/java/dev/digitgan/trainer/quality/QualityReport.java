@@ -2,7 +2,7 @@ package dev.digitgan.trainer.quality;
 
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -57,8 +57,8 @@ public record QualityReport(
   }
 
   /** The same with what tells samples and real images apart. */
-  public Judgement judgement() {
-    return new Judgement(alarms(), value(Figure.ONE_NEAREST_NEIGHBOUR).orElse(Double.NaN));
+  public SampleAlarms sampleAlarms() {
+    return new SampleAlarms(alarms(), value(Figure.ONE_NEAREST_NEIGHBOUR).orElse(Double.NaN));
   }
 
   /** What a person should know before believing the figures, alarms first. */

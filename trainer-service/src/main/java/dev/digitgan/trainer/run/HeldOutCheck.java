@@ -2,7 +2,7 @@ package dev.digitgan.trainer.run;
 
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.game.Objective;
-import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores.Score;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has D judge real images that it learns from and as many that it does not see. Changes nothing of
- * the match. Belongs to the training thread.
+ * the pair. Belongs to the training thread.
  */
 public final class HeldOutCheck {
   private static final Logger log = LoggerFactory.getLogger(HeldOutCheck.class);
@@ -77,16 +77,16 @@ public final class HeldOutCheck {
    *
    * @param images shown to D since this was asked last
    */
-  Optional<HeldOutScores> scores(Match match, long images) {
+  Optional<HeldOutScores> scores(AdversarialPair pair, long images) {
     shown += images;
     if (heldOut.isEmpty() || shown < (long) SPACING * 2 * count) {
       return Optional.empty();
     }
     shown = 0;
-    int packs = count / match.imagesPerPack();
-    float[] known = logits(match, training, packs);
-    float[] others = logits(match, heldOut.get(), packs);
-    float threshold = match.objective() == Objective.RELATIVISTIC ? median(others) : 0;
+    int packs = count / pair.imagesPerPack();
+    float[] known = logits(pair, training, packs);
+    float[] others = logits(pair, heldOut.get(), packs);
+    float threshold = pair.objective() == Objective.RELATIVISTIC ? median(others) : 0;
     return Optional.of(
         new HeldOutScores(packs, Score.of(known, threshold), Score.of(others, threshold)));
   }
@@ -98,9 +98,9 @@ public final class HeldOutCheck {
     return sorted[sorted.length / 2];
   }
 
-  private static float[] logits(Match match, DigitSet set, int packs) {
+  private static float[] logits(AdversarialPair pair, DigitSet set, int packs) {
     float[] logits = new float[packs];
-    int pack = match.imagesPerPack();
+    int pack = pair.imagesPerPack();
     for (int first = 0; first < packs; first += BATCH) {
       int size = Math.min(BATCH, packs - first);
       int[] images = new int[size * pack];
@@ -108,7 +108,7 @@ public final class HeldOutCheck {
         long at = (long) first * pack + i;
         images[i] = Math.toIntExact(at * set.count() / ((long) packs * pack));
       }
-      System.arraycopy(match.discriminatorLogits(set, images), 0, logits, first, size);
+      System.arraycopy(pair.discriminatorLogits(set, images), 0, logits, first, size);
     }
     return logits;
   }

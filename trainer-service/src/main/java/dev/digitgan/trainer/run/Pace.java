@@ -9,7 +9,7 @@ final class Pace {
   private final Optional<Duration> timeLimit;
   private final LongSupplier nanoTime;
   private final StepRate rate;
-  private final Interludes interludes = new Interludes();
+  private final Overhead overhead = new Overhead();
   private final long startedAt;
   private long steppedAt;
 
@@ -26,13 +26,13 @@ final class Pace {
   }
 
   void stepBegins() {
-    interludes.add(nanoTime.getAsLong() - steppedAt);
+    overhead.add(nanoTime.getAsLong() - steppedAt);
     rate.begin();
   }
 
   void stepEnded() {
     rate.end();
-    interludes.stepEnded();
+    overhead.stepEnded();
     steppedAt = nanoTime.getAsLong();
   }
 
@@ -50,7 +50,7 @@ final class Pace {
    */
   Duration timeLeft(long steps) {
     long remaining = Math.max(0, steps);
-    Duration byRate = rate.timeFor(remaining).plus(interludes.timeFor(remaining));
+    Duration byRate = rate.timeFor(remaining).plus(overhead.timeFor(remaining));
     return timeLimit
         .map(limit -> limit.minus(elapsed()))
         .map(left -> left.isNegative() ? Duration.ZERO : left)

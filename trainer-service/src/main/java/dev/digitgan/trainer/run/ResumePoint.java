@@ -26,7 +26,7 @@ public final class ResumePoint {
    * what was begun before is then begun again.
    *
    * @param identity what the run is to be
-   * @param shapes of the tensors of its match
+   * @param shapes of the tensors of its pair
    * @throws IOException if the store does not list them, or none can be loaded and one could not be
    *     read: nothing is begun again then
    * @throws IllegalArgumentException if the run was begun as another; the message says in what they

@@ -7,7 +7,7 @@ import dev.digitgan.trainer.quality.alarm.DiscriminatorSaturated;
 import dev.digitgan.trainer.quality.alarm.GameMonitor;
 import dev.digitgan.trainer.quality.alarm.GameReading;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
-import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
@@ -54,18 +54,18 @@ final class RunAlarms {
   }
 
   /** A generator's samples were judged. */
-  void judged(RunProgress progress, Judgement judgement) {
+  void judged(RunProgress progress, SampleAlarms found) {
     for (Kind kind : OF_SAMPLES) {
-      tell(progress, kind, worst(judgement, kind));
+      tell(progress, kind, worst(found, kind));
     }
-    blind.judged(judgement.oneNearestNeighbour());
+    blind.judged(found.oneNearestNeighbour());
     tell(progress, blind);
   }
 
   /** All of a kind as one, as bad as the worst of them. */
-  private static Optional<TrainingAlarm> worst(Judgement judgement, Kind kind) {
+  private static Optional<TrainingAlarm> worst(SampleAlarms found, Kind kind) {
     List<TrainingAlarm> alarms =
-        judgement.alarms().stream().filter(alarm -> alarm.kind() == kind).toList();
+        found.alarms().stream().filter(alarm -> alarm.kind() == kind).toList();
     return alarms.stream()
         .reduce((a, b) -> b.severity().compareTo(a.severity()) > 0 ? b : a)
         .map(

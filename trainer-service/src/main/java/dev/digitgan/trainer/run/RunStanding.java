@@ -4,14 +4,14 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import java.util.Optional;
 
-/** How far a run has come, beside its match: what it is told, and what is saved of it. */
+/** How far a run has come, beside its pair: what it is told, and what is saved of it. */
 final class RunStanding {
   private final RunPlan plan;
-  private final Match match;
+  private final AdversarialPair pair;
   private final Timetable timetable;
   private final Pace pace;
   private final CoreTime coreTime;
@@ -22,12 +22,12 @@ final class RunStanding {
   private String publishedDigest = "";
 
   /**
-   * @param from the state that the match was restored to; the default one at the beginning
+   * @param from the state that the pair was restored to; the default one at the beginning
    */
-  RunStanding(RunPlan plan, Match match, TrainingState from) {
+  RunStanding(RunPlan plan, AdversarialPair pair, TrainingState from) {
     this.plan = plan;
-    this.match = match;
-    timetable = Timetable.of(plan, match.dataImages());
+    this.match = pair;
+    timetable = Timetable.of(plan, pair.dataImages());
     pace = new Pace(plan.timeLimit());
     coreTime = CoreTime.from(from.getCoreSeconds());
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
@@ -41,12 +41,12 @@ final class RunStanding {
 
   /** Whether every step is done. */
   boolean played() {
-    return match.step() >= timetable.totalSteps();
+    return pair.step() >= timetable.totalSteps();
   }
 
-  /** Whether the match as it stands was published. */
+  /** Whether the pair as it stands was published. */
   boolean isPublished() {
-    return match.step() == publishedStep;
+    return pair.step() == publishedStep;
   }
 
   boolean timeIsUp() {
@@ -76,7 +76,7 @@ final class RunStanding {
   }
 
   void published(Manifest manifest) {
-    publishedStep = match.step();
+    publishedStep = pair.step();
     publishedVersion = manifest.getVersion();
     publishedDigest = manifest.getModelDigest();
   }
@@ -86,13 +86,13 @@ final class RunStanding {
     return publishedDigest;
   }
 
-  /** The match went back to {@code from}; the versions that were published since are there. */
+  /** The pair went back to {@code from}; the versions that were published since are there. */
   void wentBack(TrainingState from) {
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
     publishedStep = from.getPublishedStep();
   }
 
-  /** What of the run the match does not know. */
+  /** What of the run the pair does not know. */
   TrainingState position() {
     return TrainingState.newBuilder()
         .setPublishedVersion(publishedVersion)
@@ -107,13 +107,13 @@ final class RunStanding {
     GameSettings game = plan.recipe().game();
     double stepsPerSecond = pace.stepsPerSecond();
     return new RunProgress(
-        match.step(),
+        pair.step(),
         timetable.totalSteps(),
-        timetable.of(match.step()),
+        timetable.of(pair.step()),
         plan.epochs(),
         stepsPerSecond,
         stepsPerSecond * game.batchSize() * game.discriminatorSteps(),
-        pace.timeLeft(timetable.totalSteps() - match.step()),
+        pace.timeLeft(timetable.totalSteps() - pair.step()),
         epochFigures.mean(),
         publishedVersion,
         heldOut,

@@ -6,8 +6,8 @@ import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.run.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves a match so that the run can go on from there, and keeps the newest few of its states. */
+/** Saves a pair so that the run can go on from there, and keeps the newest few of its states. */
 public final class StateSaver {
   /** One to go on from, and some to fall back to should it be damaged. */
   static final int KEPT_STATES = 3;
@@ -56,17 +56,17 @@ public final class StateSaver {
   }
 
   /**
-   * Brings {@code match} to the newest state that can be loaded, or to its beginning where there is
+   * Brings {@code pair} to the newest state that can be loaded, or to its beginning where there is
    * none. The next save is due after one step: what the run goes on with is to be known to whoever
    * goes on with it.
    *
    * @return the state's record; the default one at the beginning
-   * @throws IOException if the store failed; the match is as it was
+   * @throws IOException if the store failed; the pair is as it was
    */
-  TrainingState goBack(Match match) throws IOException {
-    Optional<SavedState> saved = ResumePoint.find(states, identity, match.shapes());
-    saved.ifPresentOrElse(match::restore, match::restart);
-    begin(match.step());
+  TrainingState goBack(AdversarialPair pair) throws IOException {
+    Optional<SavedState> saved = ResumePoint.find(states, identity, pair.shapes());
+    saved.ifPresentOrElse(pair::restore, pair::restart);
+    begin(pair.step());
     atOnce = true;
     return saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
   }
@@ -76,35 +76,35 @@ public final class StateSaver {
     return savedStep;
   }
 
-  boolean due(Match match) {
+  boolean due(AdversarialPair pair) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - triedAt);
-    return match.step() > triedStep && (atOnce || schedule.due(match.step() - triedStep, elapsed));
+    return pair.step() > triedStep && (atOnce || schedule.due(pair.step() - triedStep, elapsed));
   }
 
   /**
-   * Saves {@code match}, unless this step was saved already.
+   * Saves {@code pair}, unless this step was saved already.
    *
-   * @param position what of the run is not the match's: epoch and versions
+   * @param position what of the run is not the pair's: epoch and versions
    * @throws FencedException if another process owns the run; nothing was saved
    * @throws DivergedException if it is of no use; nothing was saved
    * @throws IOException if the store failed; older states are still there
    */
-  void save(Match match, TrainingState position)
+  void save(AdversarialPair pair, TrainingState position)
       throws IOException, FencedException, DivergedException {
-    if (match.step() == savedStep) {
+    if (pair.step() == savedStep) {
       return;
     }
-    triedStep = match.step();
+    triedStep = pair.step();
     triedAt = System.nanoTime();
     atOnce = false;
     TrainingState state =
         identity.toBuilder()
             .mergeFrom(position)
-            .mergeFrom(match.position().build())
+            .mergeFrom(pair.position().build())
             .setCreateTime(Timestamps.fromMillis(clock.millis()))
             .build();
-    boolean written = states.save(state, match.tensors(), fence);
-    savedStep = match.step();
+    boolean written = states.save(state, pair.tensors(), fence);
+    savedStep = pair.step();
     if (written) {
       removeOld();
     }

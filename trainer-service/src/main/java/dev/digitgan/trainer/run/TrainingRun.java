@@ -6,8 +6,8 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import dev.digitgan.trainer.game.FiguresMean;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.pair.RateCut;
 import dev.digitgan.trainer.quality.alarm.GameReading;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plays a match for a number of epochs, publishes what comes of it and saves how far it came. Does
- * not own the match. Belongs to one thread.
+ * Plays a pair for a number of epochs, publishes what comes of it and saves how far it came. Does
+ * not own the pair. Belongs to one thread.
  */
 public final class TrainingRun {
   private final RunPlan plan;
-  private final Match match;
+  private final AdversarialPair pair;
   private final HeldOutCheck heldOutCheck;
   private final VersionPublisher publisher;
   private final StateSaver saver;
@@ -31,27 +31,27 @@ public final class TrainingRun {
   private boolean heldBack;
 
   /**
-   * A run that goes on with {@code match}, wherever it stands.
+   * A run that goes on with {@code pair}, wherever it stands.
    *
-   * @param from the state that the match was restored to; the default one at the beginning
+   * @param from the state that the pair was restored to; the default one at the beginning
    * @param observer what it throws is logged and goes no further
    */
   public TrainingRun(
       RunPlan plan,
-      Match match,
+      AdversarialPair pair,
       TrainingState from,
       HeldOutCheck heldOutCheck,
       VersionPublisher publisher,
       StateSaver saver,
       RunObservers observer) {
     this.plan = plan;
-    this.match = match;
+    this.match = pair;
     this.heldOutCheck = heldOutCheck;
     this.publisher = publisher;
     this.saver = saver;
     this.observer = observer;
     alarms = new RunAlarms(observer);
-    standing = new RunStanding(plan, match, from);
+    standing = new RunStanding(plan, pair, from);
   }
 
   /** Whether nothing is left to do. */
@@ -89,7 +89,7 @@ public final class TrainingRun {
    */
   public RunProgress train(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
-    saver.begin(match.step());
+    saver.begin(pair.step());
     boolean done = false;
     while (!done) {
       try {
@@ -105,7 +105,7 @@ public final class TrainingRun {
   private void trainToTheEnd(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
     while (!standing.played() && !ended(stopRequested)) {
-      playEpoch(standing.timetable().next(match.step()), stopRequested);
+      playEpoch(standing.timetable().next(pair.step()), stopRequested);
     }
     if (stopRequested.getAsBoolean()) {
       save(); // Little time may be left: what was learned goes before what can be drawn of it.
@@ -118,46 +118,46 @@ public final class TrainingRun {
   }
 
   private void goBack(DivergedException reason) throws DivergedException {
-    if (match.rateCut().made()) {
-      DivergedException again = DivergedException.again(reason, match.rateCut());
+    if (pair.rateCut().made()) {
+      DivergedException again = DivergedException.again(reason, pair.rateCut());
       alarms.givenUp(progress(), again);
       throw again;
     }
     alarms.diverged(progress(), reason);
     try {
-      standing.wentBack(saver.goBack(match));
+      standing.wentBack(saver.goBack(pair));
     } catch (IOException e) {
       throw new DivergedException(
           reason.getMessage() + " No state to go back to could be read: " + e, e);
     }
-    match.cutRates(RateCut.after(match.step()));
+    pair.cutRates(RateCut.after(pair.step()));
     alarms.wentBack();
     observer.wentBack(progress());
   }
 
   private void playEpoch(int epoch, BooleanSupplier stopRequested)
       throws DivergedException, FencedException {
-    if (match.step() == standing.timetable().beginning(epoch)) {
+    if (pair.step() == standing.timetable().beginning(epoch)) {
       standing.epochBegins();
     }
     long end = standing.timetable().end(epoch);
-    while (match.step() < end && !ended(stopRequested)) {
+    while (pair.step() < end && !ended(stopRequested)) {
       playRound();
       // What follows an epoch's last step is part of it: a state in between would lose that.
-      if (match.step() < end && saver.due(match)) {
+      if (pair.step() < end && saver.due(pair)) {
         save();
       }
     }
     readFigures();
-    if (match.step() == end) {
+    if (pair.step() == end) {
       askOfHeldOut();
     }
     observer.epochEnded(progress(), sheet());
     alarms.epochEnded(progress());
-    if (match.step() == end && !standing.played()) {
+    if (pair.step() == end && !standing.played()) {
       if (epoch % plan.publishEveryEpochs() == 0) {
         tryToPublish();
-      } else if (saver.due(match)) {
+      } else if (saver.due(pair)) {
         save();
       }
     }
@@ -165,8 +165,8 @@ public final class TrainingRun {
 
   private void playRound() throws DivergedException {
     standing.stepBegins();
-    match.playRound();
-    if (match.figuresDue()) {
+    pair.playRound();
+    if (pair.figuresDue()) {
       readFigures();
     }
     standing.stepEnded();
@@ -174,17 +174,17 @@ public final class TrainingRun {
   }
 
   private void readFigures() throws DivergedException {
-    FiguresMean read = match.readFigures();
+    FiguresMean read = pair.readFigures();
     standing.read(read);
     if (read.count() > 0) {
       alarms.read(
-          progress(), new GameReading(read.count(), read.mean(), match.generatorGradient()));
+          progress(), new GameReading(read.count(), read.mean(), pair.generatorGradient()));
     }
   }
 
   private void askOfHeldOut() {
     Optional<HeldOutScores> scores =
-        heldOutCheck.scores(match, plan.epochImagesOf(match.dataImages()));
+        heldOutCheck.scores(pair, plan.epochImagesOf(pair.dataImages()));
     if (scores.isPresent()) {
       standing.scored(scores.get());
       alarms.scored(progress(), scores.get());
@@ -198,7 +198,7 @@ public final class TrainingRun {
   private void save() throws DivergedException, FencedException {
     readFigures();
     try {
-      saver.save(match, standing.position());
+      saver.save(pair, standing.position());
     } catch (IOException e) {
       observer.saveFailed(progress(), e);
     }
@@ -206,9 +206,9 @@ public final class TrainingRun {
 
   private byte[] sheet() throws DivergedException {
     try {
-      return publisher.sheet(match.published());
+      return publisher.sheet(pair.published());
     } catch (CheckpointException e) {
-      throw DivergedException.of(e, match.step());
+      throw DivergedException.of(e, pair.step());
     }
   }
 
@@ -235,9 +235,9 @@ public final class TrainingRun {
     try {
       Manifest manifest =
           publisher.publish(
-              match.published(),
+              pair.published(),
               progress(),
-              match.rateCut().settings(),
+              pair.rateCut().settings(),
               judgement -> alarms.judged(progress(), judgement));
       standing.published(manifest);
       heldBack = false;
@@ -246,7 +246,7 @@ public final class TrainingRun {
       heldBack = true;
       observer.heldBack(progress(), String.valueOf(e.getMessage()));
     } catch (CheckpointException e) {
-      throw DivergedException.of(e, match.step());
+      throw DivergedException.of(e, pair.step());
     }
   }
 

@@ -4,7 +4,7 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.Network;
-import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,6 +32,6 @@ public interface VersionPublisher {
       Network generator,
       RunProgress progress,
       Map<String, String> settings,
-      Consumer<Judgement> judged)
+      Consumer<SampleAlarms> judged)
       throws IOException, CheckpointException, FencedException, HeldBackException;
 }

@@ -89,8 +89,8 @@ final class SampleAlarmsTest {
     RunPlan plan =
         new RunPlan(
             "r", recipe, 1, 1, Optional.of(steps * recipe.game().batchSize()), 1, Optional.empty());
-    try (PublishAppraisal appraisal =
-        new PublishAppraisal(
+    try (PublishJudge judge =
+        new PublishJudge(
             new RealImages(digits, test, test),
             evaluator,
             SIZE,
@@ -98,7 +98,7 @@ final class SampleAlarmsTest {
             DataSetRule.SAME,
             () -> false)) {
       new RunFixture(new DirectoryStore(directory), digits)
-          .judgedBy(appraisal)
+          .judgedBy(judge)
           .tells(recorder)
           .train(plan, () -> false);
     }

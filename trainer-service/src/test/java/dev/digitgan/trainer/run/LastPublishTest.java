@@ -14,7 +14,7 @@ import dev.digitgan.store.OutcomeUnknownException;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
-import dev.digitgan.trainer.publish.Opinion;
+import dev.digitgan.trainer.publish.Judgement;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
 import dev.digitgan.trainer.testing.TrainingThread;
@@ -74,7 +74,7 @@ final class LastPublishTest {
         .judgedBy(
             (model, progress) -> {
               assertThat(states()).containsExactly(2L);
-              return Opinion.NONE;
+              return Judgement.NONE;
             })
         .tells(counter())
         .train(PLAN, () -> steps == 2);

@@ -17,7 +17,7 @@ import dev.digitgan.trainer.data.Split;
 import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.layer.Dropout;
-import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
@@ -141,14 +141,14 @@ final class LiveAlarmsTest {
     Checkpoint looked =
         new CheckpointReader(new DirectoryStore(directory), RunFixture.KEYS).load(Version.FIRST);
 
-    try (Match match = Match.begin(dropping, 1, training, Device.cpu())) {
-      match.playRound();
-      assertThat(match.generatorGradient()).isPositive();
-      assertThat(match.generatorGradient()).as("measured a round ago").isNaN();
-      while (match.step() < looked.manifest().getStep()) {
-        match.playRound();
+    try (AdversarialPair pair = AdversarialPair.begin(dropping, 1, training, Device.cpu())) {
+      pair.playRound();
+      assertThat(pair.generatorGradient()).isPositive();
+      assertThat(pair.generatorGradient()).as("measured a round ago").isNaN();
+      while (pair.step() < looked.manifest().getStep()) {
+        pair.playRound();
       }
-      assertThat(Checkpoint.digest(dropping.generator(), Safetensors.encode(match.published())))
+      assertThat(Checkpoint.digest(dropping.generator(), Safetensors.encode(pair.published())))
           .isEqualTo(looked.digest());
     }
   }

@@ -15,7 +15,7 @@ final class PaceTest {
   private final Pace pace = new Pace(Optional.empty(), () -> now);
 
   @Test
-  void withoutInterludesTheStepsAreWhatIsLeft() {
+  void withoutOverheadTheStepsAreWhatIsLeft() {
     train(EPOCH_STEPS);
     assertThat(secondsLeft(200)).isCloseTo(10, within(0.01));
   }

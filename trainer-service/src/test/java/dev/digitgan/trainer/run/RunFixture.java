@@ -13,9 +13,9 @@ import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
-import dev.digitgan.trainer.publish.Appraisal;
+import dev.digitgan.trainer.publish.GeneratorJudge;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.RunVersions;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class RunFixture {
   private SaveSchedule schedule = (steps, elapsed) -> false;
   private RunObserver observer = new RunObserver() {};
   private Optional<DigitSet> heldOut = Optional.empty();
-  private Appraisal appraisal = Appraisal.NONE;
+  private GeneratorJudge judge = GeneratorJudge.NONE;
 
   public RunFixture(ObjectStore store, DigitSet data) {
     this.store = store;
@@ -50,8 +50,8 @@ public final class RunFixture {
     return this;
   }
 
-  public RunFixture judgedBy(Appraisal whom) {
-    appraisal = whom;
+  public RunFixture judgedBy(GeneratorJudge whom) {
+    judge = whom;
     return this;
   }
 
@@ -65,11 +65,11 @@ public final class RunFixture {
       throws DivergedException, FencedException, IOException {
     TrainingStates states = new TrainingStates(store, KEYS, plan.run());
     TrainingState identity = identity(plan);
-    try (Match match = Match.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
+    try (AdversarialPair pair = AdversarialPair.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
       RunOwnership owner =
           RunOwnership.claim(store, KEYS, plan.run(), "test", Clock.systemUTC().instant());
-      Optional<SavedState> saved = ResumePoint.find(states, identity, Match.shapes(plan.recipe()));
-      saved.ifPresent(match::restore);
+      Optional<SavedState> saved = ResumePoint.find(states, identity, AdversarialPair.shapes(plan.recipe()));
+      saved.ifPresent(pair::restore);
       TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
       RunVersions versions =
           RunVersions.goOn(
@@ -85,7 +85,7 @@ public final class RunFixture {
               "pytorch-2.7.1",
               Manifest.newBuilder().setRecipe(plan.recipe().name()).setRun(plan.run()).build(),
               Clock.systemUTC(),
-              appraisal);
+              judge);
       StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
       HeldOutCheck check =
           heldOut
@@ -93,7 +93,7 @@ public final class RunFixture {
               .orElse(HeldOutCheck.none(data));
       return new TrainingRun(
               plan,
-              match,
+              pair,
               from,
               check,
               publisher,

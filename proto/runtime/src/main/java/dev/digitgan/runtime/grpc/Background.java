@@ -4,17 +4,17 @@ import dev.digitgan.runtime.tracing.Tracing;
 import java.util.Optional;
 
 /** What runs beside an endpoint's servers; to be closed when they have ended. */
-record Background(ServerThreads threads, Upkeep upkeep, Optional<Tracing> tracing)
+record Background(ServerThreads threads, PeriodicTasks periodicTasks, Optional<Tracing> tracing)
     implements AutoCloseable {
   static Background start(GrpcSettings settings) {
     Optional<Tracing> tracing = settings.transport().tracedAs().map(Tracing::start);
     return new Background(
-        ServerThreads.start(settings.handlerThreadCount()), new Upkeep(), tracing);
+        ServerThreads.start(settings.handlerThreadCount()), new PeriodicTasks(), tracing);
   }
 
   @Override
   public void close() {
-    upkeep.close();
+    periodicTasks.close();
     threads.close();
     tracing.ifPresent(Tracing::close);
   }

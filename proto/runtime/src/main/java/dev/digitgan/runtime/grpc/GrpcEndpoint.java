@@ -98,8 +98,8 @@ public final class GrpcEndpoint implements AutoCloseable {
       bound.add(bind("--admin-port", adminServer(background.threads()), settings.adminPort()));
       Server main = bound.get(0);
       Server admin = bound.get(1);
-      security.keepUp(background.upkeep());
-      background.upkeep().every(LOAD_PERIOD, load::measure);
+      security.watch(background.periodicTasks());
+      background.periodicTasks().every(LOAD_PERIOD, load::measure);
       running = new Running(main, admin, main.getPort(), admin.getPort(), background);
     } finally {
       if (running == null) {
@@ -199,7 +199,7 @@ public final class GrpcEndpoint implements AutoCloseable {
         ServerInterceptors.intercept(
             readable(
                 new LoadReportService(
-                    load, background.upkeep().threads(), LoadReportService.LEAST_INTERVAL)),
+                    load, background.periodicTasks().threads(), LoadReportService.LEAST_INTERVAL)),
             endless));
     for (BindableService service : services) {
       server.addService(ServerInterceptors.interceptForward(readable(service), around));

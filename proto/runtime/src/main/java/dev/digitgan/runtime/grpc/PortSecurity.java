@@ -48,9 +48,9 @@ final class PortSecurity {
   }
 
   /** Goes on reading the files, after {@link #applyTo}. */
-  void keepUp(Upkeep upkeep) {
-    tls.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
-    tokens.ifPresent(files -> upkeep.every(transport.reloadPeriod(), files::check));
+  void watch(PeriodicTasks periodicTasks) {
+    tls.ifPresent(files -> periodicTasks.every(transport.reloadPeriod(), files::check));
+    tokens.ifPresent(files -> periodicTasks.every(transport.reloadPeriod(), files::check));
   }
 
   /** Until when the server's certificate is valid; empty without TLS. After {@link #applyTo}. */

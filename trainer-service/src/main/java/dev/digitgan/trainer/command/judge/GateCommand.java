@@ -165,9 +165,9 @@ public final class GateCommand implements Callable<Integer> {
   private int settle(
       TrainerStore store, Checkpoint stands, Optional<Checkpoint> against, Outcome outcome) {
     outcome.reports().values().forEach(report -> say(ReportText.samples(report)));
-    boolean passed = outcome.verdict().passed();
+    boolean passed = outcome.judgement().passed();
     say("%s %s%n".formatted(GeneratorSamples.name(stands), passed ? "passes" : "does not pass"));
-    outcome.verdict().reasons().forEach(reason -> say("  %s%n".formatted(reason)));
+    outcome.judgement().reasons().forEach(reason -> say("  %s%n".formatted(reason)));
     try {
       new Evaluations(store.store(), store.keys()).record(evaluation(stands, against, outcome));
       if (passed) {
@@ -192,11 +192,11 @@ public final class GateCommand implements Callable<Integer> {
         .setEvaluator(report.classifier().toString())
         .setDataSet(EvaluationSetup.description(report.images().train()))
         .putAllMetrics(report.metrics())
-        .putAllMetrics(outcome.verdict().metrics())
+        .putAllMetrics(outcome.judgement().metrics())
         .setGate(
             against
-                .map(other -> outcome.verdict().record(other.manifest()))
-                .orElseGet(outcome.verdict()::record))
+                .map(other -> outcome.judgement().record(other.manifest()))
+                .orElseGet(outcome.judgement()::record))
         .setCreateTime(Timestamps.fromMillis(clock.millis()))
         .build();
   }
@@ -206,7 +206,7 @@ public final class GateCommand implements Callable<Integer> {
       return;
     }
     try {
-      Files.writeString(out, ReportJson.text(ReportJson.of(outcome.verdict(), outcome.reports())));
+      Files.writeString(out, ReportJson.text(ReportJson.of(outcome.judgement(), outcome.reports())));
     } catch (IOException e) {
       throw new UserErrorException("--out: cannot write " + out + ": " + e, e);
     }

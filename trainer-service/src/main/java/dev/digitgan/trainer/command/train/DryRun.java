@@ -9,8 +9,8 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.report.Durations;
@@ -40,10 +40,10 @@ record DryRun(RunContext run, DigitSet all, String judged) {
   /**
    * Says it.
    *
-   * @param match at its beginning; some rounds of it are played
+   * @param pair at its beginning; some rounds of it are played
    * @throws UserErrorException where the run could not be begun
    */
-  void print(Match match, PrintWriter out) {
+  void print(AdversarialPair pair, PrintWriter out) {
     RunPlan plan = run.plan();
     Provenance provenance = run.provenance();
     TrainerStore store = run.store();
@@ -76,7 +76,7 @@ record DryRun(RunContext run, DigitSet all, String judged) {
         steps,
         left,
         plan.timeLimit().map(limit -> ", within " + Durations.text(limit)).orElse(""));
-    Duration each = timed(match);
+    Duration each = timed(pair);
     say(
         out,
         "time      about %s to train at %.1f steps/s, as tried out now; judging and publishing come on top",
@@ -122,11 +122,11 @@ record DryRun(RunContext run, DigitSet all, String judged) {
     }
   }
 
-  private static Duration timed(Match match) {
+  private static Duration timed(AdversarialPair pair) {
     try {
-      rounds(match, WARM_UP, 1); // The first ones are slower than those that follow.
+      rounds(pair, WARM_UP, 1); // The first ones are slower than those that follow.
       long began = System.nanoTime();
-      int rounds = rounds(match, TIMED, FEWEST_TIMED);
+      int rounds = rounds(pair, TIMED, FEWEST_TIMED);
       return Duration.ofNanos((System.nanoTime() - began) / rounds);
     } catch (DivergedException e) {
       throw UserErrorException.of(e);
@@ -134,17 +134,17 @@ record DryRun(RunContext run, DigitSet all, String judged) {
   }
 
   /** Plays for so long, and so many rounds at least; how many it were. */
-  private static int rounds(Match match, Duration length, int fewest) throws DivergedException {
+  private static int rounds(AdversarialPair pair, Duration length, int fewest) throws DivergedException {
     long began = System.nanoTime();
     int rounds = 0;
     do {
-      match.playRound();
+      pair.playRound();
       rounds++;
       if (rounds % ROUNDS_OF_READING == 0) {
-        match.readFigures();
+        pair.readFigures();
       }
     } while (rounds < fewest || System.nanoTime() - began < length.toNanos());
-    match.readFigures();
+    pair.readFigures();
     return rounds;
   }
 

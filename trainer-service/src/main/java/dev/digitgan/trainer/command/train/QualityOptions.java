@@ -10,7 +10,7 @@ import dev.digitgan.trainer.command.options.ClassifierOptions;
 import dev.digitgan.trainer.command.options.EvaluationLevel;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.publish.GateAtPublish;
-import dev.digitgan.trainer.publish.PublishAppraisal;
+import dev.digitgan.trainer.publish.PublishJudge;
 import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.RealImages;
 import dev.digitgan.trainer.quality.gate.GateTrial.DataSetRule;
@@ -71,7 +71,7 @@ final class QualityOptions {
    *
    * @param images may end with a {@link UserErrorException}; then there is a gate or nothing
    */
-  Optional<PublishAppraisal> appraisal(
+  Optional<PublishJudge> judge(
       RunContext run, StoreOptions stores, Supplier<RealImages> images) {
     if (level == EvaluationLevel.NONE && !publishGated) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class QualityOptions {
       Evaluator evaluator = classifiers.classifier(stores);
       requireShape(run.recipe().generator().shape(), evaluator.spec().shape());
       return Optional.of(
-          new PublishAppraisal(
+          new PublishJudge(
               images.get(),
               evaluator,
               publishGated ? EvaluationSize.GATE : level.size(),

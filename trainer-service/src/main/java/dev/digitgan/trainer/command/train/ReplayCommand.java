@@ -17,8 +17,8 @@ import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.command.options.DataOptions;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
 import dev.digitgan.trainer.pair.RateCut;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
@@ -130,10 +130,10 @@ public final class ReplayCommand implements Callable<Integer> {
         digits.name(),
         manifest.getVersion(),
         manifest.getModel());
-    try (Match match = Match.begin(recipe, manifest.getSeed(), digits, on)) {
-      match.cutRates(recorded(() -> RateCut.of(settings)));
-      play(match, manifest.getStep());
-      return compare(checkpoint, match);
+    try (AdversarialPair pair = AdversarialPair.begin(recipe, manifest.getSeed(), digits, on)) {
+      pair.cutRates(recorded(() -> RateCut.of(settings)));
+      play(pair, manifest.getStep());
+      return compare(checkpoint, pair);
     } catch (DivergedException e) {
       return different(checkpoint, String.valueOf(e.getMessage()));
     }
@@ -182,28 +182,28 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void play(Match match, long steps) throws DivergedException {
-    while (match.step() < steps) {
+  private void play(AdversarialPair pair, long steps) throws DivergedException {
+    while (pair.step() < steps) {
       if (shutdown.isRequested()) {
         throw new UserErrorException(
             String.format(
                 Locale.ROOT,
                 "stopped after step %d of %d; nothing can be said",
-                match.step(),
+                pair.step(),
                 steps));
       }
-      match.playRound();
-      if (match.step() % LOG_STEPS == 0) {
-        match.readFigures();
-        log.info("step {} of {}", match.step(), steps);
+      pair.playRound();
+      if (pair.step() % LOG_STEPS == 0) {
+        pair.readFigures();
+        log.info("step {} of {}", pair.step(), steps);
       }
     }
-    match.readFigures();
+    pair.readFigures();
   }
 
-  private int compare(Checkpoint checkpoint, Match match) {
+  private int compare(Checkpoint checkpoint, AdversarialPair pair) {
     String digest =
-        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(match.published())).toString();
+        Checkpoint.digest(checkpoint.spec(), Safetensors.encode(pair.published())).toString();
     if (!digest.equals(checkpoint.digest().toString())) {
       return different(checkpoint, "it came to " + digest);
     }

@@ -10,7 +10,7 @@ import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.trainer.command.options.TrainerStore;
-import dev.digitgan.trainer.pair.Match;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.publish.RunVersions;
 import dev.digitgan.trainer.report.RunFolder;
 import dev.digitgan.trainer.run.JudgedVersion;
@@ -35,21 +35,21 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
   private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
 
   /**
-   * Takes the run over from whoever had it and brings {@code match}, which is at its beginning, to
+   * Takes the run over from whoever had it and brings {@code pair}, which is at its beginning, to
    * its newest state.
    *
    * @throws UserErrorException if it was begun as another run; if its folder holds a run that this
    *     store has never heard of, or cannot be written to; or if the store failed
    */
-  static RunOpening open(RunContext run, Match match) {
+  static RunOpening open(RunContext run, AdversarialPair pair) {
     try {
-      return opened(run, match);
+      return opened(run, pair);
     } catch (IOException e) {
       throw unbegun(run, e);
     }
   }
 
-  private static RunOpening opened(RunContext run, Match match) throws IOException {
+  private static RunOpening opened(RunContext run, AdversarialPair pair) throws IOException {
     TrainerStore to = run.store();
     Provenance provenance = run.provenance();
     RunPlan plan = run.plan();
@@ -62,7 +62,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     RunOwnership owner =
         RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, run.clock().instant());
     Optional<SavedState> saved = find(to.states(plan.run()), provenance);
-    saved.ifPresent(match::restore);
+    saved.ifPresent(pair::restore);
     TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
     saved.ifPresent(state -> log(state.record()));
     CheckpointPublisher publisher = to.publisher();
@@ -131,7 +131,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
       throws IOException {
     try {
       return ResumePoint.find(
-          states, provenance.state(0), Match.shapes(provenance.plan().recipe()));
+          states, provenance.state(0), AdversarialPair.shapes(provenance.plan().recipe()));
     } catch (IllegalArgumentException e) {
       throw MisuseException.of(e);
     }

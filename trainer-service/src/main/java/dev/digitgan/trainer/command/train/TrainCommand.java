@@ -12,12 +12,12 @@ import dev.digitgan.trainer.command.options.DataOptions;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
-import dev.digitgan.trainer.pair.Match;
-import dev.digitgan.trainer.publish.Appraisal;
+import dev.digitgan.trainer.publish.GeneratorJudge;
 import dev.digitgan.trainer.publish.GeneratorPublisher;
-import dev.digitgan.trainer.publish.NeighbourAppraisal;
-import dev.digitgan.trainer.publish.PublishAppraisal;
+import dev.digitgan.trainer.publish.NeighbourSheetJudge;
+import dev.digitgan.trainer.publish.PublishJudge;
 import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.page.RunFacts;
 import dev.digitgan.trainer.run.HeldOutCheck;
@@ -122,21 +122,21 @@ public final class TrainCommand implements Callable<Integer> {
               shutdown,
               clock);
       shutdown.onRequest(run.board()::requestStop);
-      Optional<PublishAppraisal> appraisal =
-          quality.appraisal(run, stores, () -> data.realImages(digits, all, stores.store()));
-      try (Match match = begin(plan, digits, device)) {
+      Optional<PublishJudge> judge =
+          quality.judge(run, stores, () -> data.realImages(digits, all, stores.store()));
+      try (AdversarialPair pair = begin(plan, digits, device)) {
         if (runs.dryRun()) {
           TrainerEndpoints.check(endpoints, run);
-          new DryRun(run, all, appraisal.isPresent() ? quality.words() : "not")
-              .print(match, spec.commandLine().getOut());
+          new DryRun(run, all, judge.isPresent() ? quality.words() : "not")
+              .print(pair, spec.commandLine().getOut());
           return ExitCode.OK;
         }
         HeldOutCheck heldOut =
             HeldOutCheck.of(
                 digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count()));
-        return host(run, match, heldOut, judge(appraisal));
+        return host(run, pair, heldOut, judge(judge));
       } finally {
-        appraisal.ifPresent(PublishAppraisal::close);
+        judge.ifPresent(PublishJudge::close);
       }
     }
   }
@@ -147,10 +147,10 @@ public final class TrainCommand implements Callable<Integer> {
         : TrainerStore.open(stores, runs.signingKey());
   }
 
-  private int host(RunContext run, Match match, HeldOutCheck heldOut, Appraisal appraisal) {
+  private int host(RunContext run, AdversarialPair pair, HeldOutCheck heldOut, GeneratorJudge judge) {
     try (TrainerEndpoints listening = TrainerEndpoints.start(endpoints, run);
         ProgressDisplay display = new ProgressDisplay()) {
-      RunOpening opening = RunOpening.open(run, match);
+      RunOpening opening = RunOpening.open(run, pair);
       log(run);
       opening
           .judged(run.store())
@@ -162,10 +162,10 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingRun training =
           new TrainingRun(
               run.plan(),
-              match,
+              pair,
               opening.from(),
               heldOut,
-              publisher(run, opening, appraisal),
+              publisher(run, opening, judge),
               saver(run, opening),
               RunReporting.observer(run, listening, display, opening, facts(run)));
       return new RunEnding(run, runs).of(training);
@@ -187,14 +187,14 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static GeneratorPublisher publisher(
-      RunContext run, RunOpening opening, Appraisal appraisal) {
+      RunContext run, RunOpening opening, GeneratorJudge judge) {
     return new GeneratorPublisher(
         opening.versions(),
         run.recipe().generator(),
         EngineIdentity.engine(),
         run.provenance().manifest(),
         run.clock(),
-        new NeighbourAppraisal(appraisal, run.data(), opening.folder()::nearest));
+        new NeighbourSheetJudge(judge, run.data(), opening.folder()::nearest));
   }
 
   private StateSaver saver(RunContext run, RunOpening opening) {
@@ -215,13 +215,13 @@ public final class TrainCommand implements Callable<Integer> {
         CommandText.replay(stores.store(), stores.model(), data.arguments()));
   }
 
-  private static Appraisal judge(Optional<PublishAppraisal> appraisal) {
-    return appraisal.isPresent() ? appraisal.get() : Appraisal.NONE;
+  private static GeneratorJudge judge(Optional<PublishJudge> judge) {
+    return judge.isPresent() ? judge.get() : GeneratorJudge.NONE;
   }
 
-  private static Match begin(RunPlan plan, DigitSet digits, Device device) {
+  private static AdversarialPair begin(RunPlan plan, DigitSet digits, Device device) {
     try {
-      return Match.begin(plan.recipe(), plan.seed(), digits, device);
+      return AdversarialPair.begin(plan.recipe(), plan.seed(), digits, device);
     } catch (IllegalArgumentException e) {
       throw MisuseException.of(e);
     }

@@ -29,8 +29,8 @@ final class Gate {
   private Gate() {}
 
   /** Of a candidate that has no champion to beat. */
-  public static Verdict judge(QualityReport candidate) {
-    return new Verdict(failures(candidate), List.of("there is no champion"), Map.of());
+  public static GateJudgement judge(QualityReport candidate) {
+    return new GateJudgement(failures(candidate), List.of("there is no champion"), Map.of());
   }
 
   /**
@@ -38,7 +38,7 @@ final class Gate {
    *
    * @throws IllegalArgumentException if the reports do not compare
    */
-  public static Verdict judge(QualityReport candidate, QualityReport champion) {
+  public static GateJudgement judge(QualityReport candidate, QualityReport champion) {
     if (!candidate.classifier().equals(champion.classifier())
         || !candidate.size().equals(champion.size())
         || !candidate.images().test().digest().equals(champion.images().test().digest())) {
@@ -76,7 +76,7 @@ final class Gate {
               interval(difference));
       (difference.high() < 0 ? objections : findings).add(text);
     }
-    return new Verdict(objections, findings, differences);
+    return new GateJudgement(objections, findings, differences);
   }
 
   /** What alarms of it; a warning is no objection. */

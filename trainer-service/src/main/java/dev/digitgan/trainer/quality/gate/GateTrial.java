@@ -22,13 +22,13 @@ public final class GateTrial {
   }
 
   /**
-   * A verdict and what it rests on.
+   * A judgement and what it rests on.
    *
    * @param candidate what was found of it
    * @param reports of the "candidate", and of the "champion" if there is one
    */
   public record Outcome(
-      Verdict verdict, QualityReport candidate, Map<String, QualityReport> reports) {
+      GateJudgement judgement, QualityReport candidate, Map<String, QualityReport> reports) {
     public Outcome {
       reports = Collections.unmodifiableMap(new TreeMap<>(reports));
     }
@@ -50,15 +50,15 @@ public final class GateTrial {
         champions.computeIfAbsent(
             champion.samples().name(), any -> judge.judge(champion.samples()));
     QualityReport ofCandidate = judge.judge(candidate.samples());
-    Verdict verdict = Gate.judge(ofCandidate, ofChampion);
+    GateJudgement judgement = Gate.judge(ofCandidate, ofChampion);
     if (rule == DataSetRule.SAME && !candidate.dataDigest().equals(champion.dataDigest())) {
-      verdict =
-          verdict.butFor(
+      judgement =
+          judgement.butFor(
               "it learnt from other images (%s) than the champion (%s)"
                   .formatted(candidate.dataDigest(), champion.dataDigest()));
     }
     return new Outcome(
-        verdict, ofCandidate, Map.of("candidate", ofCandidate, "champion", ofChampion));
+        judgement, ofCandidate, Map.of("candidate", ofCandidate, "champion", ofChampion));
   }
 
   /** Whether a candidate may have learnt from other images than its champion. */

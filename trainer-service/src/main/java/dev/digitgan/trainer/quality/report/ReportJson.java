@@ -11,7 +11,7 @@ import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.quality.Measured;
 import dev.digitgan.trainer.quality.QualityReport;
 import dev.digitgan.trainer.quality.RealFloor;
-import dev.digitgan.trainer.quality.gate.Verdict;
+import dev.digitgan.trainer.quality.gate.GateJudgement;
 import java.util.Map;
 
 /** A report for programs. */
@@ -54,14 +54,14 @@ public final class ReportJson {
   }
 
   /** What the gate said, and the reports that it judged by. */
-  public static JsonObject of(Verdict verdict, Map<String, QualityReport> reports) {
+  public static JsonObject of(GateJudgement judgement, Map<String, QualityReport> reports) {
     JsonObject json = new JsonObject();
-    json.addProperty("passed", verdict.passed());
+    json.addProperty("passed", judgement.passed());
     JsonArray objections = new JsonArray();
-    verdict.objections().forEach(objections::add);
+    judgement.objections().forEach(objections::add);
     json.add("objections", objections);
     JsonArray findings = new JsonArray();
-    verdict.findings().forEach(findings::add);
+    judgement.findings().forEach(findings::add);
     json.add("findings", findings);
     reports.forEach((name, report) -> json.add(name, of(report)));
     return json;

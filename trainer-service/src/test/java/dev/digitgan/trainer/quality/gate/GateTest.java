@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verdicts on figures that are made up. */
+/** Judgements on figures that are made up. */
 final class GateTest {
   private static final RealImages IMAGES = images(1);
 
@@ -65,37 +65,37 @@ final class GateTest {
         "made up", Sha256.of(new byte[0]), images, EvaluationSize.GATE, real, figures, List.of());
   }
 
-  private Verdict verdict() {
+  private GateJudgement judgement() {
     return Gate.judge(report(candidate, IMAGES), report(champion, IMAGES));
   }
 
   @Test
   void anEqualPasses() {
-    assertThat(verdict().objections()).isEmpty();
-    assertThat(verdict().reasons()).hasSize(3);
-    assertThat(verdict().record().getPassed()).isTrue();
+    assertThat(judgement().objections()).isEmpty();
+    assertThat(judgement().reasons()).hasSize(3);
+    assertThat(judgement().record().getPassed()).isTrue();
   }
 
   @Test
   void aDistanceThatMayBeMoreThanATwentiethAboveDoesNotPass() {
     // On average 0.06 above, which would do: surely no more than 0.1 is asked for.
     candidate.put(FRECHET_DISTANCE, draws(2.16, 2.06, 1.98, 2.19, 1.91));
-    assertThat(verdict().objections())
+    assertThat(judgement().objections())
         .singleElement()
         .asString()
         .startsWith("Fréchet distance 2.060, the champion's 2.000")
         .endsWith("+0.100 is allowed");
     candidate.put(FRECHET_DISTANCE, draws(2.06, 2.16, 1.96, 2.11, 2.01));
-    assertThat(verdict().objections()).isEmpty();
+    assertThat(judgement().objections()).isEmpty();
   }
 
   @Test
   void whatHoldsForAllSeedsIsSignificant() {
     candidate.put(RECALL, draws(0.89, 0.90, 0.88, 0.89, 0.891));
-    assertThat(verdict().objections()).singleElement().asString().startsWith("recall 0.890");
+    assertThat(judgement().objections()).singleElement().asString().startsWith("recall 0.890");
     // As far below on average, and so at one seed alone.
     candidate.put(RECALL, draws(0.85, 0.91, 0.89, 0.90, 0.90));
-    assertThat(verdict().objections()).isEmpty();
+    assertThat(judgement().objections()).isEmpty();
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ final class GateTest {
   void anAlarmIsAnObjectionHoweverNearTheDistance(Figure figure, double value, String alarm) {
     candidate.put(FRECHET_DISTANCE, draws(1, 1, 1, 1, 1.01));
     candidate.put(figure, draws(value, value, value, value, value));
-    assertThat(verdict().objections()).anyMatch(reason -> reason.startsWith(alarm));
+    assertThat(judgement().objections()).anyMatch(reason -> reason.startsWith(alarm));
     assertThat(Gate.judge(report(candidate, IMAGES)).objections())
         .singleElement()
         .asString()
@@ -132,7 +132,7 @@ final class GateTest {
   @Test
   void neighboursThatTellApartAlarmOnlyWithLowRecall() {
     candidate.put(ONE_NEAREST_NEIGHBOUR, draws(0.9, 0.9));
-    assertThat(verdict().objections()).isEmpty();
+    assertThat(judgement().objections()).isEmpty();
     candidate.put(RECALL, draws(0.7, 0.7, 0.7, 0.7, 0.7));
     assertThat(Gate.judge(report(candidate, IMAGES)).objections())
         .containsExactly(

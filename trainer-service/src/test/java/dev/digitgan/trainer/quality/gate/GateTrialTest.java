@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate's verdicts on MNIST. The champion draws half of MNIST's training images, a tenth of what
+ * The gate's judgements on MNIST. The champion draws half of MNIST's training images, a tenth of what
  * it draws averages of two; the others draw what makes them better or worse. The reference's train
  * images are the other half, so that none is a copy.
  */
@@ -82,29 +82,29 @@ final class GateTrialTest {
     }
   }
 
-  private Verdict hold(Contestant candidate) {
-    Verdict verdict = trial.hold(candidate, champion).verdict();
+  private GateJudgement hold(Contestant candidate) {
+    GateJudgement judgement = trial.hold(candidate, champion).judgement();
     log.info(
         "{}: {}; against {}; for {}",
         candidate.samples().name(),
-        verdict.passed() ? "passes" : "does not pass",
-        verdict.objections(),
-        verdict.findings());
-    return verdict;
+        judgement.passed() ? "passes" : "does not pass",
+        judgement.objections(),
+        judgement.findings());
+    return judgement;
   }
 
   @Test
   void aCopyPasses() {
-    Verdict verdict = hold(contestant("a copy", Corruptions::averagedTenth));
-    assertThat(verdict.objections()).isEmpty();
-    assertThat(verdict.findings()).hasSize(3);
+    GateJudgement judgement = hold(contestant("a copy", Corruptions::averagedTenth));
+    assertThat(judgement.objections()).isEmpty();
+    assertThat(judgement.findings()).hasSize(3);
   }
 
   @Test
   void aBetterModelPasses() {
-    Verdict verdict = hold(contestant("a better one", samples -> samples));
-    assertThat(verdict.objections()).isEmpty();
-    assertThat(verdict.metrics())
+    GateJudgement judgement = hold(contestant("a better one", samples -> samples));
+    assertThat(judgement.objections()).isEmpty();
+    assertThat(judgement.metrics())
         .hasEntrySatisfying(
             "gate_frechet_distance_difference",
             difference -> assertThat(difference.getHigh()).isNegative());
@@ -112,16 +112,16 @@ final class GateTrialTest {
 
   @Test
   void aBlurredModelDoesNotPass() {
-    Verdict verdict =
+    GateJudgement judgement =
         hold(contestant("a blurred one", samples -> Corruptions.blurred(samples, 28)));
-    assertThat(verdict.objections()).anyMatch(reason -> reason.startsWith("Fréchet distance"));
+    assertThat(judgement.objections()).anyMatch(reason -> reason.startsWith("Fréchet distance"));
   }
 
   @Test
   void aCollapsedModelDoesNotPass() {
-    Verdict verdict =
+    GateJudgement judgement =
         hold(contestant("a collapsed one", samples -> Corruptions.repeated(samples, 100)));
-    assertThat(verdict.objections())
+    assertThat(judgement.objections())
         .anyMatch(reason -> reason.startsWith("few images again and again"))
         .anyMatch(reason -> reason.startsWith("recall"));
   }
@@ -134,6 +134,6 @@ final class GateTrialTest {
         .containsExactly(
             "it learnt from other images (sha256:other) than the champion (sha256:mnist)");
     GateTrial anyData = new GateTrial(evaluation, DataSetRule.ANY);
-    assertThat(anyData.hold(other, champion).verdict().passed()).isTrue();
+    assertThat(anyData.hold(other, champion).judgement().passed()).isTrue();
   }
 }

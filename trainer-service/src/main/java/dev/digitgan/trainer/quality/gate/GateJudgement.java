@@ -17,9 +17,9 @@ import java.util.Map;
  * @param findings what speaks for it
  * @param differences candidate less champion, over paired draws; empty where there is no champion
  */
-public record Verdict(
+public record GateJudgement(
     List<String> objections, List<String> findings, Map<Figure, Estimate> differences) {
-  public Verdict {
+  public GateJudgement {
     objections = List.copyOf(objections);
     findings = List.copyOf(findings);
     differences = Map.copyOf(differences);
@@ -34,11 +34,11 @@ public record Verdict(
     return passed() ? findings : objections;
   }
 
-  /** This verdict with one more objection. */
-  public Verdict butFor(String objection) {
+  /** This judgement with one more objection. */
+  public GateJudgement butFor(String objection) {
     List<String> more = new ArrayList<>(objections);
     more.add(objection);
-    return new Verdict(more, findings, differences);
+    return new GateJudgement(more, findings, differences);
   }
 
   /** By their names in manifests. */

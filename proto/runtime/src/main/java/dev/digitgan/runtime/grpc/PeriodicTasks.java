@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an endpoint does from time to time, on threads that keep no process alive. */
-final class Upkeep implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+final class PeriodicTasks implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
 
   /** One more than what may hang on a file system. */
   private static final int THREAD_COUNT = 2;
@@ -19,12 +19,12 @@ final class Upkeep implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           THREAD_COUNT,
           work -> {
-            Thread named = new Thread(work, "upkeep");
+            Thread named = new Thread(work, "periodic-task");
             named.setDaemon(true);
             return named;
           });
 
-  Upkeep() {
+  PeriodicTasks() {
     threads.setRemoveOnCancelPolicy(true);
   }
 
@@ -36,7 +36,7 @@ final class Upkeep implements AutoCloseable {
               try {
                 task.run();
               } catch (RuntimeException e) {
-                log.error("upkeep failed", e);
+                log.error("a periodic task failed", e);
               }
             },
             period.toNanos(),

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws what of a version no figure tells: its samples, each next to the training image nearest to
- * it. Has the opinion of another.
+ * it. Has the judgement of another.
  */
-public final class NeighbourAppraisal implements Appraisal {
+public final class NeighbourSheetJudge implements GeneratorJudge {
   private static final String SHEET = "the sheet of nearest training images";
 
   private final Isolation isolation = new Isolation();
-  private final Appraisal other;
+  private final GeneratorJudge other;
   private final DigitSet training;
   private final Consumer<byte[]> sheets;
   private byte @Nullable [] sheet;
@@ -27,14 +27,14 @@ public final class NeighbourAppraisal implements Appraisal {
   /**
    * @param sheets takes the PNG of a version once it is published
    */
-  public NeighbourAppraisal(Appraisal other, DigitSet training, Consumer<byte[]> sheets) {
+  public NeighbourSheetJudge(GeneratorJudge other, DigitSet training, Consumer<byte[]> sheets) {
     this.other = other;
     this.training = training;
     this.sheets = sheets;
   }
 
   @Override
-  public Opinion of(GeneratorModel model, RunProgress progress) throws IOException {
+  public Judgement of(GeneratorModel model, RunProgress progress) throws IOException {
     GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
     sheet = null;
     isolation.run(SHEET, () -> sheet = NeighbourSheet.png(samples, training));

@@ -8,8 +8,8 @@ import java.util.List;
  * @param alarms of any number of each kind
  * @param oneNearestNeighbour accuracy by which its samples are told from real images; NaN = unknown
  */
-public record Judgement(List<TrainingAlarm> alarms, double oneNearestNeighbour) {
-  public Judgement {
+public record SampleAlarms(List<TrainingAlarm> alarms, double oneNearestNeighbour) {
+  public SampleAlarms {
     alarms = List.copyOf(alarms);
   }
 }

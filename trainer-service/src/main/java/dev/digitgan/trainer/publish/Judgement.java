@@ -3,7 +3,7 @@ package dev.digitgan.trainer.publish;
 import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.quality.alarm.Judgement;
+import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,29 +12,29 @@ import java.util.Optional;
  *
  * @param evaluator digest of the classifier that said so; empty = nothing was said
  * @param gate the default one where it had to pass none
- * @param judgement what is wrong with its samples; empty = they were not judged
+ * @param sampleAlarms what is wrong with its samples; empty = they were not judged
  */
-public record Opinion(
+public record Judgement(
     Map<String, Metric> metrics,
     String evaluator,
     GateVerdict gate,
-    Optional<Judgement> judgement) {
+    Optional<SampleAlarms> sampleAlarms) {
   /** Nothing is said. */
-  public static final Opinion NONE =
-      new Opinion(Map.of(), "", GateVerdict.getDefaultInstance(), Optional.empty());
+  public static final Judgement NONE =
+      new Judgement(Map.of(), "", GateVerdict.getDefaultInstance(), Optional.empty());
 
-  public Opinion {
+  public Judgement {
     metrics = Map.copyOf(metrics);
   }
 
   /** One that had to pass no gate. */
-  public Opinion(Map<String, Metric> metrics, String evaluator, Judgement judgement) {
-    this(metrics, evaluator, GateVerdict.getDefaultInstance(), Optional.of(judgement));
+  public Judgement(Map<String, Metric> metrics, String evaluator, SampleAlarms found) {
+    this(metrics, evaluator, GateVerdict.getDefaultInstance(), Optional.of(found));
   }
 
   /** One that holds the generator back unsaid how good it is. */
-  public static Opinion heldBack(String reason) {
-    return new Opinion(
+  public static Judgement heldBack(String reason) {
+    return new Judgement(
         Map.of(), "", GateVerdict.newBuilder().addReasons(reason).build(), Optional.empty());
   }
 

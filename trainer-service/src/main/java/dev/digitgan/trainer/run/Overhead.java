@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /**
  * What a run does between its steps (sheets, judging, publishing, saving) and how long that will
- * take. The longest interlude is left out: in it was made ready, once, what all need. So what they
- * take is known after the second.
+ * take. The longest interruption is left out: in it was made ready, once, what all need. So what
+ * they take is known after the second.
  */
-final class Interludes {
+final class Overhead {
   /** As steps follow each other without one. */
   private static final long NONE_NANOS = Duration.ofMillis(20).toNanos();
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A straight line through what was measured step by step, by least squares. */
-final class Slope {
+final class LinearTrend {
   private final List<Double> values = new ArrayList<>();
 
   void add(double value) {
@@ -36,8 +36,8 @@ final class Slope {
   }
 
   /** The second half of it. */
-  Slope secondHalf() {
-    Slope half = new Slope();
+  LinearTrend secondHalf() {
+    LinearTrend half = new LinearTrend();
     half.values.addAll(values.subList(values.size() / 2, values.size()));
     return half;
   }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Judges each version of a run before it is published. The real images are read when the first is.
  * What is judged is a copy: the run's numbers do not depend on it. Owns the classifier.
  */
-public final class PublishAppraisal implements Appraisal, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(PublishAppraisal.class);
+public final class PublishJudge implements GeneratorJudge, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PublishJudge.class);
   private static final int THREADS = 1;
 
   private final RealImages images;
@@ -39,7 +39,7 @@ public final class PublishAppraisal implements Appraisal, AutoCloseable {
    * @param gate null: whatever is found is published
    * @param stopRequested then there is no time to judge
    */
-  public PublishAppraisal(
+  public PublishJudge(
       RealImages images,
       Evaluator evaluator,
       EvaluationSize size,
@@ -55,7 +55,7 @@ public final class PublishAppraisal implements Appraisal, AutoCloseable {
   }
 
   @Override
-  public Opinion of(GeneratorModel model, RunProgress progress) throws IOException {
+  public Judgement of(GeneratorModel model, RunProgress progress) throws IOException {
     if (stopRequested.getAsBoolean()) {
       return unjudged(progress, "the run is to stop, and there is no time for it");
     }
@@ -68,15 +68,15 @@ public final class PublishAppraisal implements Appraisal, AutoCloseable {
     }
   }
 
-  private Opinion unjudged(RunProgress progress, String reason) {
+  private Judgement unjudged(RunProgress progress, String reason) {
     if (gate != null) {
-      return Opinion.heldBack(reason);
+      return Judgement.heldBack(reason);
     }
     log.info("not evaluated after step {}: {}", progress.step(), reason);
-    return Opinion.NONE;
+    return Judgement.NONE;
   }
 
-  private Opinion judged(GeneratorSamples samples) {
+  private Judgement judged(GeneratorSamples samples) {
     EvaluationSetup ready = setup(samples);
     long began = System.nanoTime();
     QualityReport report = ready.judge().judge(samples);
@@ -86,7 +86,7 @@ public final class PublishAppraisal implements Appraisal, AutoCloseable {
         EvaluationSetup.seconds(began),
         ReportText.oneLine(report));
     report.remarks().forEach(remark -> log.warn("{}: {}", samples.name(), remark));
-    return new Opinion(report.metrics(), report.classifier().toString(), report.judgement());
+    return new Judgement(report.metrics(), report.classifier().toString(), report.sampleAlarms());
   }
 
   private GateTrial trial(GeneratorSamples samples) {

@@ -26,11 +26,11 @@ import java.util.function.Function;
  * The two players and how far they have come: all that the numbers of a run depend on.
  *
  * <p>With equal recipe, seed, data set and device, and one thread, equal weights come out of as
- * many rounds, wherever the match was saved and gone on with in between: initial weights, order of
+ * many rounds, wherever the pair was saved and gone on with in between: initial weights, order of
  * the data and latents are functions of (seed, position), so that no random generator has a state.
  * Owns both players' native memory until {@link #close}. Belongs to one thread.
  */
-public final class Match implements AutoCloseable {
+public final class AdversarialPair implements AutoCloseable {
   /** Rounds between two measurements of G's gradient, which takes reading too. */
   private static final int ROUNDS_OF_GRADIENT = 10;
 
@@ -44,7 +44,7 @@ public final class Match implements AutoCloseable {
   private long step;
   private long gradientDueStep;
 
-  private Match(
+  private AdversarialPair(
       Recipe recipe,
       long seed,
       BatchOrder order,
@@ -64,12 +64,12 @@ public final class Match implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the data set has not one batch
    */
-  public static Match begin(Recipe recipe, long seed, DigitSet data, Device device) {
+  public static AdversarialPair begin(Recipe recipe, long seed, DigitSet data, Device device) {
     GameSettings settings = recipe.game();
     BatchOrder order =
         new BatchOrder(data, seed, settings.batchSize(), recipe.generator().shape().channels());
     Players players = Players.begin(recipe, seed, device);
-    return new Match(
+    return new AdversarialPair(
         recipe,
         seed,
         order,
@@ -80,12 +80,12 @@ public final class Match implements AutoCloseable {
             players.generator().network().newManager(), data, recipe.generator().range()));
   }
 
-  /** The tensors of a saved match of {@code recipe}: their names and shapes. */
+  /** The tensors of a saved pair of {@code recipe}: their names and shapes. */
   public static Map<String, Shape> shapes(Recipe recipe) {
     return Players.shapes(recipe);
   }
 
-  /** The tensors of this match as it is saved. */
+  /** The tensors of this pair as it is saved. */
   public Map<String, Shape> shapes() {
     return Players.shapes(recipe);
   }
@@ -101,7 +101,7 @@ public final class Match implements AutoCloseable {
     return tensors;
   }
 
-  /** Where the match stands, beside its tensors. */
+  /** Where the pair stands, beside its tensors. */
   public TrainingState.Builder position() {
     TrainingState.Builder position =
         TrainingState.newBuilder()
@@ -113,7 +113,7 @@ public final class Match implements AutoCloseable {
     return position;
   }
 
-  /** Goes to where the match of {@code saved}, of the same recipe, seed and data set, stood. */
+  /** Goes to where the pair of {@code saved}, of the same recipe, seed and data set, stood. */
   public void restore(SavedState saved) {
     goTo(saved::tensor, saved.record());
   }
