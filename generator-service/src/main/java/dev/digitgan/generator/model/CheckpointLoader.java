@@ -58,11 +58,15 @@ public final class CheckpointLoader implements ModelLoader {
   public LoadedModel load(Version version) throws CheckpointException, IOException {
     Checkpoint checkpoint = timed(LoadListener.Phase.READ, () -> read(version));
     NativeModels.Handle model =
-        timed(LoadListener.Phase.LOAD, () -> models.open(checkpoint.newModel(device, numerics.precision())));
+        timed(
+            LoadListener.Phase.LOAD,
+            () -> models.open(checkpoint.newModel(device, numerics.precision())));
     try {
       timed(LoadListener.Phase.GOLDEN, () -> requireGolden(version, model, checkpoint));
       TileSizes sizes =
-          timed(LoadListener.Phase.CALIBRATE, () -> calibrations.sizes(checkpoint.spec(), model::outputs));
+          timed(
+              LoadListener.Phase.CALIBRATE,
+              () -> calibrations.sizes(checkpoint.spec(), model::outputs));
       return new LoadedModel(
           new ModelDescription(checkpoint.manifest(), checkpoint.spec(), numerics),
           model.withSizes(sizes));
@@ -115,7 +119,8 @@ public final class CheckpointLoader implements ModelLoader {
     T take() throws CheckpointException, IOException;
   }
 
-  private <T> T timed(LoadListener.Phase phase, Step<T> step) throws CheckpointException, IOException {
+  private <T> T timed(LoadListener.Phase phase, Step<T> step)
+      throws CheckpointException, IOException {
     long begin = System.nanoTime();
     T result = step.take();
     Duration time = Duration.ofNanos(System.nanoTime() - begin);

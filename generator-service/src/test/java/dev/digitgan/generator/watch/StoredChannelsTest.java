@@ -108,8 +108,7 @@ class StoredChannelsTest {
   }
 
   private FollowedVersions followed(Follow follow) {
-    return new FollowedVersions(
-        follow, new CheckpointReader(store, KEYS), source, Optional::empty);
+    return new FollowedVersions(follow, new CheckpointReader(store, KEYS), source, Optional::empty);
   }
 
   /** A store that may refuse to list one prefix. */

@@ -69,11 +69,7 @@ final class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"trainer", "generator", "cli", "runtime"})
   void noFoldersOfAModuleDependOnEachOther(String module) {
-    slices()
-        .matching("dev.digitgan." + module + ".(*)..")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    slices().matching("dev.digitgan." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -111,8 +107,7 @@ final class ArchitectureTest {
         .that()
         .resideInAPackage(own)
         .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.digitgan..").and(not(resideInAPackage(own))))
+        .dependOnClassesThat(resideInAPackage("dev.digitgan..").and(not(resideInAPackage(own))))
         .check(CLASSES);
   }
 
@@ -134,7 +129,6 @@ final class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaClass> written(String service) {
-    return resideInAPackage("dev.digitgan." + service + "..")
-        .and(not(resideInAPackage(GENERATED)));
+    return resideInAPackage("dev.digitgan." + service + "..").and(not(resideInAPackage(GENERATED)));
   }
 }

@@ -52,7 +52,11 @@ final class HotSwapsUnderLoadTest {
   private record Scenario(int swapCount, int badEvery, FirePlan plan) {}
 
   private record Outcome(
-      FireReport report, LinearTrend resident, LinearTrend threads, LinearTrend openFiles, long badCount) {}
+      FireReport report,
+      LinearTrend resident,
+      LinearTrend threads,
+      LinearTrend openFiles,
+      long badCount) {}
 
   @Test
   void noCallFailsOrIsWrongWhileVersionsComeGoodAndBad() throws Exception {

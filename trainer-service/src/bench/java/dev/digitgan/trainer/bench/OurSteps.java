@@ -11,7 +11,7 @@ final class OurSteps implements Steps {
   private final AdversarialPair pair;
 
   private OurSteps(AdversarialPair pair) {
-    this.match = pair;
+    this.pair = pair;
   }
 
   static OurSteps of(Recipe recipe, DigitSet data) {

@@ -71,7 +71,8 @@ public final class GateAtPublish {
         : Optional.of(reader.load(new Version(channel.get().getVersion())));
   }
 
-  private static Judgement judgement(Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict judgement) {
+  private static Judgement judgement(
+      Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict judgement) {
     QualityReport report = outcome.candidate();
     Map<String, dev.digitgan.checkpoint.v1.Metric> metrics = new LinkedHashMap<>(report.metrics());
     metrics.putAll(outcome.judgement().metrics());

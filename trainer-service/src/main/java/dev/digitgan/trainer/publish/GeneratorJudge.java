@@ -19,8 +19,8 @@ public interface GeneratorJudge {
   Judgement of(GeneratorModel model, RunProgress progress) throws IOException;
 
   /**
-   * The generator of the last judgement is {@code manifest}'s now. What this throws is logged and ends
-   * nothing: the version is committed.
+   * The generator of the last judgement is {@code manifest}'s now. What this throws is logged and
+   * ends nothing: the version is committed.
    */
   default void published(Manifest manifest) {}
 }

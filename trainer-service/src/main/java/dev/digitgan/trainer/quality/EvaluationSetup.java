@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * A classifier and the real images as it reads them, ready to judge. Owns the classifier until
  * {@link #close}.
  */
-public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge) implements AutoCloseable {
+public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge)
+    implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EvaluationSetup.class);
 
   /**

@@ -26,7 +26,7 @@ final class RunStanding {
    */
   RunStanding(RunPlan plan, AdversarialPair pair, TrainingState from) {
     this.plan = plan;
-    this.match = pair;
+    this.pair = pair;
     timetable = Timetable.of(plan, pair.dataImages());
     pace = new Pace(plan.timeLimit());
     coreTime = CoreTime.from(from.getCoreSeconds());

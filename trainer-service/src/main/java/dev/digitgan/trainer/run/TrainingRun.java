@@ -45,7 +45,7 @@ public final class TrainingRun {
       StateSaver saver,
       RunObservers observer) {
     this.plan = plan;
-    this.match = pair;
+    this.pair = pair;
     this.heldOutCheck = heldOutCheck;
     this.publisher = publisher;
     this.saver = saver;
@@ -177,8 +177,7 @@ public final class TrainingRun {
     FiguresMean read = pair.readFigures();
     standing.read(read);
     if (read.count() > 0) {
-      alarms.read(
-          progress(), new GameReading(read.count(), read.mean(), pair.generatorGradient()));
+      alarms.read(progress(), new GameReading(read.count(), read.mean(), pair.generatorGradient()));
     }
   }
 

@@ -65,10 +65,12 @@ public final class RunFixture {
       throws DivergedException, FencedException, IOException {
     TrainingStates states = new TrainingStates(store, KEYS, plan.run());
     TrainingState identity = identity(plan);
-    try (AdversarialPair pair = AdversarialPair.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
+    try (AdversarialPair pair =
+        AdversarialPair.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
       RunOwnership owner =
           RunOwnership.claim(store, KEYS, plan.run(), "test", Clock.systemUTC().instant());
-      Optional<SavedState> saved = ResumePoint.find(states, identity, AdversarialPair.shapes(plan.recipe()));
+      Optional<SavedState> saved =
+          ResumePoint.find(states, identity, AdversarialPair.shapes(plan.recipe()));
       saved.ifPresent(pair::restore);
       TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
       RunVersions versions =
@@ -92,13 +94,7 @@ public final class RunFixture {
               .map(set -> HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count())))
               .orElse(HeldOutCheck.none(data));
       return new TrainingRun(
-              plan,
-              pair,
-              from,
-              check,
-              publisher,
-              saver,
-              new RunObservers(List.of(observer)))
+              plan, pair, from, check, publisher, saver, new RunObservers(List.of(observer)))
           .train(stopRequested);
     }
   }

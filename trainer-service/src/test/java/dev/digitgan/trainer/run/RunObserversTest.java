@@ -109,8 +109,7 @@ final class RunObserversTest {
     };
   }
 
-  private static void train(ObjectStore store, String run, RunObserver observer)
-      throws Exception {
+  private static void train(ObjectStore store, String run, RunObserver observer) throws Exception {
     Recipe recipe = RecipeSettings.with(Recipes.named("mlp-gelu"), "batch", "32");
     RunPlan plan = new RunPlan(run, recipe, 1, 2, Optional.empty(), 1, Optional.empty());
     new RunFixture(store, DIGITS).tells(observer).train(plan, () -> false);

@@ -206,7 +206,8 @@ public final class GateCommand implements Callable<Integer> {
       return;
     }
     try {
-      Files.writeString(out, ReportJson.text(ReportJson.of(outcome.judgement(), outcome.reports())));
+      Files.writeString(
+          out, ReportJson.text(ReportJson.of(outcome.judgement(), outcome.reports())));
     } catch (IOException e) {
       throw new UserErrorException("--out: cannot write " + out + ": " + e, e);
     }

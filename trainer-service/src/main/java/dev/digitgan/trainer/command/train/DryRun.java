@@ -134,7 +134,8 @@ record DryRun(RunContext run, DigitSet all, String judged) {
   }
 
   /** Plays for so long, and so many rounds at least; how many it were. */
-  private static int rounds(AdversarialPair pair, Duration length, int fewest) throws DivergedException {
+  private static int rounds(AdversarialPair pair, Duration length, int fewest)
+      throws DivergedException {
     long began = System.nanoTime();
     int rounds = 0;
     do {

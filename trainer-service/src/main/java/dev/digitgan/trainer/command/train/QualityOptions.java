@@ -71,8 +71,7 @@ final class QualityOptions {
    *
    * @param images may end with a {@link UserErrorException}; then there is a gate or nothing
    */
-  Optional<PublishJudge> judge(
-      RunContext run, StoreOptions stores, Supplier<RealImages> images) {
+  Optional<PublishJudge> judge(RunContext run, StoreOptions stores, Supplier<RealImages> images) {
     if (level == EvaluationLevel.NONE && !publishGated) {
       return Optional.empty();
     }

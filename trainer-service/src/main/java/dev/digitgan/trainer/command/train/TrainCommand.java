@@ -147,7 +147,8 @@ public final class TrainCommand implements Callable<Integer> {
         : TrainerStore.open(stores, runs.signingKey());
   }
 
-  private int host(RunContext run, AdversarialPair pair, HeldOutCheck heldOut, GeneratorJudge judge) {
+  private int host(
+      RunContext run, AdversarialPair pair, HeldOutCheck heldOut, GeneratorJudge judge) {
     try (TrainerEndpoints listening = TrainerEndpoints.start(endpoints, run);
         ProgressDisplay display = new ProgressDisplay()) {
       RunOpening opening = RunOpening.open(run, pair);

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate's judgements on MNIST. The champion draws half of MNIST's training images, a tenth of what
- * it draws averages of two; the others draw what makes them better or worse. The reference's train
- * images are the other half, so that none is a copy.
+ * The gate's judgements on MNIST. The champion draws half of MNIST's training images, a tenth of
+ * what it draws averages of two; the others draw what makes them better or worse. The reference's
+ * train images are the other half, so that none is a copy.
  */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
