@@ -21,6 +21,7 @@ import dev.digitgan.trainer.testing.TrainingThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,11 +90,8 @@ final class ResumeTest {
     RunPlan plan = TestRecipes.tinyPlan("killed", 2);
 
     // Step 5 is the last that was saved; version 3, of step 4, was published before that.
-    assertThatThrownBy(
-            () ->
-                fixture(SaveSchedule.everySteps(1))
-                    .tells(new DiesAfter(6))
-                    .train(plan, ResumeTest::never))
+    DiesAfter killed = new DiesAfter(6);
+    assertThatThrownBy(() -> fixture(killed).tells(killed).train(plan, ResumeTest::never))
         .hasMessage("killed");
     assertThat(states("killed").steps()).startsWith(5L);
     removeStatesAfter("killed", 3);
@@ -238,13 +236,26 @@ final class ResumeTest {
     }
   }
 
-  /** Ends the run as a kill would: nothing is done any more. */
-  private record DiesAfter(long step) implements RunObserver {
+  /** Saves after each step, and ends the run as a kill would: nothing is done any more. */
+  private static final class DiesAfter implements RunObserver, SaveSchedule {
+    private final long step;
+    private long now;
+
+    DiesAfter(long step) {
+      this.step = step;
+    }
+
     @Override
     public void stepped(RunProgress progress) {
-      if (progress.step() == step) {
+      now = progress.step();
+    }
+
+    @Override
+    public boolean due(long steps, Duration elapsed) {
+      if (now == step) {
         throw new IllegalStateException("killed");
       }
+      return true;
     }
   }
 }
