@@ -1,6 +1,9 @@
 package dev.digitgan.generator.command;
 
 import ai.djl.Device;
+import dev.digitgan.command.PortOptions;
+import dev.digitgan.command.PortOptions.Port;
+import dev.digitgan.command.ProgramOptions;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.server.CheckpointSettings;
 import dev.digitgan.generator.server.GeneratorSettings;
@@ -10,7 +13,8 @@ import dev.digitgan.runtime.grpc.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: how the generator serves. */
@@ -29,51 +33,18 @@ final class ServeOptions {
       })
   private Precision precision = Precision.FLOAT32;
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "${env:DIGITGAN_GENERATOR_BIND:-*}",
-      description = {
-        "Address to listen on; * is every interface.",
-        "DIGITGAN_GENERATOR_BIND; now ${DEFAULT-VALUE}."
-      })
-  private String bind = "";
-
-  @Option(
-      names = "--grpc-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:DIGITGAN_GENERATOR_GRPC_PORT:-50051}",
-      description = {
-        "Port of GeneratorService, health and reflection; 0 is any free one.",
-        "DIGITGAN_GENERATOR_GRPC_PORT; now ${DEFAULT-VALUE}."
-      })
-  private int grpcPort;
-
-  @Option(
-      names = "--admin-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:DIGITGAN_GENERATOR_ADMIN_PORT:-50061}",
-      description = {
-        "Port of health and channelz, in plain text.",
-        "DIGITGAN_GENERATOR_ADMIN_PORT; now ${DEFAULT-VALUE}."
-      })
-  private int adminPort;
-
-  @Option(
-      names = "--http-port",
-      paramLabel = "PORT",
-      defaultValue = "${env:DIGITGAN_GENERATOR_HTTP_PORT:-8080}",
-      description = {
-        "Port of /metrics, /healthz and a status page.",
-        "DIGITGAN_GENERATOR_HTTP_PORT; now ${DEFAULT-VALUE}."
-      })
-  private int httpPort;
-
-  @Option(
-      names = "--ports-file",
-      paramLabel = "FILE",
-      description = "Write the ports really bound there, as JSON, once they are.")
-  private @Nullable Path portsFile;
+  @Mixin
+  private final PortOptions ports =
+      new PortOptions(
+          new ProgramOptions("DIGITGAN_GENERATOR"),
+          new Port(50_051, "Port of GeneratorService, health and reflection; 0 is any free one."),
+          new Port(50_061, "Port of health and channelz, in plain text."),
+          new Port(8_080, "Port of /metrics, /healthz and a status page."),
+          OptionSpec.builder("--ports-file")
+              .paramLabel("FILE")
+              .type(Path.class)
+              .description("Write the ports really bound there, as JSON, once they are.")
+              .build());
 
   @Option(
       names = "--workers",
@@ -144,13 +115,13 @@ final class ServeOptions {
     int cores = Runtime.getRuntime().availableProcessors();
     return new GeneratorSettings(
         new GrpcSettings(
-            bind,
-            port("--grpc-port", grpcPort),
-            port("--admin-port", adminPort),
+            ports.bind(),
+            ports.grpcPort(),
+            ports.adminPort(),
             GrpcSettings.SMALL_REQUEST_BYTES,
             HANDLERS_PER_CORE * cores,
             transport),
-        port("--http-port", httpPort),
+        ports.httpPort(),
         new SamplingLimits(
             workers == 0 ? device.isGpu() ? 1 : cores : workers, queueImages, clientShare),
         maxImages,
@@ -167,13 +138,6 @@ final class ServeOptions {
   }
 
   Optional<Path> portsFile() {
-    return Optional.ofNullable(portsFile);
-  }
-
-  private static int port(String option, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(option + ": " + port + " is not from 0 to 65535");
-    }
-    return port;
+    return ports.portsFile();
   }
 }

@@ -103,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private int run() throws Exception {
     RunPlan asked = runs.plan(recipes.recipe(), clock.instant());
-    endpoints.requirePorts();
+    endpoints.ports.require();
     runs.forgetResult();
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();

@@ -21,6 +21,7 @@ import dev.digitgan.trainer.v1.Run;
 import dev.digitgan.trainer.v1.TrainingServiceGrpc;
 import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerInterceptor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +56,9 @@ final class TrainerEndpoints implements AutoCloseable {
     grpc =
         new GrpcEndpoint(
             new GrpcSettings(
-                options.bind,
-                options.grpcPort,
-                options.adminPort,
+                options.ports.bind(),
+                options.ports.grpcPort(),
+                options.ports.adminPort(),
                 GrpcSettings.SMALL_REQUEST_BYTES,
                 HANDLER_THREADS,
                 transport(options)),
@@ -65,8 +66,8 @@ final class TrainerEndpoints implements AutoCloseable {
             List.of(new MetricCollectingServerInterceptor(serviceMetrics.registry())));
     http =
         new HttpEndpoint(
-            options.bind,
-            options.httpPort,
+            options.ports.bind(),
+            options.ports.httpPort(),
             serviceMetrics,
             Optional::empty,
             new StatusPage("digitgan trainer", () -> facts(identity, board.current())));
@@ -109,9 +110,10 @@ final class TrainerEndpoints implements AutoCloseable {
   private void announce(EndpointOptions options) {
     ServicePorts ports = new ServicePorts(grpc.port(), grpc.adminPort(), http.port());
     log.info("{}", ports.startLine(SERVICE));
-    if (options.portsFile != null) {
+    Optional<Path> file = options.ports.portsFile();
+    if (file.isPresent()) {
       try {
-        ports.write(options.portsFile, SERVICE);
+        ports.write(file.get(), SERVICE);
       } catch (IOException e) {
         throw new UserErrorException("--ports-file: " + e, e);
       }
