@@ -69,17 +69,17 @@ public final class PortOptions {
     return value(bind, String.class);
   }
 
-  /** Of the service itself; {@link MisuseException} for a port that there cannot be. */
+  /** The port of the service itself; {@link MisuseException} for an impossible port. */
   public int grpcPort() {
     return port(grpcPort);
   }
 
-  /** Of health and channelz; {@link MisuseException} for a port that there cannot be. */
+  /** The port of health and channelz; {@link MisuseException} for an impossible port. */
   public int adminPort() {
     return port(adminPort);
   }
 
-  /** Of metrics and status; {@link MisuseException} for a port that there cannot be. */
+  /** The port of metrics and status; {@link MisuseException} for an impossible port. */
   public int httpPort() {
     return port(httpPort);
   }
