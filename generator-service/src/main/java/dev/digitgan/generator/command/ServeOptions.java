@@ -3,7 +3,6 @@ package dev.digitgan.generator.command;
 import ai.djl.Device;
 import dev.digitgan.command.PortOptions;
 import dev.digitgan.command.PortOptions.Port;
-import dev.digitgan.command.ProgramOptions;
 import dev.digitgan.generator.sampling.SamplingLimits;
 import dev.digitgan.generator.server.CheckpointSettings;
 import dev.digitgan.generator.server.GeneratorSettings;
@@ -27,8 +26,8 @@ final class ServeOptions {
       paramLabel = "TYPE",
       defaultValue = "${env:DIGITGAN_PRECISION:-float32}",
       description = {
-        "Numbers to compute with: float32, or float64 for equal pixels on more kinds of machine at 2.7 times the"
-            + " work.",
+        "Numbers to compute with: float32, or float64 for equal pixels on more kinds of machine at"
+            + " 2.7 times the work.",
         "DIGITGAN_PRECISION; now ${DEFAULT-VALUE}."
       })
   private Precision precision = Precision.FLOAT32;
@@ -36,7 +35,7 @@ final class ServeOptions {
   @Mixin
   private final PortOptions ports =
       new PortOptions(
-          new ProgramOptions("DIGITGAN_GENERATOR"),
+          "DIGITGAN_GENERATOR",
           new Port(50_051, "Port of GeneratorService, health and reflection; 0 is any free one."),
           new Port(50_061, "Port of health and channelz, in plain text."),
           new Port(8_080, "Port of /metrics, /healthz and a status page."),
@@ -91,7 +90,8 @@ final class ServeOptions {
       paramLabel = "MIB",
       defaultValue = "${env:DIGITGAN_GENERATOR_REPLY_MIB:-128}",
       description = {
-        "Most memory of answers that are being made or wait for slow readers, in MiB; calls past it are refused.",
+        "Most memory of answers that are being made or wait for slow readers, in MiB; calls past it"
+            + " are refused.",
         "DIGITGAN_GENERATOR_REPLY_MIB; now ${DEFAULT-VALUE}."
       })
   private int replyMib;

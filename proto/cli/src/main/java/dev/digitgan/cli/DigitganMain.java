@@ -1,8 +1,7 @@
 package dev.digitgan.cli;
 
-import dev.digitgan.cli.connection.AddressCache;
 import dev.digitgan.cli.connection.StatusMessages;
-import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.Texts;
 import dev.digitgan.cli.datasets.DataSetsCommand;
 import dev.digitgan.cli.fleet.FleetCommand;
 import dev.digitgan.cli.generator.SampleCommand;
@@ -15,15 +14,15 @@ import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.UnsuitableStoreException;
 import dev.digitgan.text.UnreadNames;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import java.security.Security;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: asks a running generator, and manages the models in a store. */
+/** The command line for people: it asks running generators, and manages the models in a store. */
 @Command(
     name = "digitgan",
     description = {
@@ -43,13 +42,12 @@ import picocli.CommandLine.ParseResult;
       KeysCommand.class
     })
 public final class DigitganMain {
-  /** Only {@link #main} and picocli make one. */
-  DigitganMain() {}
+  private static final String ADDRESS_TTL = "networkaddress.cache.ttl";
 
   /** Ends the process: 0 done, 1 failed, 2 not understood, 3 see {@link ExitStatus#NO}. */
   public static void main(String[] args) {
     UnreadNames.complaint(args).ifPresent(DigitganMain::refuse);
-    AddressCache.turnOff();
+    lookNamesUpEachTime();
     silenceLibraries();
     System.exit(commandLine().execute(args));
   }
@@ -59,7 +57,17 @@ public final class DigitganMain {
     System.exit(ExitStatus.NOT_UNDERSTOOD);
   }
 
-  /** What libraries log by the JDK is told to nobody, unless its configuration is named. */
+  /**
+   * Turns off the address caches of the JDK, which last 30 s (10 s for a name without an address),
+   * and of gRPC. A fleet's name gains and loses addresses faster than that.
+   */
+  private static void lookNamesUpEachTime() {
+    Security.setProperty(ADDRESS_TTL, "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    System.setProperty(ADDRESS_TTL, "0"); // gRPC reads the system property.
+  }
+
+  /** Drops what libraries log through the JDK, unless the user has configured its logging. */
   private static void silenceLibraries() {
     if (System.getProperty("java.util.logging.config.file") == null
         && System.getProperty("java.util.logging.config.class") == null) {
@@ -77,22 +85,24 @@ public final class DigitganMain {
     err.println(advice);
   }
 
-  /** What a server refuses whatever its state, and so the next time too. */
-  private static boolean isMisuse(Status.Code refusal) {
-    return refusal == Status.Code.INVALID_ARGUMENT || refusal == Status.Code.OUT_OF_RANGE;
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    String reason =
+        e instanceof StatusRuntimeException status ? StatusMessages.text(status) : Texts.failure(e);
+    command.getErr().println("error: " + reason);
+    return exitStatus(e);
   }
 
-  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+  private static int exitStatus(Exception e) {
     if (e instanceof StatusRuntimeException refused) {
-      command.getErr().println("error: " + StatusMessages.text(refused));
-      return isMisuse(refused.getStatus().getCode())
-          ? ExitStatus.NOT_UNDERSTOOD
-          : ExitStatus.FAILED;
+      // A server refuses these in any state, and so it will the next time.
+      return switch (refused.getStatus().getCode()) {
+        case INVALID_ARGUMENT, OUT_OF_RANGE -> ExitStatus.NOT_UNDERSTOOD;
+        default -> ExitStatus.FAILED;
+      };
     }
-    command.getErr().println("error: " + Failures.text(e));
     if (e instanceof UnsuitableStoreException) {
-      return ExitStatus.NOT_UNDERSTOOD; // The next try finds the same file system.
+      return ExitStatus.NOT_UNDERSTOOD; // The next attempt finds the same file system.
     }
-    return e instanceof UserErrorException refused ? refused.exitStatus() : ExitStatus.FAILED;
+    return e instanceof UserErrorException error ? error.exitStatus() : ExitStatus.FAILED;
   }
 }

@@ -59,7 +59,7 @@ final class DataSetsTest {
   void aFolderThatIsNotThereIsRefused() {
     Run push = Run.of("datasets", "push", "tiny", folder + "-not", "--store", store.toString());
     assertThat(push.status()).isEqualTo(2);
-    assertThat(push.err()).contains("is no directory");
+    assertThat(push.err()).contains("is not a directory");
   }
 
   private Run push() {

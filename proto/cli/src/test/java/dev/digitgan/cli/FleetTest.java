@@ -199,7 +199,7 @@ final class FleetTest {
   void whatIsNoAddressIsRefused(String fleet) {
     Run run = run("await", "1", "0s", fleet);
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("'" + fleet + "' is no address of a server");
+    assertThat(run.err()).contains("'" + fleet + "' is not a HOST:PORT");
   }
 
   private Run run(String command, String version, String timeout, String fleet, String... more) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.digitgan.command.GivenValues;
+import dev.digitgan.command.CommandSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class GivenValuesTest {
         .hasMessage(
             "Invalid value for option '--store': '/x\\r' holds the control character \\r:"
                 + " remove it");
-    assertThat(GivenValues.remark(refused, Map.of("DIGITGAN_STORE", "/x\r")))
+    assertThat(CommandSetup.remark(refused, Map.of("DIGITGAN_STORE", "/x\r")))
         .isEqualTo(" (from DIGITGAN_STORE)");
   }
 

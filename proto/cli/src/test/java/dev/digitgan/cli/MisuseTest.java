@@ -28,20 +28,26 @@ final class MisuseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "models show 0 --store S|Invalid value for positional parameter at index 0 (VERSION): '0' is no version: a number,",
-        "models show newest --store S|Invalid value for positional parameter at index 0 (VERSION): 'newest' is no version",
-        "models show sha256:12 --store S|Invalid value for positional parameter at index 0 (VERSION): 'sha256:12' is no",
+        "models show 0 --store S|Invalid value for positional parameter at index 0 (VERSION): '0'"
+            + " is no version: a number,",
+        "models show newest --store S|Invalid value for positional parameter at index 0 (VERSION):"
+            + " 'newest' is no version",
+        "models show sha256:12 --store S|Invalid value for positional parameter at index 0"
+            + " (VERSION): 'sha256:12' is no",
         "models list --store gs://x|store 'gs://x': unknown scheme",
         "models list --store S --model Digits|model 'Digits': 1 to 64 lower-case letters",
         "models list --store S --output xml|Invalid value for option '--output'",
         "models promote 1 --store S|Missing required option: '--channel=NAME'",
         "models promote --channel a --store S|Missing required parameter: 'VERSION'",
-        "models promote 1 --channel a/b --store S|Invalid value for option '--channel': 'a/b' is no channel",
-        "models promote 1 --channel latest --store S|Invalid value for option '--channel': 'latest' is always the newest",
+        "models promote 1 --channel a/b --store S|Invalid value for option '--channel': 'a/b' is no"
+            + " channel",
+        "models promote 1 --channel latest --store S|Invalid value for option '--channel': 'latest'"
+            + " is always the newest",
         "models gc --store S --keep 0|at least 1 version is kept, not 0",
         "models gc --store S --keep-states 0|at least 1 state of each run is kept, not 0",
         "models gc --store S --min-age 5m|the age is at least 10 minutes",
-        "models gc --store S --min-age soon|Invalid value for option '--min-age': 'soon' is not a duration",
+        "models gc --store S --min-age soon|Invalid value for option '--min-age': 'soon' is not a"
+            + " duration",
         "models verify 1 --all --store S|--all and versions exclude each other",
         "models diff 1 --store S|Missing required parameter: 'B'",
         "models|Missing required subcommand",
@@ -85,7 +91,7 @@ final class MisuseTest {
         "models verify --store S --trusted-keys D/none.pem|D/none.pem: there is no such file",
         "models verify --store S --trusted-keys D/text.pem|D/text.pem: no PEM file",
         "models verify --store S --trusted-keys D/empty|D/empty: no file in it ends with .pem",
-        "datasets push x D/none --store S|D/none is no directory",
+        "datasets push x D/none --store S|D/none is not a directory",
         "datasets push x D/empty --store S|D/empty holds no IDX files",
         "datasets push a/b D/idx --store S|data set 'a/b': 1 to 100 letters",
         "datasets push x D/idx --store gs://x|store 'gs://x': unknown scheme",

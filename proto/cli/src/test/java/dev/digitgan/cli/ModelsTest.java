@@ -89,7 +89,7 @@ final class ModelsTest {
             """
             FIELD                       VALUE
             channels                    latest
-            signed by                   nobody
+            signed by                   no key
             compat.engine               pytorch-2.7.1
             compat.latent.distribution  DISTRIBUTION_NORMAL
             compat.latent.scheme        1
@@ -191,7 +191,9 @@ final class ModelsTest {
     assertThat(keys.status()).isZero();
     assertThat(keys.out())
         .matches(
-            "key sha256:[0-9a-f]{64}\nfor the trainer, secret: .*/signing-key.pem\nfor readers: .*/trusted-key.pem\n");
+            "key sha256:[0-9a-f]{64}\n"
+                + "for the trainer, secret: .*/signing-key.pem\n"
+                + "for readers: .*/trusted-key.pem\n");
     String trusted = directory.resolve("keys/trusted-key.pem").toString();
     store.publish(1);
     new CheckpointPublisher(
@@ -205,7 +207,8 @@ final class ModelsTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out())
         .startsWith(
-            "version 2: ok, 188 B\nversion 1: WRONG: signature: the manifest of version 1 has none");
+            "version 2: ok, 188 B\n"
+                + "version 1: WRONG: signature: the manifest of version 1 has none");
     assertThat(models("promote", "1", "--channel", "stable", "--trusted-keys", trusted).err())
         .startsWith("error: signature: the manifest of version 1 has none");
     assertThat(models("show", "2").out())

@@ -107,18 +107,23 @@ final class SecureServerTest {
       delimiter = '|',
       value = {
         "--tls-ca F/ca.crt --tls-cert F/alice.crt --tls-key F/alice.key|UNAUTHENTICATED: no token",
-        "--tls-ca F/ca.crt --tls-cert F/alice.crt --tls-key F/alice.key --token-file F/wrong|UNAUTHENTICATED: no token",
-        "--tls-ca F/other-ca.crt --tls-cert F/alice.crt --tls-key F/alice.key|UNAVAILABLE: io exception: ",
+        "--tls-ca F/ca.crt --tls-cert F/alice.crt --tls-key F/alice.key --token-file"
+            + " F/wrong|UNAUTHENTICATED: no token",
+        "--tls-ca F/other-ca.crt --tls-cert F/alice.crt --tls-key F/alice.key|UNAVAILABLE: io"
+            + " exception: ",
         "--tls|UNAVAILABLE: io exception: ",
         "--tls-cert F/alice.crt|--tls-cert and --tls-key go together",
         "--tls-ca F/none|--tls-ca: F/none: there is no such file",
         "--tls-ca F/token|--tls-ca: F/token: no PEM file: it holds no -----BEGIN ...-----",
-        "--tls-cert F/alice.crt --tls-key F/alice.crt|--tls-key: F/alice.crt: it holds no PRIVATE KEY",
-        "--tls-cert F/alice.crt --tls-key F/server.key|--tls-key: F/server.key: not the key of the certificate in F/alice.crt",
-        "--tls-cert F/alice.crt --tls-key F/locked.key|--tls-key: F/locked.key: the key is encrypted; it must not be: openssl pkey -in F/locked.key",
+        "--tls-cert F/alice.crt --tls-key F/alice.crt|--tls-key: F/alice.crt: it holds no PRIVATE"
+            + " KEY",
+        "--tls-cert F/alice.crt --tls-key F/server.key|--tls-key: F/server.key: not the key of the"
+            + " certificate in F/alice.crt",
+        "--tls-cert F/alice.crt --tls-key F/locked.key|--tls-key: F/locked.key: the key is"
+            + " encrypted; it must not be: openssl pkey -in F/locked.key",
         "--token-file F/none|--token-file: F/none: there is no such file",
         "--token-file F/two|--token-file: F/two: it holds 2 lines, not one with the token",
-        "--token-file F/words|--token-file: F/words: its line is no token",
+        "--token-file F/words|--token-file: F/words: its line is not a token",
       })
   void whatIsMissingOrWrongIsSaidInOneLine(String options, String message) {
     Run run = versions(options);

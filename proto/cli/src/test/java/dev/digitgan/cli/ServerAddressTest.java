@@ -26,23 +26,25 @@ class ServerAddressTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "http://localhost:50051|: it has no http://; --tls says that the server has TLS; it is HOST:PORT, e.g.",
-        "https://localhost|: it has no http://; --tls says",
-        "unix:/run/generator.sock|: it has no scheme but dns:///; it is",
-        "xds:///generator:1|: it has no scheme but dns:///; it is",
-        "dns://8.8.8.8/generator:1|: it has no scheme but dns:///; it is",
-        "localhost|: its port is missing; it is",
-        "localhost:|: its port is missing; it is",
-        "[::1]|: its port is missing; it is",
-        ":50051|: its host is missing; it is",
-        "dns:///:50051|: its host is missing; it is",
-        "localhost:0|: its port is not from 1 to 65535; it is",
-        "localhost:65536|: its port is not from 1 to 65535; it is",
-        "localhost:http|; it is",
-        "::1:50051|: an address of IPv6 stands in brackets; it is",
-        "my_server:50051|: no host name has a '_'; name the server by another name or its address; it is",
-        "a b:1|; it is",
-        "a/b:1|; it is",
+        "http://localhost:50051|: leave out http://; use --tls for a server with TLS; write e.g."
+            + " localhost:50051,",
+        "https://localhost|: leave out http://; use --tls",
+        "unix:/run/generator.sock|: the only scheme allowed is dns:///; write e.g.",
+        "xds:///generator:1|: the only scheme allowed is dns:///; write e.g.",
+        "dns://8.8.8.8/generator:1|: the only scheme allowed is dns:///; write e.g.",
+        "localhost|: its port is missing; write e.g.",
+        "localhost:|: its port is missing; write e.g.",
+        "[::1]|: its port is missing; write e.g.",
+        ":50051|: its host is missing; write e.g.",
+        "dns:///:50051|: its host is missing; write e.g.",
+        "localhost:0|: its port is not from 1 to 65535; write e.g.",
+        "localhost:65536|: its port is not from 1 to 65535; write e.g.",
+        "localhost:http|; write e.g.",
+        "::1:50051|: an IPv6 address must be in brackets; write e.g.",
+        "my_server:50051|: a host name has no '_'; use another name of the server or its IP"
+            + " address; write e.g.",
+        "a b:1|; write e.g.",
+        "a/b:1|; write e.g.",
       })
   void anythingElseIsNotUnderstoodByServerAndFleet(String text, String reason) {
     for (List<String> command :
@@ -53,7 +55,7 @@ class ServerAddressTest {
 
       assertThat(run.status()).as(text).isEqualTo(2);
       assertThat(run.err().lines().findFirst().orElse(""))
-          .contains("'" + text + "' is no address of a server" + reason);
+          .contains("'" + text + "' is not a HOST:PORT" + reason);
     }
   }
 }

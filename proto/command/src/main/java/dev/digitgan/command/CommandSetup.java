@@ -1,36 +1,39 @@
 package dev.digitgan.command;
 
+import dev.digitgan.file.GivenText;
 import dev.digitgan.text.DurationText;
 import dev.digitgan.text.VisiblePrinter;
 import dev.digitgan.text.VisibleText;
 import dev.digitgan.text.WholeNumbers;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** How each of our programs reads its command line and prints what its commands say. */
+/** The way in which all our programs read their command lines and print. */
 public final class CommandSetup {
   private CommandSetup() {}
 
-  /** Tells a person, or a machine that reads for one, why a command ends. */
+  /** Reports why a command ends. */
   public interface Complaint {
     /**
-     * Tells it.
+     * Reports {@code reason} on the command's stderr or in its log.
      *
-     * @param err of the command
-     * @param advice a line of its own for people; empty: none
+     * @param advice a further line for people, or ""
      */
     void tell(PrintWriter err, String reason, String advice);
   }
 
-  /** Sets up {@code line}, which has all its subcommands already, and returns it. */
+  /** Sets up {@code line}, which already has all its subcommands, and returns it. */
   public static CommandLine of(CommandLine line, Complaint complaint) {
-    return GivenValues.checked(line)
+    return checked(line)
         .registerConverter(Duration.class, CommandSetup::duration)
         .registerConverter(int.class, number("an int", WholeNumbers::parseInt))
         .registerConverter(Integer.class, number("an int", WholeNumbers::parseInt))
@@ -42,16 +45,26 @@ public final class CommandSetup {
         .setExecutionStrategy(CommandSetup::run);
   }
 
-  /** For picocli: durations as they are spelt everywhere. */
-  static Duration duration(String text) {
+  /** Makes every text and path of {@code line} subject to {@link GivenText#require}. */
+  public static CommandLine checked(CommandLine line) {
+    return line.registerConverter(String.class, text -> convert(text, GivenText::require))
+        .registerConverter(Path.class, text -> convert(text, GivenText::path));
+  }
+
+  /** Parses {@code text}, with an IllegalArgumentException as picocli's own exception. */
+  public static <T> T convert(String text, Function<String, T> parser) {
     try {
-      return DurationText.parse(text);
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Picocli's own takes the digits of every script; the words are picocli's. */
+  static Duration duration(String text) {
+    return convert(text, DurationText::parse);
+  }
+
+  /** Replaces picocli's converters, which take the digits of every script, but not their words. */
   private static <T> ITypeConverter<T> number(String kind, Function<String, T> parser) {
     return text -> {
       try {
@@ -62,10 +75,7 @@ public final class CommandSetup {
     };
   }
 
-  /**
-   * What a command prints goes through {@link VisiblePrinter}; picocli's help, with its colours,
-   * does not.
-   */
+  /** Runs the command with visible output; picocli's help has colours, and is left as it is. */
   private static int run(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
@@ -80,8 +90,30 @@ public final class CommandSetup {
     CommandLine command = e.getCommandLine();
     complaint.tell(
         command.getErr(),
-        VisibleText.message(e) + GivenValues.remark(e, System.getenv()),
+        VisibleText.message(e) + remark(e, System.getenv()),
         "Try \"" + command.getCommandSpec().qualifiedName(" ") + " --help\".");
     return ExitStatus.NOT_UNDERSTOOD;
+  }
+
+  /**
+   * Returns what the message leaves out about the refused value: the variable that holds it, and
+   * its invisible characters. An example is " (from DIGITGAN_STORE)"; often it is empty.
+   */
+  public static String remark(ParameterException e, Map<String, String> environment) {
+    ArgSpec option = e.getArgSpec();
+    String value = e.getValue();
+    if (option == null || value == null) {
+      return "";
+    }
+    String source =
+        GivenText.variable(String.join(" ", option.description()), value, environment)
+            .map(variable -> " (from " + variable + ")")
+            .orElse("");
+    String problem =
+        GivenText.problem(value)
+            .filter(text -> !String.valueOf(e.getMessage()).contains(text))
+            .map(text -> "; it " + text)
+            .orElse("");
+    return source + problem;
   }
 }

@@ -1,10 +1,8 @@
 package dev.digitgan.command;
 
-import picocli.CommandLine.ExitCode;
-
 /**
- * What was asked for cannot be understood or done, now or at any other try: an option, a variable
- * or a local file that one of them names is at fault. The exit status is 2.
+ * A request that cannot be understood or fulfilled, now or later: an option, a variable or a local
+ * file that one of them names is wrong. The exit status is 2.
  */
 public final class MisuseException extends UserErrorException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +15,7 @@ public final class MisuseException extends UserErrorException {
     super(message, cause);
   }
 
-  /** With the cause's own words. */
+  /** Returns an error with the message of {@code cause}. */
   public static MisuseException of(Exception cause) {
     return new MisuseException(String.valueOf(cause.getMessage()), cause);
   }
@@ -29,6 +27,6 @@ public final class MisuseException extends UserErrorException {
 
   @Override
   public int exitStatus() {
-    return ExitCode.USAGE;
+    return ExitStatus.NOT_UNDERSTOOD;
   }
 }

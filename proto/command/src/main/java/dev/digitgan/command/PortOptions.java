@@ -1,22 +1,11 @@
 package dev.digitgan.command;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Spec;
 
-/**
- * Picocli mixin: where a service listens, and where it writes the ports that it got. The options
- * are made here, not by annotations, because each service has variables and words of its own.
- */
-@Command
-public final class PortOptions {
-  private static final String BIND = "Address to listen on; * is every interface.";
+/** Picocli mixin: where a service listens, and where it writes the ports that it got. */
+public final class PortOptions extends ProgramOptions {
   private static final int MAX_PORT = 65_535;
 
   private final OptionSpec bind;
@@ -25,69 +14,58 @@ public final class PortOptions {
   private final OptionSpec httpPort;
   private final OptionSpec portsFile;
 
-  /**
-   * One port.
-   *
-   * @param usual the one that is taken unless another is given
-   */
-  public record Port(int usual, String description) {}
+  /** An option for one port. */
+  public record Port(int defaultPort, String description) {}
 
   /**
-   * Options of one service.
-   *
-   * @param options makes them
-   * @param portsFile the option of the file of ports
+   * @param variables what the names of the variables begin with: "DIGITGAN_GENERATOR"
+   * @param portsFile the option that names the file of the ports
    */
-  public PortOptions(
-      ProgramOptions options, Port grpc, Port admin, Port http, OptionSpec portsFile) {
-    this.bind = options.option("--bind", "ADDRESS", String.class, "*", BIND);
-    this.grpcPort = port(options, "--grpc-port", grpc);
-    this.adminPort = port(options, "--admin-port", admin);
-    this.httpPort = port(options, "--http-port", http);
-    this.portsFile = portsFile;
+  public PortOptions(String variables, Port grpc, Port admin, Port http, OptionSpec portsFile) {
+    super(variables);
+    this.bind =
+        add("--bind", "ADDRESS", String.class, "*", "Address to listen on; * is every interface.");
+    this.grpcPort = addPort("--grpc-port", grpc);
+    this.adminPort = addPort("--admin-port", admin);
+    this.httpPort = addPort("--http-port", http);
+    this.portsFile = add(portsFile);
   }
 
-  private static OptionSpec port(ProgramOptions options, String name, Port port) {
-    return options.option(
-        name, "PORT", Integer.class, Integer.toString(port.usual()), port.description());
+  private OptionSpec addPort(String name, Port port) {
+    return add(
+        name, "PORT", Integer.class, Integer.toString(port.defaultPort()), port.description());
   }
 
-  @Spec(Spec.Target.MIXEE)
-  void addTo(CommandSpec command) {
-    List.of(bind, grpcPort, adminPort, httpPort, portsFile).forEach(command::addOption);
-  }
-
-  /** Throws {@link MisuseException} if one of the ports cannot be one. */
+  /** Throws {@link MisuseException} for a port out of range, as the methods for each port do. */
   public void require() {
     port(grpcPort);
     port(adminPort);
     port(httpPort);
   }
 
-  /** A host name or address; "*" is every interface. */
+  /** Returns a host name or address; "*" is every interface. */
   public String bind() {
     return value(bind, String.class);
   }
 
-  /** The port of the service itself; {@link MisuseException} for an impossible port. */
+  /** Returns the port of the service itself. */
   public int grpcPort() {
     return port(grpcPort);
   }
 
-  /** The port of health and channelz; {@link MisuseException} for an impossible port. */
+  /** Returns the port of health and channelz. */
   public int adminPort() {
     return port(adminPort);
   }
 
-  /** The port of metrics and status; {@link MisuseException} for an impossible port. */
+  /** Returns the port of metrics and status. */
   public int httpPort() {
     return port(httpPort);
   }
 
-  /** Where the ports really bound are written; empty: nowhere. */
+  /** Returns the file for the ports that were bound, where one is named. */
   public Optional<Path> portsFile() {
-    @Nullable Path file = portsFile.getValue();
-    return Optional.ofNullable(file);
+    return path(portsFile);
   }
 
   private static int port(OptionSpec option) {
@@ -97,9 +75,5 @@ public final class PortOptions {
           option.longestName() + ": " + port + " is not from 0 to " + MAX_PORT);
     }
     return port;
-  }
-
-  private static <T> T value(OptionSpec option, Class<T> type) {
-    return type.cast(Objects.requireNonNull(option.getValue(), option.longestName()));
   }
 }

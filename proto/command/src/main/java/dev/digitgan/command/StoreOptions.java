@@ -3,39 +3,39 @@ package dev.digitgan.command;
 import dev.digitgan.store.DirectorySync;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.location.StoreUri;
-import java.util.List;
-import java.util.Objects;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Spec;
 
-/**
- * Picocli mixin: which store a command is about, and which model in it. The options are made here,
- * not by annotations, because each kind of program describes them in words of its own.
- */
-@Command
-public final class StoreOptions {
-  private static final ProgramOptions OPTIONS = new ProgramOptions("DIGITGAN");
-  private static final String CHECKPOINTS = "Where checkpoints are: ";
-  private static final String DIRECTORY = "a directory or file:// URI.";
+/** Picocli mixin: the store that a command uses, and the model in it. */
+public final class StoreOptions extends ProgramOptions {
+  private static final String VARIABLES = "DIGITGAN";
+  private static final String DIRECTORY = "Where checkpoints are: a directory or file:// URI.";
   private static final String ANYWHERE = "a directory, a file:// URI or s3://bucket/prefix.";
 
   private final OptionSpec store;
   private final OptionSpec model =
-      OPTIONS.option("--model", "NAME", String.class, "digits", "Name of the model.");
+      option(VARIABLES, "--model", "NAME", String.class, "digits", "Name of the model.");
   private final OptionSpec withoutSync;
-  private final List<OptionSpec> shown;
 
-  private StoreOptions(String where, String lost, Kind kind) {
-    store = OPTIONS.option("--store", "URI", String.class, ".digitgan/store", where);
-    withoutSync = withoutSync(lost);
-    shown =
-        switch (kind) {
-          case READS -> List.of(store, model);
-          case WRITES -> List.of(store, model, withoutSync);
-          case WRITES_NO_MODEL -> List.of(store, withoutSync);
-        };
+  private StoreOptions(String where, Kind kind, String lost) {
+    super(VARIABLES);
+    store = add("--store", "URI", String.class, ".digitgan/store", where);
+    withoutSync =
+        option(
+            VARIABLES,
+            DirectorySync.OPTION,
+            "",
+            boolean.class,
+            "false",
+            "Write to a store in a directory without forcing directories to the disk, for file"
+                + " systems that cannot. What was "
+                + lost
+                + " just before a power failure may then be lost.");
+    if (kind != Kind.WRITES_NO_MODEL) {
+      add(model);
+    }
+    if (kind != Kind.READS) {
+      add(withoutSync);
+    }
   }
 
   private enum Kind {
@@ -44,65 +44,47 @@ public final class StoreOptions {
     WRITES_NO_MODEL
   }
 
-  /** For a service's command that reads. */
+  /** Returns the options of a service's command that reads. */
   public static StoreOptions ofService() {
-    return new StoreOptions(CHECKPOINTS + DIRECTORY, "", Kind.READS);
+    return new StoreOptions(DIRECTORY, Kind.READS, "");
   }
 
-  /** For a service's command that writes. */
+  /** Returns the options of a service's command that writes. */
   public static StoreOptions ofWritingService() {
-    return new StoreOptions(CHECKPOINTS + DIRECTORY, "published", Kind.WRITES);
+    return new StoreOptions(DIRECTORY, Kind.WRITES, "published");
   }
 
-  /** For a person's command that reads. */
+  /** Returns the options of a {@code digitgan} command that reads. */
   public static StoreOptions ofClient() {
-    return new StoreOptions(CHECKPOINTS + ANYWHERE, "", Kind.READS);
+    return new StoreOptions("Where checkpoints are: " + ANYWHERE, Kind.READS, "");
   }
 
-  /** For a person's command that writes. */
+  /** Returns the options of a {@code digitgan} command that writes. */
   public static StoreOptions ofWritingClient() {
-    return new StoreOptions(CHECKPOINTS + ANYWHERE, "written", Kind.WRITES);
+    return new StoreOptions("Where checkpoints are: " + ANYWHERE, Kind.WRITES, "written");
   }
 
-  /** For a person's command that writes, and not for one model. */
+  /** Returns the options of a {@code digitgan} command that writes, but not for one model. */
   public static StoreOptions ofDataSets() {
-    return new StoreOptions("Where to: " + ANYWHERE, "written", Kind.WRITES_NO_MODEL);
+    return new StoreOptions("Where to: " + ANYWHERE, Kind.WRITES_NO_MODEL, "written");
   }
 
-  private static OptionSpec withoutSync(String lost) {
-    return OptionSpec.builder(DirectorySync.OPTION)
-        .type(boolean.class)
-        .defaultValue("${env:" + DirectorySync.VARIABLE + ":-false}")
-        .description(
-            "For a store in a directory whose file system cannot force directories to the disk:"
-                + " goes without. What was "
-                + lost
-                + " just before a power failure may then be lost.",
-            DirectorySync.VARIABLE + "; now ${DEFAULT-VALUE}.")
-        .build();
-  }
-
-  @Spec(Spec.Target.MIXEE)
-  void addTo(CommandSpec command) {
-    shown.forEach(command::addOption);
-  }
-
-  /** Where the store is; {@link MisuseException} if that is blank. */
+  /** Returns the location of the store; throws {@link MisuseException} if it is blank. */
   public String store() {
     return stated(store);
   }
 
-  /** The name of the model; {@link MisuseException} if it is blank. */
+  /** Returns the name of the model; throws {@link MisuseException} if it is blank. */
   public String model() {
     return stated(model);
   }
 
-  /** The name of the model as it was given, which may be blank. */
+  /** Returns the name of the model as it was given, perhaps blank. */
   public String givenModel() {
-    return given(model);
+    return value(model, String.class);
   }
 
-  /** How what is written there is made durable, where it is a directory. */
+  /** Returns how a store in a directory makes writes durable. */
   public DirectorySync directorySync() {
     return Boolean.TRUE.equals(withoutSync.getValue())
         ? DirectorySync.LEFT_OUT
@@ -110,24 +92,19 @@ public final class StoreOptions {
   }
 
   /**
-   * Opens the store, of which nothing is read or written yet. The caller closes it.
+   * Opens the store, without reading or writing anything yet. The caller closes it.
    *
-   * @throws IllegalArgumentException if what is given names no store
+   * @throws IllegalArgumentException if the location is not valid
    */
   public ObjectStore open() {
-    return StoreUri.open(given(store), directorySync());
+    return StoreUri.open(value(store, String.class), directorySync());
   }
 
   private static String stated(OptionSpec option) {
-    String value = given(option);
+    String value = value(option, String.class);
     if (value.isBlank()) {
       throw new MisuseException(option.longestName() + " is empty");
     }
     return value;
-  }
-
-  private static String given(OptionSpec option) {
-    String value = option.getValue();
-    return Objects.requireNonNull(value, option.longestName());
   }
 }

@@ -1,14 +1,13 @@
 package dev.digitgan.command;
 
-import picocli.CommandLine.ExitCode;
-
 /**
- * The person who started the process can put this right: the message alone is shown, in one line.
+ * An error that the user who started the process can put right; only its message is shown, in one
+ * line.
  *
- * <p>The kind of the exception decides the exit status, which tells a scheduler whether to try
- * again. What the command line and its environment say, and what they name on this machine, is the
- * same at the next try: where it cannot be used, that is a {@link MisuseException}. This class is
- * for what may be otherwise by then: a store, a server, the network, a port, space on a disk.
+ * <p>Its type decides the exit status, which tells a scheduler whether to try again. This class is
+ * for what may have changed by then: a store, a server, the network, a port, space on a disk. For
+ * what stays the same, such as a wrong argument, variable or local file, throw a {@link
+ * MisuseException}.
  */
 public class UserErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,18 +20,17 @@ public class UserErrorException extends RuntimeException {
     super(message, cause);
   }
 
-  /** With the cause's own words. */
+  /** Returns an error with the message of {@code cause}. */
   public static UserErrorException of(Exception cause) {
     return new UserErrorException(String.valueOf(cause.getMessage()), cause);
   }
 
-  /** The same kind of error, said of {@code option}. */
+  /** Returns the same kind of error, with {@code option} in front of its message. */
   public UserErrorException about(String option) {
     return new UserErrorException(option + ": " + getMessage(), this);
   }
 
-  /** With which the process ends. */
   public int exitStatus() {
-    return ExitCode.SOFTWARE;
+    return ExitStatus.FAILED;
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 class PortOptionsTest {
-  private static final ProgramOptions OPTIONS = new ProgramOptions("DIGITGAN_PORT_OPTIONS_TEST");
+  private static final String VARIABLES = "DIGITGAN_PORT_OPTIONS_TEST";
 
   private final Service service = new Service();
   private final CommandLine line = new CommandLine(service);
@@ -24,11 +24,12 @@ class PortOptionsTest {
     @Mixin
     private final PortOptions ports =
         new PortOptions(
-            OPTIONS,
+            VARIABLES,
             new Port(1, "One."),
             new Port(2, "Two."),
             new Port(3, "Three."),
-            OPTIONS.option("--ports-file", "FILE", Path.class, Option.NULL_VALUE, "A file."));
+            ProgramOptions.option(
+                VARIABLES, "--ports-file", "FILE", Path.class, Option.NULL_VALUE, "A file."));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.command.ProgressBars;
+import dev.digitgan.command.Terminal;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
@@ -20,7 +20,7 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
     if (bar == null) {
       epochStart = (progress.epoch() - 1) * stepsPerEpoch;
       bar =
-          ProgressBars.part(
+          Terminal.partBar(
               "epoch " + progress.epoch() + "/" + progress.totalEpochs(), stepsPerEpoch);
     }
     bar.stepTo(progress.step() - epochStart);

@@ -7,21 +7,20 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where a server listens.
+ * The address of a server.
  *
- * @param host a name or an address; one of IPv6 in brackets
+ * @param host a name or an address, an IPv6 address in brackets
  * @param port 1 to 65535
  */
 public record ServerAddress(String host, int port) {
-  private static final String EXAMPLES =
-      "HOST:PORT, e.g. localhost:50051, [::1]:50051 or dns:///generator:50051";
+  private static final String EXAMPLES = "localhost:50051, [::1]:50051 or dns:///generator:50051";
 
   private static final Pattern FORM =
       Pattern.compile(
           "(?:dns:///)?(?<host>[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])"
               + ":(?<port>[0-9]{1,9})");
 
-  /** For picocli. */
+  /** Parses an address for picocli. */
   public static final class Converter implements ITypeConverter<ServerAddress> {
     @Override
     public ServerAddress convert(String text) {
@@ -41,23 +40,23 @@ public record ServerAddress(String host, int port) {
     String host = form.group("host");
     if (host.contains("_")) {
       throw refused(
-          text, ": no host name has a '_'; name the server by another name or its address");
+          text, ": a host name has no '_'; use another name of the server or its IP address");
     }
     return new ServerAddress(host, port);
   }
 
   private static String reason(String text) {
     if (text.matches("(?i)https?://.*")) {
-      return ": it has no http://; --tls says that the server has TLS";
+      return ": leave out http://; use --tls for a server with TLS";
     }
     if (text.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") && !text.startsWith("dns:///")) {
-      return ": it has no scheme but dns:///";
+      return ": the only scheme allowed is dns:///";
     }
     if (text.matches("(dns:///)?:[0-9]+")) {
       return ": its host is missing";
     }
     if (text.matches("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-      return ": an address of IPv6 stands in brackets";
+      return ": an IPv6 address must be in brackets";
     }
     if (text.matches("(dns:///)?([A-Za-z0-9._-]+|\\[.*]):?")) {
       return ": its port is missing";
@@ -67,10 +66,10 @@ public record ServerAddress(String host, int port) {
 
   private static TypeConversionException refused(String text, String reason) {
     return new TypeConversionException(
-        "'" + text + "' is no address of a server" + reason + "; it is " + EXAMPLES);
+        "'" + text + "' is not a HOST:PORT" + reason + "; write e.g. " + EXAMPLES);
   }
 
-  /** As gRPC has it. */
+  /** Returns the form that gRPC takes. */
   @Override
   public String toString() {
     return host + ":" + port;

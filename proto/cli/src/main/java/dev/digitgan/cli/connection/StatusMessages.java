@@ -8,15 +8,16 @@ import com.google.rpc.Status;
 import dev.digitgan.text.VisibleText;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.List;
 import java.util.Optional;
 
-/** What a refused call says to a person. */
+/** Describes refused calls to people. */
 public final class StatusMessages {
   private static final String DOMAIN = "digitgan.dev";
 
   private StatusMessages() {}
 
-  /** Code, description and, where there are some, the fields that were at fault; one line. */
+  /** Returns the code, the description and the fields that were at fault, if any, in one line. */
   public static String text(StatusRuntimeException refused) {
     StringBuilder text = new StringBuilder(refused.getStatus().getCode().name());
     String description = refused.getStatus().getDescription();
@@ -27,26 +28,22 @@ public final class StatusMessages {
     if (cause != null && cause.getMessage() != null) {
       text.append(": ").append(cause.getMessage());
     }
-    Status status = StatusProto.fromThrowable(refused);
-    if (status != null) {
-      status.getDetailsList().forEach(detail -> appendViolations(detail, text));
-    }
+    details(refused).forEach(detail -> appendViolations(detail, text));
     return VisibleText.folded(text.toString());
   }
 
-  /**
-   * The reason that a digitgan service gives in its ErrorInfo; empty where none of them refused.
-   */
+  /** Returns the reason in a digitgan service's ErrorInfo; empty if no such service refused. */
   public static Optional<String> reason(StatusRuntimeException refused) {
-    Status status = StatusProto.fromThrowable(refused);
-    if (status == null) {
-      return Optional.empty();
-    }
-    return status.getDetailsList().stream()
+    return details(refused).stream()
         .flatMap(detail -> errorInfo(detail).stream())
         .filter(info -> info.getDomain().equals(DOMAIN))
         .map(ErrorInfo::getReason)
         .findFirst();
+  }
+
+  private static List<Any> details(StatusRuntimeException refused) {
+    Status status = StatusProto.fromThrowable(refused);
+    return status == null ? List.of() : status.getDetailsList();
   }
 
   private static Optional<ErrorInfo> errorInfo(Any detail) {
@@ -59,7 +56,7 @@ public final class StatusMessages {
     }
   }
 
-  /** Without the names of Netty's handlers, which gRPC tells where a connection cannot be made. */
+  /** Removes the names of Netty's handlers, which gRPC adds when it cannot connect. */
   private static String withoutHandlers(String description) {
     return description.strip().replaceAll("\\s*Channel Pipeline: \\[[^\\]]*]", "");
   }

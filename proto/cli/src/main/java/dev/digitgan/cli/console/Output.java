@@ -1,23 +1,24 @@
 package dev.digitgan.cli.console;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Picocli mixin: where a command's results go, and in which form. */
+/** Picocli mixin: how a command writes its results, and in which form. */
 public final class Output {
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--output",
@@ -31,7 +32,7 @@ public final class Output {
     JSON
   }
 
-  /** Whether the result is to be one JSON document and nothing else. */
+  /** Returns whether the only output must be one JSON document. */
   public boolean isJson() {
     return format == Format.JSON;
   }
@@ -41,30 +42,39 @@ public final class Output {
     out().flush();
   }
 
-  /** For results. */
+  public void print(Table table) {
+    table.print(out());
+  }
+
+  /** Prints a line of the result. */
+  @FormatMethod
+  public void say(@FormatString String format, Object... values) {
+    out().println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Prints a line that is not part of the result, on stderr. */
+  @FormatMethod
+  public void note(@FormatString String format, Object... values) {
+    err().println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Returns the writer of results. */
   public PrintWriter out() {
-    return commandLine().getOut();
+    return command.commandLine().getOut();
   }
 
-  /** For all else. */
+  /** Returns the writer of everything else. */
   public PrintWriter err() {
-    return commandLine().getErr();
+    return command.commandLine().getErr();
   }
 
-  /** That the arguments are wrong, and how. */
+  /** Makes the exception for wrong arguments. */
   public ParameterException misuse(String message) {
-    return new ParameterException(commandLine(), message);
+    return new ParameterException(command.commandLine(), message);
   }
 
-  /** Shows progress to whoever looks at this process; close it at the end. */
+  /** Starts to show the progress of a task; the caller closes it at the end. */
   public Progress progress(String task, int total) {
     return Progress.start(task, total, err());
-  }
-
-  private CommandLine commandLine() {
-    if (command == null) {
-      throw new IllegalStateException("picocli sets this");
-    }
-    return command.commandLine();
   }
 }

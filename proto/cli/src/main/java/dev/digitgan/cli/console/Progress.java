@@ -1,16 +1,15 @@
 package dev.digitgan.cli.console;
 
-import dev.digitgan.command.ProgressBars;
 import dev.digitgan.command.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
-/** How far a long task is: a bar before a person, at most ten plain lines elsewhere. */
+/** The progress of a long task: a bar on a terminal, at most ten plain lines elsewhere. */
 public final class Progress implements AutoCloseable {
-  /** Tasks of fewer steps are over before anybody asks. */
-  private static final int FEW = 20;
+  /** A task of fewer steps is too short to be shown. */
+  private static final int MIN_STEPS = 20;
 
   private static final int LINES = 10;
 
@@ -27,15 +26,16 @@ public final class Progress implements AutoCloseable {
   }
 
   static Progress start(String task, int total, PrintWriter lines) {
-    ProgressBar bar = total >= FEW && Terminal.attached() ? ProgressBars.whole(task, total) : null;
+    ProgressBar bar =
+        total >= MIN_STEPS && Terminal.attached() ? Terminal.wholeBar(task, total) : null;
     return new Progress(task, total, lines, bar);
   }
 
-  /** {@code done} steps are over; called once for each, from 1 on. */
+  /** Shows that {@code done} steps are over; called once for each, from 1 on. */
   public void at(int done) {
     if (bar != null) {
       bar.stepTo(done);
-    } else if (total >= FEW && tenths(done) > tenths(done - 1)) {
+    } else if (total >= MIN_STEPS && tenths(done) > tenths(done - 1)) {
       lines.printf(Locale.ROOT, "%s: %d of %d%n", task, done, total);
       lines.flush();
     }

@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.cli.fleet.Answers.Answer;
 import dev.digitgan.cli.models.ModelOptions;
 import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.command.ExitStatus;
@@ -15,8 +16,6 @@ import dev.digitgan.generator.v1.GetModelResponse;
 import dev.digitgan.generator.v1.ModelInfo;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -24,14 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Waits until a fleet agrees. */
+/** Waits until all replicas of a fleet serve a version. */
 @Command(
     name = "await",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Waits until every replica serves a version. Which replicas there are is looked up anew at"
-          + " each look; a name that has no address yet is waited for.",
+      "Waits until every replica serves a version. Names are looked up again before each try; a"
+          + " name may have no address yet.",
       "",
       "Example: digitgan fleet await channel:stable --fleet generator-headless:50051 --replicas 3",
       ""
@@ -53,7 +52,7 @@ final class AwaitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       converter = VersionNames.OfStore.class,
-      description = "Which is to be served: " + VersionNames.STORE_FORMS + ".")
+      description = "The version to wait for: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 
   @Override
@@ -64,33 +63,26 @@ final class AwaitCommand implements Callable<Integer> {
     }
     long giveUpAt = System.nanoTime() + timeout.toNanos();
     while (true) {
-      Look<GetModelResponse> look =
+      Answers<GetModelResponse> answers =
           fleet.ask(stub -> stub.getModel(GetModelRequest.getDefaultInstance()));
-      int status = look.exitStatus(answer -> serves(answer, expected));
+      int status = answers.exitStatus(answer -> serves(answer, expected));
       if (status == ExitStatus.DONE) {
-        table(look.answers()).print(output.out());
+        output.print(table(answers));
         return status;
       }
       if (System.nanoTime() + INTERVAL.toNanos() > giveUpAt) {
-        report(look, expected);
+        table(answers).print(output.err());
+        output.note(
+            "after %d s %d of %d replicas (of %d at least) serve version %d",
+            timeout.toSeconds(),
+            answers.all().stream().filter(answer -> serves(answer, expected)).count(),
+            answers.all().size(),
+            answers.least(),
+            expected.getVersion());
         return status;
       }
       TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
     }
-  }
-
-  private void report(Look<GetModelResponse> look, Manifest expected) {
-    table(look.answers()).print(output.err());
-    output
-        .err()
-        .printf(
-            Locale.ROOT,
-            "after %d s %d of %d replicas (of %d at least) serve version %d%n",
-            timeout.toSeconds(),
-            look.answers().stream().filter(answer -> serves(answer, expected)).count(),
-            look.answers().size(),
-            look.least(),
-            expected.getVersion());
   }
 
   private static boolean serves(Answer<GetModelResponse> answer, Manifest expected) {
@@ -100,13 +92,13 @@ final class AwaitCommand implements Callable<Integer> {
         && response.getModel().getDigest().equals(expected.getModelDigest());
   }
 
-  private static Table table(List<Answer<GetModelResponse>> answers) {
+  private static Table table(Answers<GetModelResponse> answers) {
     Table table = new Table("REPLICA", "VERSION", "DIGEST", "PROBLEM");
-    for (Answer<GetModelResponse> answer : answers) {
+    for (Answer<GetModelResponse> answer : answers.all()) {
       GetModelResponse response = answer.value();
       ModelInfo model = response == null ? ModelInfo.getDefaultInstance() : response.getModel();
       table.row(
-          answer.replica().address().toString(),
+          answer.replica().toString(),
           response == null ? "" : Long.toString(model.getVersion()),
           response == null ? "" : Texts.shortDigest(model.getDigest()),
           answer.problem());

@@ -2,7 +2,7 @@ package dev.digitgan.cli.fleet;
 
 import picocli.CommandLine.Command;
 
-/** The replicas of a generator. */
+/** The commands about the replicas of a generator. */
 @Command(
     name = "fleet",
     mixinStandardHelpOptions = true,
@@ -10,13 +10,10 @@ import picocli.CommandLine.Command;
     description = {
       "Asks each replica of a generator.",
       "",
-      "Exit status: 0 done; 1 it could not be found out, because a name has no address or a replica"
-          + " does not answer; 2 arguments not understood; 3 not every replica serves, or draws, what"
-          + " it should.",
+      "Exit status: 0 done; 1 not known, because a name has no address or a replica does not"
+          + " answer; 2 arguments not understood; 3 a replica serves or draws something else, or"
+          + " there are too few.",
       ""
     },
     subcommands = {AwaitCommand.class, SmokeCommand.class})
-public final class FleetCommand {
-  /** Only picocli makes one. */
-  FleetCommand() {}
-}
+public final class FleetCommand {}

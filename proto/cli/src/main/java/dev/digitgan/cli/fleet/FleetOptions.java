@@ -1,10 +1,13 @@
 package dev.digitgan.cli.fleet;
 
 import dev.digitgan.cli.connection.ChannelOptions;
+import dev.digitgan.cli.connection.ServerAddress;
+import dev.digitgan.cli.fleet.Answers.Answer;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceFutureStub;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,26 +23,26 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: which replicas there are, and how they are asked. */
+/** Picocli mixin: the replicas of a fleet, and how they are asked. */
 final class FleetOptions {
   @Option(
       names = "--fleet",
       paramLabel = "HOST:PORT",
       required = true,
       split = ",",
-      converter = Target.Converter.class,
+      converter = ServerAddress.Converter.class,
       defaultValue = "${env:DIGITGAN_FLEET:-" + Option.NULL_VALUE + "}",
       description = {
-        "The replicas; a name stands for one at each of its addresses, as that of a headless Service does.",
+        "The replicas: one at each address of a name, as with the name of a headless Service.",
         "DIGITGAN_FLEET."
       })
-  private List<Target> targets = new ArrayList<>();
+  private List<ServerAddress> names = new ArrayList<>();
 
   @Option(
       names = "--replicas",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many there are to be at least; now ${DEFAULT-VALUE}.")
+      description = "How many replicas there must be at least; now ${DEFAULT-VALUE}.")
   private int least;
 
   @Option(
@@ -52,25 +55,36 @@ final class FleetOptions {
   @Mixin private final ChannelOptions channels = new ChannelOptions();
 
   /**
-   * Asks every replica that there is now, all at once, and waits for their answers. Names are
-   * looked up anew each time; one that has no address now may have some at the next look.
+   * One process of the fleet.
+   *
+   * @param name under which it was found, and which its certificate must bear
    */
-  <T> Look<T> ask(Function<GeneratorServiceFutureStub, ? extends Future<T>> call)
+  private record Replica(ServerAddress address, String name) {}
+
+  /**
+   * Asks all replicas at once, and waits for their answers. Each call looks names up again, because
+   * one that has no address now may have some the next time.
+   */
+  <T> Answers<T> ask(Function<GeneratorServiceFutureStub, ? extends Future<T>> call)
       throws InterruptedException {
     List<Answer<T>> answers = new ArrayList<>();
     Set<Replica> replicas = new LinkedHashSet<>();
-    for (Target target : targets) {
+    for (ServerAddress name : names) {
       try {
-        replicas.addAll(target.replicas());
+        for (InetAddress address : InetAddress.getAllByName(name.host())) {
+          String literal = address.getHostAddress();
+          String host = literal.contains(":") ? "[" + literal + "]" : literal;
+          replicas.add(new Replica(new ServerAddress(host, name.port()), name.host()));
+        }
       } catch (UnknownHostException e) {
-        answers.add(Answer.unresolved(target));
+        answers.add(Answer.unresolved(name));
       }
     }
     List<ManagedChannel> open = new ArrayList<>();
     try {
       Map<Replica, Future<T>> calls = new LinkedHashMap<>();
       for (Replica replica : replicas) {
-        ManagedChannel channel = channels.channelTo(replica.address(), replica.name()).build();
+        ManagedChannel channel = channels.channelTo(replica.address, replica.name).build();
         open.add(channel);
         calls.put(
             replica,
@@ -79,15 +93,16 @@ final class FleetOptions {
                     .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)));
       }
       for (Map.Entry<Replica, Future<T>> made : calls.entrySet()) {
-        answers.add(answer(made.getKey(), made.getValue()));
+        answers.add(answer(made.getKey().address, made.getValue()));
       }
-      return new Look<>(answers, least);
+      return new Answers<>(answers, least);
     } finally {
       open.forEach(ManagedChannel::shutdownNow);
     }
   }
 
-  private static <T> Answer<T> answer(Replica replica, Future<T> call) throws InterruptedException {
+  private static <T> Answer<T> answer(ServerAddress replica, Future<T> call)
+      throws InterruptedException {
     try {
       return Answer.of(replica, call.get());
     } catch (ExecutionException e) {

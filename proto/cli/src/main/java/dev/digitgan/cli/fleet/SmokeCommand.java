@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
+import dev.digitgan.cli.fleet.Answers.Answer;
 import dev.digitgan.cli.models.ModelOptions;
 import dev.digitgan.cli.models.OpenModel;
 import dev.digitgan.command.ExitStatus;
@@ -14,20 +15,19 @@ import dev.digitgan.command.VersionNames;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Whether a fleet draws what the trainer drew. */
+/** Checks that a fleet draws what the trainer drew. */
 @Command(
     name = "smoke",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Has every replica draw the images that a version's trainer recorded, through its service: they"
-          + " must be the same, or within one grey level where another CPU sums in another order.",
+      "Has every replica draw, through its service, the images that a version's trainer recorded."
+          + " They must be the same, or within one grey level if the CPU sums in another order.",
       ""
     })
 final class SmokeCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class SmokeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       converter = VersionNames.OfStore.class,
-      description = "Which is to draw: " + VersionNames.STORE_FORMS + ".")
+      description = "The version to draw: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 
   @Override
@@ -54,7 +54,7 @@ final class SmokeCommand implements Callable<Integer> {
                 () ->
                     new UserErrorException(
                         "version " + checkpoint.version() + " records no golden sample"));
-    Look<SampleResponse> look =
+    Answers<SampleResponse> answers =
         fleet.ask(
             stub ->
                 stub.sample(
@@ -63,20 +63,17 @@ final class SmokeCommand implements Callable<Integer> {
                         .setSeed(golden.seed())
                         .setVersion(checkpoint.version().toString())
                         .build()));
-    int status = look.exitStatus(answer -> problem(answer, checkpoint, golden).isEmpty());
+    int status = answers.exitStatus(answer -> problem(answer, checkpoint, golden).isEmpty());
     Table table = new Table("REPLICA", "DRAWS");
-    for (Answer<SampleResponse> answer : look.answers()) {
+    for (Answer<SampleResponse> answer : answers.all()) {
       String problem = problem(answer, checkpoint, golden);
       table.row(
-          answer.replica().address().toString(),
+          answer.replica().toString(),
           problem.isEmpty() ? golden.images() + " images as its trainer did" : problem);
     }
     table.print(status == ExitStatus.DONE ? output.out() : output.err());
-    if (look.answers().size() < look.least()) {
-      output
-          .err()
-          .printf(
-              Locale.ROOT, "there are %d replicas, not %d%n", look.answers().size(), look.least());
+    if (answers.all().size() < answers.least()) {
+      output.note("there are %d replicas, not %d", answers.all().size(), answers.least());
     }
     return status;
   }

@@ -5,7 +5,6 @@ import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,13 +24,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Draws digits and writes them as one PNG sheet, ceil(sqrt(n)) columns.",
       "",
-      "Image i of a seed is always the same image for the same version, however many are asked for.",
+      "The same version always draws the same image i of a seed, however many are asked for.",
       "",
       "Example: digitgan sample --n 64 --seed 7 --out digits.png",
       ""
     })
 public final class SampleCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
@@ -45,14 +44,14 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "0",
-      description = "Which images; now ${DEFAULT-VALUE}.")
+      description = "Seed of the images; now ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--offset",
       paramLabel = "INDEX",
       defaultValue = "0",
-      description = "Index of the first one in the seed's sequence; now ${DEFAULT-VALUE}.")
+      description = "Index of the first image in the seed's sequence; now ${DEFAULT-VALUE}.")
   private long offset;
 
   @Option(
@@ -66,8 +65,8 @@ public final class SampleCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       defaultValue = "",
       description =
-          "A version that is loaded: its number, or sha256:... of the model; unset, the one being"
-              + " served.")
+          "A loaded version: its number, or sha256:... of the model. By default, the version that"
+              + " is being served.")
   private String version = "";
 
   @Option(
@@ -76,9 +75,6 @@ public final class SampleCommand implements Callable<Integer> {
       defaultValue = "digits.png",
       description = "Where the sheet is written; now ${DEFAULT-VALUE}.")
   private Path out = Path.of("");
-
-  /** Only picocli makes one. */
-  SampleCommand() {}
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -99,7 +95,8 @@ public final class SampleCommand implements Callable<Integer> {
       throw new IOException("cannot write " + out + ": " + e, e);
     }
     Fingerprint fingerprint = response.getFingerprint();
-    stdout()
+    spec.commandLine()
+        .getOut()
         .printf(
             Locale.ROOT,
             "%d digits of seed %d, drawn by version %d of %s (%s, recipe %s) on %s %s %s: %s%n",
@@ -114,12 +111,5 @@ public final class SampleCommand implements Callable<Integer> {
             fingerprint.getPrecision(),
             out.toAbsolutePath());
     return 0;
-  }
-
-  private PrintWriter stdout() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets this");
-    }
-    return spec.commandLine().getOut();
   }
 }

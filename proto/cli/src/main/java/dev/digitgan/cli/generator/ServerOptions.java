@@ -14,12 +14,12 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: which server is asked, and for how long. */
+/** Picocli mixin: the server to call, and for how long. */
 final class ServerOptions {
   private static final int MAX_RESPONSE_BYTES = 64 << 20;
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(250);
 
-  /** With these a call may succeed later: no model yet, or not that version yet. */
+  /** The statuses after which a call may succeed later: no model yet, or not that version yet. */
   private static final Set<Status.Code> WORTH_WAITING =
       Set.of(Status.Code.UNAVAILABLE, Status.Code.NOT_FOUND);
 
@@ -45,12 +45,14 @@ final class ServerOptions {
       names = "--wait",
       paramLabel = "DURATION",
       defaultValue = "0s",
-      description = "How long to wait for a server, a model or a version that is not there yet.")
+      description =
+          "How long to wait for a server, model or version that is not there yet; now"
+              + " ${DEFAULT-VALUE}.")
   private Duration wait = Duration.ZERO;
 
   @Mixin private final ChannelOptions channels = new ChannelOptions();
 
-  /** Calls the server, again and again while what is missing may yet come. */
+  /** Calls the server, again and again while the call may succeed later. */
   <T> T call(Function<GeneratorServiceBlockingStub, T> call) throws InterruptedException {
     ManagedChannel channel =
         channels.channelTo(server).maxInboundMessageSize(MAX_RESPONSE_BYTES).build();

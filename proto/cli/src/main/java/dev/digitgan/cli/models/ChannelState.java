@@ -1,18 +1,19 @@
 package dev.digitgan.cli.models;
 
+import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a channel stands, and whether that can be followed.
+ * The version of a channel, and whether it can be followed.
  *
- * @param channel its record; the default one if it is not understood
- * @param problem empty if there is none
+ * @param channel its record; the default one if it cannot be read
+ * @param problem empty if there is no problem
  */
 record ChannelState(String name, Channel channel, String problem) {
   static List<ChannelState> all(OpenModel model) throws IOException {
@@ -30,7 +31,7 @@ record ChannelState(String name, Channel channel, String problem) {
       channel = model.channels().read(name).orElse(channel);
       return new ChannelState(name, channel, problem(model, channel, versions));
     } catch (CheckpointException | IOException e) {
-      return new ChannelState(name, channel, Failures.text(e));
+      return new ChannelState(name, channel, Texts.failure(e));
     }
   }
 
@@ -51,5 +52,16 @@ record ChannelState(String name, Channel channel, String problem) {
 
   String state() {
     return problem.isEmpty() ? "ok, version " + channel.getVersion() : problem;
+  }
+
+  static JsonObject json(String name, Channel channel) {
+    JsonObject entry = new JsonObject();
+    entry.addProperty("channel", name);
+    entry.addProperty("version", channel.getVersion());
+    entry.addProperty("previous", channel.getPrevious());
+    entry.addProperty("digest", channel.getDigest());
+    entry.addProperty("moved_at", Texts.time(channel.getMovedAt()));
+    entry.addProperty("by", channel.getBy());
+    return entry;
   }
 }

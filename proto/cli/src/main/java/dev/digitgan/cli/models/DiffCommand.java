@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What two versions do not have in common. */
+/** Compares the manifests of two versions. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class DiffCommand implements Callable<Integer> {
-  /** In these any two versions differ. */
+  /** The fields in which any two versions differ. */
   private static final Set<String> OWN = Set.of("version", "parent", "create_time");
 
   private static final String ABSENT = "-";
@@ -84,9 +84,9 @@ final class DiffCommand implements Callable<Integer> {
     if (output.isJson()) {
       output.print(document);
     } else if (names.isEmpty()) {
-      output.out().println("versions " + a + " and " + b + " do not differ");
+      output.say("versions %s and %s do not differ", a, b);
     } else {
-      table.print(output.out());
+      output.print(table);
     }
     return names.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }

@@ -18,21 +18,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Removes what nothing needs. */
+/** Removes objects that nothing needs. */
 @Command(
     name = "gc",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows what nothing needs any more: old versions and training states of the model, and blobs"
-          + " that no version or state of any model names. With --delete, removes it.",
+      "Shows objects that nothing needs any more: old versions and training states of the model,"
+          + " and blobs that no version or state of any model names. With --delete, removes them.",
       ""
     })
 final class GcCommand implements Callable<Integer> {
@@ -43,14 +42,14 @@ final class GcCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "VERSIONS",
       defaultValue = "10",
-      description = "Newest versions that stay; now ${DEFAULT-VALUE}.")
+      description = "How many of the newest versions to keep; now ${DEFAULT-VALUE}.")
   private int keep;
 
   @Option(
       names = "--keep-channels",
       description =
-          "Versions that a channel names, or named before, stay. That is always so; the option is"
-              + " for scripts that say what they rely on.")
+          "Keep the current and the previous version of each channel. They are always kept; the"
+              + " option is for scripts that state what they rely on.")
   @SuppressWarnings("UnusedVariable")
   private boolean keepChannels;
 
@@ -58,7 +57,8 @@ final class GcCommand implements Callable<Integer> {
       names = "--keep-states",
       paramLabel = "STATES",
       defaultValue = "2",
-      description = "Newest training states of each run that stay; now ${DEFAULT-VALUE}.")
+      description =
+          "How many of the newest training states of each run to keep; now ${DEFAULT-VALUE}.")
   private int keepStates;
 
   @Option(
@@ -66,11 +66,11 @@ final class GcCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "1h",
       description =
-          "What is younger stays, whatever it is: a commit may be under way. At least 10m; now"
+          "Keep everything younger, because a commit may be in progress. At least 10m; now"
               + " ${DEFAULT-VALUE}.")
   private Duration minAge = Duration.ZERO;
 
-  @Option(names = "--delete", description = "Remove it. Otherwise nothing is changed.")
+  @Option(names = "--delete", description = "Remove these objects; without it, nothing is changed.")
   private boolean delete;
 
   @Override
@@ -115,7 +115,7 @@ final class GcCommand implements Callable<Integer> {
             item.object().lastModified().truncatedTo(ChronoUnit.SECONDS).toString(),
             item.reason());
       }
-      table.print(output.out());
+      output.print(table);
     }
     Map<String, List<String>> kept = new LinkedHashMap<>();
     plan.kept()
@@ -124,20 +124,16 @@ final class GcCommand implements Callable<Integer> {
                 kept.computeIfAbsent(reason, any -> new ArrayList<>()).add(version.toString()));
     kept.forEach(
         (reason, versions) ->
-            output.out().println("stays, " + reason + ": version " + String.join(", ", versions)));
+            output.say("stays, %s: version %s", reason, String.join(", ", versions)));
   }
 
   private void reportDryRun(RetentionPlan plan) {
     if (output.isJson()) {
       output.print(document(plan, List.of(), "dry_run"));
     } else {
-      output
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d objects, %s. Nothing was removed; --delete does it.%n",
-              plan.items().size(),
-              Texts.size(plan.sizeBytes()));
+      output.say(
+          "%d objects, %s. Nothing was removed; --delete does it.",
+          plan.items().size(), Texts.size(plan.sizeBytes()));
     }
   }
 
@@ -151,32 +147,15 @@ final class GcCommand implements Callable<Integer> {
       return;
     }
     long sizeBytes = outcome.removed().stream().mapToLong(item -> item.object().sizeBytes()).sum();
-    output
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%d objects, %s, removed.%n",
-            outcome.removed().size(),
-            Texts.size(sizeBytes));
+    output.say("%d objects, %s, removed.", outcome.removed().size(), Texts.size(sizeBytes));
     if (outcome.unfinishedCount() > 0) {
-      output
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d pieces that killed writers left, removed.%n",
-              outcome.unfinishedCount());
+      output.say("%d pieces that killed writers left, removed.", outcome.unfinishedCount());
     }
     if (!outcome.spared().isEmpty()) {
-      output
-          .out()
-          .printf(
-              Locale.ROOT, "%d stay: needed since, or gone already.%n", outcome.spared().size());
+      output.say("%d stay: needed since, or gone already.", outcome.spared().size());
     }
     if (!outcome.left().isEmpty()) {
-      output
-          .out()
-          .printf(
-              Locale.ROOT, "%d are left for another time: run it again.%n", outcome.left().size());
+      output.say("%d are left for another time: run it again.", outcome.left().size());
     }
   }
 

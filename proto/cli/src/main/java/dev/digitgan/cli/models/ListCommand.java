@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.cli.console.Texts;
@@ -17,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** All versions, newest first. */
+/** Lists all versions, newest first. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
@@ -26,7 +25,7 @@ import picocli.CommandLine.Mixin;
 final class ListCommand implements Callable<Integer> {
   private static final String UNKNOWN = "?";
 
-  /** Objects that may be unreadable before it is the store that is. */
+  /** More unreadable objects than this mean that the store itself cannot be read. */
   private static final int MAX_UNREAD = 3;
 
   @Mixin private final ModelOptions stores = ModelOptions.read();
@@ -48,9 +47,9 @@ final class ListCommand implements Callable<Integer> {
       if (output.isJson()) {
         output.print(document);
       } else if (versions.isEmpty()) {
-        output.err().println("no version of " + model);
+        output.note("no version of %s", model);
       } else {
-        table.print(output.out());
+        output.print(table);
       }
     }
     return ExitStatus.DONE;
@@ -82,9 +81,9 @@ final class ListCommand implements Callable<Integer> {
       if (e instanceof IOException failure && unread > MAX_UNREAD) {
         throw failure;
       }
-      output.err().println("version " + version + ": " + Failures.text(e));
+      output.note("version %s: %s", version, Texts.failure(e));
       table.row(version.toString(), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, named);
-      entry.addProperty("error", Failures.text(e));
+      entry.addProperty("error", Texts.failure(e));
     }
     JsonArray names = new JsonArray();
     channels.forEach(names::add);

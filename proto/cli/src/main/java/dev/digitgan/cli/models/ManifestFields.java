@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A manifest as a list of fields that people can read and compare. */
+/** The fields of a manifest, in a form that people can read and compare. */
 final class ManifestFields {
   private static final Set<String> BLOB = Set.of("digest", "size_bytes");
   private static final Pattern INDEX = Pattern.compile("\\[(\\d+)\\]");
 
-  /** Of paths. Digits count as numbers, so that layer 10 comes after layer 9. */
+  /** The order of paths: digits count as numbers, so that layer 10 comes after layer 9. */
   static final Comparator<String> ORDER = Comparator.comparing(ManifestFields::padded);
 
   private ManifestFields() {}
 
-  /** All that a version needs, shared or not. */
+  /** Returns the size of all blobs that a version needs, even if others share them. */
   static long sizeBytes(Manifest manifest) {
     return manifest.getWeights().getSizeBytes()
         + manifest.getPreview().getSizeBytes()
@@ -42,7 +42,7 @@ final class ManifestFields {
     }
   }
 
-  /** Values by their paths, such as "settings.batch"; a layer, a blob and a metric are one each. */
+  /** Returns values by path, such as "settings.batch". A layer, blob or metric is one value. */
   static Map<String, String> of(Manifest manifest) {
     Map<String, String> fields = new TreeMap<>(ORDER);
     flatten("", json(manifest), fields);
@@ -91,7 +91,7 @@ final class ManifestFields {
         : value;
   }
 
-  /** {@code {"linear": {"inputs": 64}}} as "linear inputs=64". */
+  /** Formats {@code {"linear": {"inputs": 64}}} as "linear inputs=64". */
   private static String inOneLine(JsonElement element) {
     if (!element.isJsonObject()) {
       return element.toString();

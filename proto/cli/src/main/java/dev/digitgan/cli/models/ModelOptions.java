@@ -1,18 +1,18 @@
 package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.name.CheckpointKeys;
-import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.command.StoreOptions;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Picocli mixin: which model, and where it is. */
+/** Picocli mixin: a model, and the store that holds it. */
 public final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  private CommandSpec command = CommandSpec.create();
 
   @Mixin private final StoreOptions stores;
 
@@ -20,29 +20,26 @@ public final class ModelOptions {
     this.stores = stores;
   }
 
-  /** For a command that reads. */
+  /** Returns the options of a command that reads. */
   public static ModelOptions read() {
     return new ModelOptions(StoreOptions.ofClient());
   }
 
-  /** For a command that writes. */
+  /** Returns the options of a command that writes. */
   static ModelOptions written() {
     return new ModelOptions(StoreOptions.ofWritingClient());
   }
 
-  /** The model in its store, whoever published it; the caller closes it. */
+  /** Opens the model without requiring signatures; the caller closes it. */
   public OpenModel open() {
-    return open(CheckpointReader::new);
+    return open(Optional.empty());
   }
 
-  /** As {@link #open()}, read by {@code readers}. */
-  OpenModel open(Readers readers) {
-    if (command == null) {
-      throw new IllegalStateException("picocli sets this");
-    }
+  /** Opens the model; its reader requires a signature by one of {@code trusted}, if present. */
+  OpenModel open(Optional<TrustedKeys> trusted) {
     try {
       CheckpointKeys keys = new CheckpointKeys(stores.givenModel());
-      return new OpenModel(stores.open(), keys, readers, command.commandLine().getErr());
+      return new OpenModel(stores.open(), keys, trusted, command.commandLine().getErr());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

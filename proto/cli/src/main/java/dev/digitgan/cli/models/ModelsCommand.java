@@ -3,7 +3,7 @@ package dev.digitgan.cli.models;
 import dev.digitgan.command.VersionNames;
 import picocli.CommandLine.Command;
 
-/** The models in a store. */
+/** The commands about the models in a store. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
       "Manages the versions of a model in a store.",
       "",
       "VERSION is " + VersionNames.STORE_FORMS + ".",
-      "Exit status: 0 done; 1 failed; 2 arguments not understood; 3 verify found something wrong, or"
-          + " diff a difference.",
+      "Exit status: 0 done; 1 failed; 2 arguments not understood; 3 verify found something wrong,"
+          + " or diff found a difference.",
       ""
     },
     subcommands = {
@@ -26,7 +26,4 @@ import picocli.CommandLine.Command;
       GcCommand.class,
       DiffCommand.class
     })
-public final class ModelsCommand {
-  /** Only picocli makes one. */
-  ModelsCommand() {}
-}
+public final class ModelsCommand {}

@@ -2,43 +2,36 @@ package dev.digitgan.cli.models;
 
 import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Texts;
+import dev.digitgan.command.CommandSetup;
 import dev.digitgan.command.ExitStatus;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** Picocli mixin: which channel is moved, and who does it. */
+/** Picocli mixin: the channel to move, and who moves it. */
 final class MoveOptions {
   @Option(
       names = "--channel",
       paramLabel = "NAME",
       required = true,
       converter = Converter.class,
-      description = "Which channel, e.g. stable.")
+      description = "The channel, e.g. stable.")
   private @Nullable ChannelName channel;
 
   @Option(
       names = "--by",
       paramLabel = "NAME",
       defaultValue = "${env:DIGITGAN_BY:-${sys:user.name}}",
-      description = {"Who does it, for the record.", "DIGITGAN_BY; now ${DEFAULT-VALUE}."})
+      description = {"Who moves it, for the record.", "DIGITGAN_BY; now ${DEFAULT-VALUE}."})
   private String by = "";
 
-  /** For picocli. */
   static final class Converter implements ITypeConverter<ChannelName> {
     @Override
     public ChannelName convert(String text) {
-      try {
-        return ChannelName.movable(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
+      return CommandSetup.convert(text, ChannelName::movable);
     }
   }
 
@@ -52,25 +45,19 @@ final class MoveOptions {
 
   void report(Channel moved, Output output) {
     if (output.isJson()) {
-      output.print(ChannelsListCommand.json(channel(), moved));
+      output.print(ChannelState.json(channel(), moved));
     } else {
       String from =
           moved.getPrevious() == 0 ? "" : " (before: version " + moved.getPrevious() + ")";
-      output
-          .out()
-          .printf(
-              Locale.ROOT,
-              "channel %s: version %d, %s%s%n",
-              channel(),
-              moved.getVersion(),
-              Texts.shortDigest(moved.getDigest()),
-              from);
+      output.say(
+          "channel %s: version %d, %s%s",
+          channel(), moved.getVersion(), Texts.shortDigest(moved.getDigest()), from);
     }
   }
 
-  /** What a script tells from a store that does not answer. */
+  /** Reports a refusal with a status that scripts can tell from that of a silent store. */
   int refused(Exception why, Output output) {
-    output.err().println("error: " + Failures.text(why));
+    output.note("error: %s", Texts.failure(why));
     return ExitStatus.NO;
   }
 }

@@ -7,12 +7,13 @@ import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.retention.Retention;
 import dev.digitgan.checkpoint.retention.RetentionPolicy;
+import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.checkpoint.version.VersionNotFoundException;
 import dev.digitgan.checkpoint.version.VersionResolver;
-import dev.digitgan.cli.console.Failures;
+import dev.digitgan.cli.console.Texts;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
@@ -33,12 +34,17 @@ public final class OpenModel implements AutoCloseable {
   private final VersionResolver versions;
 
   /**
-   * @param notes for people, about what is left out
+   * @param trusted the keys whose signatures are required; empty: none are
+   * @param notes for people, about versions that are left out
    */
-  OpenModel(ObjectStore store, CheckpointKeys keys, Readers readers, PrintWriter notes) {
+  OpenModel(
+      ObjectStore store, CheckpointKeys keys, Optional<TrustedKeys> trusted, PrintWriter notes) {
     this.store = store;
     this.keys = keys;
-    this.reader = readers.reader(store, keys);
+    this.reader =
+        trusted
+            .map(trustedKeys -> new CheckpointReader(store, keys, trustedKeys))
+            .orElseGet(() -> new CheckpointReader(store, keys));
     this.channels = new Channels(store, keys, reader, InstantSource.system());
     this.versions =
         new VersionResolver(
@@ -46,7 +52,7 @@ public final class OpenModel implements AutoCloseable {
             keys,
             reader,
             (version, e) ->
-                notes.println("version " + version + " is left out: " + Failures.text(e)));
+                notes.println("version " + version + " is left out: " + Texts.failure(e)));
   }
 
   public CheckpointReader reader() {
@@ -54,11 +60,11 @@ public final class OpenModel implements AutoCloseable {
   }
 
   /**
-   * The version that {@code name} means, which is there. What cannot be read is left out, and said
-   * so.
+   * Returns the existing version that {@code name} means. Versions that cannot be read are left
+   * out, with a note.
    *
-   * @throws UserErrorException if there is none
-   * @throws CheckpointException if that cannot be told
+   * @throws UserErrorException if there is no such version
+   * @throws CheckpointException if that cannot be found out
    */
   public Version version(VersionName name) throws IOException, CheckpointException {
     try {
@@ -76,7 +82,7 @@ public final class OpenModel implements AutoCloseable {
     return new Retention(store, keys, policy, InstantSource.system());
   }
 
-  /** Names of the channels by their versions, "latest" first; unreadable ones stand nowhere. */
+  /** Returns the names of the channels by version, "latest" first, without unreadable ones. */
   Map<Version, List<String>> channelsByVersion(List<Version> versions) throws IOException {
     Map<Version, List<String>> names = new TreeMap<>();
     if (!versions.isEmpty()) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Moves a channel to a version, all of which is read and verified first. Generators that follow"
-          + " the channel serve it within one poll. The exit status is 3 where it is not whole.",
+      "Moves a channel to a version, after reading and verifying all of it. Generators that follow"
+          + " the channel serve it within one poll. Exit status 3 if the version is not whole.",
       ""
     })
 final class PromoteCommand implements Callable<Integer> {
@@ -30,12 +30,12 @@ final class PromoteCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       converter = VersionNames.OfStore.class,
-      description = "Which: " + VersionNames.STORE_FORMS + ".")
+      description = "The version: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 
   @Override
   public Integer call() throws IOException {
-    try (OpenModel model = stores.open(trust.readers())) {
+    try (OpenModel model = stores.open(trust.keys())) {
       move.report(model.channels().move(move.channel(), model.version(version), move.by()), output);
       return ExitStatus.DONE;
     } catch (CheckpointException e) {

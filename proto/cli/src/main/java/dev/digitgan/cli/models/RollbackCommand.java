@@ -14,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Moves a channel back. */
+/** Moves a channel back to its previous version. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Moves a channel back to the version before, all of which is read and verified first. A second"
-          + " time moves it forth again.",
+      "Moves a channel back to its previous version, after reading and verifying all of it. A"
+          + " second rollback undoes the first.",
       ""
     })
 final class RollbackCommand implements Callable<Integer> {
@@ -35,18 +35,18 @@ final class RollbackCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       converter = VersionNames.OfStore.class,
       description =
-          "Only if the channel stands there: else, and where it cannot go back, it is left where it"
-              + " is, and the exit status is 3.")
+          "Roll back only if the channel is at this version. If it is not, or cannot go back, it is"
+              + " left as it is, and the exit status is 3.")
   private @Nullable VersionName from;
 
   @Override
   public Integer call() throws IOException, CheckpointException {
-    try (OpenModel model = stores.open(trust.readers())) {
+    try (OpenModel model = stores.open(trust.keys())) {
       if (from != null) {
         Version version = model.version(from);
-        long stands = model.channels().read(move.channel()).map(Channel::getVersion).orElse(0L);
-        if (stands != version.number()) {
-          output.err().printf("channel %s is not at version %s%n", move.channel(), version);
+        long current = model.channels().read(move.channel()).map(Channel::getVersion).orElse(0L);
+        if (current != version.number()) {
+          output.note("channel %s is not at version %s", move.channel(), version);
           return ExitStatus.NO;
         }
       }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Everything that a manifest says. */
+/** Shows everything that a manifest says. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       defaultValue = "latest",
       converter = VersionNames.OfStore.class,
-      description = "Which; now ${DEFAULT-VALUE}.")
+      description = "The version; now ${DEFAULT-VALUE}.")
   private VersionName version = new VersionName.Latest();
 
   @Override
@@ -51,9 +51,9 @@ final class ShowCommand implements Callable<Integer> {
       } else {
         Table table = new Table("FIELD", "VALUE");
         table.row("channels", String.join(", ", channels));
-        table.row("signed by", signer.orElse("nobody"));
+        table.row("signed by", signer.orElse("no key"));
         ManifestFields.of(manifest).forEach(table::row);
-        table.print(output.out());
+        output.print(table);
       }
     }
     return ExitStatus.DONE;

@@ -6,7 +6,6 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.cli.console.Failures;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Progress;
 import dev.digitgan.cli.console.Texts;
@@ -22,19 +21,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reads versions whole, and says which are not as they were published. */
+/** Verifies that versions are as they were published. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Reads versions whole: the manifest, every digest, every tensor and, with --trusted-keys, the"
-          + " signature.",
+      "Reads and checks versions whole: the manifest, every digest, every tensor and, with"
+          + " --trusted-keys, the signature.",
       "Exit status 3 if something is wrong.",
       ""
     })
 final class VerifyCommand implements Callable<Integer> {
-  /** Versions that may be unreadable before it is the store that is. */
+  /** More unreadable versions than this mean that the store itself cannot be read. */
   private static final int MAX_UNREAD = 3;
 
   @Mixin private final ModelOptions stores = ModelOptions.read();
@@ -45,10 +44,10 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       arity = "0..*",
       converter = VersionNames.OfStore.class,
-      description = "Which; none is latest.")
+      description = "The versions; latest by default.")
   private List<VersionName> selected = new ArrayList<>();
 
-  @Option(names = "--all", description = "All versions, and where the channels stand.")
+  @Option(names = "--all", description = "All versions, and all channels.")
   private boolean all;
 
   private final JsonArray document = new JsonArray();
@@ -60,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (all && !selected.isEmpty()) {
       throw output.misuse("--all and versions exclude each other");
     }
-    try (OpenModel model = stores.open(trust.readers())) {
+    try (OpenModel model = stores.open(trust.keys())) {
       List<Version> versions = versions(model);
       try (Progress progress = output.progress("verify", versions.size())) {
         int done = 0;
@@ -80,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (wrongCount == 0 && unreadCount > 0) {
       throw new UserErrorException(
-          unreadCount + " of the versions cannot be read, so whether they are whole is not known");
+          unreadCount + " of the versions cannot be read, and so cannot be verified");
     }
     return wrongCount == 0 ? ExitStatus.DONE : ExitStatus.NO;
   }
@@ -108,13 +107,13 @@ final class VerifyCommand implements Callable<Integer> {
           true,
           "ok, " + Texts.size(ManifestFields.sizeBytes(manifest)));
     } catch (CheckpointException e) {
-      report("version", version.toString(), false, Failures.text(e));
+      report("version", version.toString(), false, Texts.failure(e));
     } catch (IOException e) {
       unreadCount++;
       if (unreadCount > MAX_UNREAD) {
         throw e;
       }
-      output.err().println("version " + version + ": cannot be read: " + Failures.text(e));
+      output.note("version %s: cannot be read: %s", version, Texts.failure(e));
     }
   }
 
@@ -127,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
       entry.addProperty("text", text);
       document.add(entry);
     } else {
-      output.out().println(kind + " " + name + ": " + (ok ? "" : "WRONG: ") + text);
+      output.say("%s %s: %s%s", kind, name, ok ? "" : "WRONG: ", text);
     }
   }
 }

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The number of a version, for scripts. */
+/** Prints the number of a version, for scripts. */
 @Command(
     name = "which",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Prints the number of a version, and nothing else; the exit status is 3 where there is none."
-            + " Nothing is verified.")
+        "Prints only the number of a version; exit status 3 if there is no such version. Nothing is"
+            + " verified.")
 final class WhichCommand implements Callable<Integer> {
   @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
@@ -27,7 +27,7 @@ final class WhichCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       converter = VersionNames.OfStore.class,
-      description = "Which: " + VersionNames.STORE_FORMS + ".")
+      description = "The version: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 
   @Override

@@ -3,7 +3,7 @@ package dev.digitgan.runtime.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.digitgan.command.GivenValues;
+import dev.digitgan.command.CommandSetup;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +83,7 @@ class CommandLinesTest {
 
   @Test
   void theVariableOfARefusedValueIsNamedAndWhatCannotBeSeenInIt() {
-    CommandLine line = GivenValues.checked(new CommandLine(new Fake()));
+    CommandLine line = CommandSetup.checked(new CommandLine(new Fake()));
     Map<String, String> environment = Map.of("DIGITGAN_STORE", "/x\r", "DIGITGAN_FAKE", "3\r");
 
     assertThat(remark(line, environment, "--store=/x\r")).isEqualTo(" (from DIGITGAN_STORE)");
@@ -96,7 +96,7 @@ class CommandLinesTest {
   private static String remark(CommandLine line, Map<String, String> environment, String argument) {
     ParameterException refused =
         catchThrowableOfType(ParameterException.class, () -> line.parseArgs(argument));
-    return GivenValues.remark(refused, environment);
+    return CommandSetup.remark(refused, environment);
   }
 
   @Test

@@ -57,7 +57,7 @@ final class TransportOptionsTest {
     assertThatThrownBy(() -> parse("--tls-cert=a"))
         .hasMessage("--tls-cert and --tls-key go together");
     assertThatThrownBy(() -> parse("--tls-client-ca=a"))
-        .hasMessage("--tls-client-ca is nothing without --tls-cert");
+        .hasMessage("--tls-client-ca needs --tls-cert");
     assertThatThrownBy(() -> parse("--max-connections=0"))
         .hasMessage("at least one connection and one call of it are allowed, not 0 and 1000");
   }

@@ -11,16 +11,16 @@ import picocli.CommandLine.Option;
 /** Picocli mixin: where the trainer listens. */
 final class EndpointOptions {
   private static final String VARIABLES = "DIGITGAN_TRAINER";
-  private static final ProgramOptions OPTIONS = new ProgramOptions(VARIABLES);
 
   @Mixin
   final PortOptions ports =
       new PortOptions(
-          OPTIONS,
+          VARIABLES,
           new Port(50_052, "TrainingService, health and reflection; 0 = any free port."),
           new Port(50_062, "Health and channelz in plain text; 0 = any free port."),
           new Port(8_081, "/metrics, /healthz and /; 0 = any free port."),
-          OPTIONS.option(
+          ProgramOptions.option(
+              VARIABLES,
               "--ports-file",
               "FILE",
               Path.class,
