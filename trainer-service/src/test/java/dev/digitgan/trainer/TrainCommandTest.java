@@ -34,15 +34,17 @@ final class TrainCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "--recipe dcgan|no recipe 'dcgan'; there are conditional, conv-ns, conv-ns-ema, conv-r3, goodfellow-2014, mlp-gelu, mlp-relu, mlp-slim, pac2, pac2-stacked",
+        "--recipe dcgan|no recipe 'dcgan'; there are conditional, conv-ns, conv-ns-ema, conv-r3,"
+            + " goodfellow-2014, mlp-gelu, mlp-relu, mlp-slim, pac2, pac2-stacked",
         "--batch 1|--batch: batch size is 1, less than 2",
         "--discriminator-steps 0|--discriminator-steps: discriminator steps is 0, less than 1",
         "--value-range 1|'1' is not two numbers, e.g. -1,1",
         "--value-range 1,-1|value range is 1.0 to -1.0",
-        "--batch many|--batch: 'many' is no number of that kind",
+        "--batch many|--batch: 'many' is not a valid number",
         "--set momentum=0.9|--set momentum: no setting 'momentum'; there are objective, batch,",
         "--set 0.9|--set: '0.9' is no SETTING=VALUE",
-        "--set objective=wasserstein|'wasserstein' is none of non-saturating, minimax, relativistic",
+        "--set objective=wasserstein|'wasserstein' is none of non-saturating, minimax,"
+            + " relativistic",
         "--set gradient-penalty=1,0|--set gradient-penalty: penalty goes from 1.0 to 0.0",
         "--train-images 101|--train-images: 101, but data has 100 images",
         "--epochs 0|epochs is 0, less than 1",
@@ -61,9 +63,11 @@ final class TrainCommandTest {
         "--token-file none|--token-file: none: there is no such file",
         "--tls-cert none.crt --tls-key none.key|--tls-cert: none.crt: there is no such file",
         "--tls-cert none.crt|--tls-cert and --tls-key",
-        "--publish-gated --classifier none.bin|--publish-gated: --classifier: 'none.bin' is neither",
-        "--publish-gated --classifier none.safetensors|--classifier: java.nio.file.NoSuchFileException",
-        "--data s3://bucket|s3://bucket: names no data set",
+        "--publish-gated --classifier none.bin|--publish-gated: --classifier: 'none.bin' is"
+            + " neither",
+        "--publish-gated --classifier none.safetensors|--classifier:"
+            + " java.nio.file.NoSuchFileException",
+        "--data s3://bucket|s3://bucket: is not a data set",
         "--data store:a/b|data set 'a/b': 1 to 100 letters",
       })
   void whatCannotBeDoneNowOrLaterIsNamedInOneLine(String arguments, String message)
@@ -104,7 +108,7 @@ final class TrainCommandTest {
 
   @Test
   void aDataSetThatWasNotPushedYetMayCome() throws IOException {
-    assertFails(FAILED, List.of("--data", "store:mnist"), "is not there; push it with");
+    assertFails(FAILED, List.of("--data", "store:mnist"), "does not exist; push it with");
   }
 
   @Test

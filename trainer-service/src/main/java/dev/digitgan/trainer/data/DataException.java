@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The user must mend the data or say where other data is: the message is one line that names what
- * is wrong and what to do.
- */
+/** The user must repair the data or name other data; the message says in one line what to do. */
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -26,32 +23,36 @@ public final class DataException extends IOException {
     this.mayPass = mayPass;
   }
 
-  /** What was fetched cannot stay in {@code cache}. */
+  /** The cache cannot be written. */
   static DataException notKept(Path cache, IOException cause) {
-    return new DataException(
+    return forNow(
         cache
-            + ": what was fetched cannot be kept there ("
+            + ": cannot keep fetched files ("
             + cause
-            + "); name a folder that you may write to with --data-cache or DIGITGAN_DATA_CACHE",
-        cause,
-        true);
+            + "); name a writable folder with --data-cache or DIGITGAN_DATA_CACHE",
+        cause);
+  }
+
+  static DataException unreadable(Path file, IOException cause) {
+    return new DataException(
+        file + ": cannot be read (" + cause + "); check that it is a file and its permissions",
+        cause);
   }
 
   static DataException of(Path file, String problem, String remedy) {
     return new DataException(file + ": " + problem + "; " + remedy);
   }
 
-  /** The images may be there another time: a network or a store did not answer, or has none yet. */
+  /** A failure that may pass: a network or a store did not answer, or has no images yet. */
   static DataException forNow(String message, Throwable cause) {
     return new DataException(message, cause, true);
   }
 
-  /** As {@link #forNow(String, Throwable)}. */
   static DataException forNow(String message) {
     return new DataException(message, null, true);
   }
 
-  /** Whether another try may find the images with nothing changed here. */
+  /** Whether another attempt may find the images without any change here. */
   public boolean mayPass() {
     return mayPass;
   }

@@ -1,16 +1,18 @@
 package dev.digitgan.trainer.data;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for.
+ * The data that the user asked for.
  *
- * @param location a directory of IDX files, or a data set of a store; null or blank: none was named
- * @param cacheDirectory where downloads are kept; need not exist, and is asked for only if needed
- * @param embeddedImageCount size of each split, should the fallback be taken
- * @param store what "store:" in a location stands for; null: nothing
+ * @param location a directory of IDX files, or a data set of a store; null or blank if not named
+ * @param cacheDirectory for downloads; called only if needed, and need not exist
+ * @param embeddedImageCount size of each split of embedded digits
+ * @param store the store that "store:" in a location stands for; null if not named
  */
 public record DataRequest(
     @Nullable String location,
@@ -20,18 +22,15 @@ public record DataRequest(
     @Nullable String store) {
   public DataRequest {
     location = location == null || location.isBlank() ? null : location;
-    if (embeddedImageCount <= 0) {
-      throw new IllegalArgumentException("embeddedImageCount " + embeddedImageCount);
-    }
+    checkArgument(embeddedImageCount > 0, "embeddedImageCount %s", embeddedImageCount);
   }
 
-  /** With {@link EmbeddedDigits#DEFAULT_COUNT} images, should the fallback be taken. */
+  /** A request whose fallback has {@link EmbeddedDigits#DEFAULT_COUNT} images. */
   public static DataRequest of(
       @Nullable String location, Supplier<Path> cacheDirectory, Fallback fallback) {
     return new DataRequest(location, cacheDirectory, fallback, EmbeddedDigits.DEFAULT_COUNT, null);
   }
 
-  /** The same, where "store:NAME" is a data set in {@code uri}. */
   public DataRequest withStore(String uri) {
     return new DataRequest(location, cacheDirectory, fallback, embeddedImageCount, uri);
   }

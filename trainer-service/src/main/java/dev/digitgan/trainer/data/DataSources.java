@@ -3,8 +3,9 @@ package dev.digitgan.trainer.data;
 import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.location.StoreUri;
-import dev.digitgan.trainer.data.fetch.DownloadLimits;
+import dev.digitgan.trainer.data.StoreSource.StoreDataSet;
 import dev.digitgan.trainer.data.fetch.FileDownload;
+import dev.digitgan.trainer.data.fetch.FileDownload.Limits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes images from the first place that has them: the directory or data set that was named, and
- * then no other; else the cache, a download, and on request our own strokes.
+ * Loads images from the directory or data set that the user named, and no other; or else from the
+ * first of the cache, a download and, on request, the embedded digits.
  */
 public final class DataSources {
   private static final Logger log = LoggerFactory.getLogger(DataSources.class);
@@ -35,13 +36,11 @@ public final class DataSources {
   public static DataSources standard() {
     return new DataSources(
         KnownSet.MNIST,
-        FileDownload.within(DownloadLimits.STANDARD, OutboundEnvironment.ofProcess()),
+        FileDownload.within(Limits.STANDARD, OutboundEnvironment.ofProcess()),
         StoreUri::open);
   }
 
-  /**
-   * May block on the network, within {@link DownloadLimits#STANDARD}; logs what it took and why.
-   */
+  /** Loads one split, and logs its source; may block on the network. */
   public DigitSet load(DataRequest request, Split split) throws DataException {
     List<DigitSource> sources = inOrder(request);
     if (request.location() != null) {
@@ -70,7 +69,7 @@ public final class DataSources {
     if (location != null) {
       return List.of(named(location, request));
     }
-    CacheSource cache = new CacheSource(new CachedFiles(request.cacheDirectory().get()), known);
+    CacheSource cache = new CacheSource(request.cacheDirectory().get(), known);
     List<DigitSource> sources = new ArrayList<>();
     sources.add(cache);
     sources.add(new DownloadSource(cache, known, download));
@@ -90,7 +89,7 @@ public final class DataSources {
       return new DirectorySource(Path.of(location), known);
     } catch (InvalidPathException e) {
       throw new DataException(
-          "\"%s\" is no path (%s); name a directory with --data or DIGITGAN_DATA"
+          "\"%s\" is not a path (%s); name a directory with --data or DIGITGAN_DATA"
               .formatted(location, e.getReason()),
           e);
     }
@@ -108,11 +107,11 @@ public final class DataSources {
     return set;
   }
 
-  /** Cannot fail, so it is only asked last and on request. */
+  /** The embedded digits: the last source, since it cannot fail. */
   record EmbeddedSource(int imageCount) implements DigitSource {
     @Override
     public String description() {
-      return "our own strokes";
+      return "the embedded digits";
     }
 
     @Override

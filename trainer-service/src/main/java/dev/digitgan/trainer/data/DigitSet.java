@@ -1,14 +1,15 @@
 package dev.digitgan.trainer.data;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.checkpoint.name.Sha256;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Labelled grey images, immutable: rows from the top, unsigned bytes, 0 = background.
- *
- * <p>A {@link #slice} shares its parent's bytes.
+ * Labelled grey images: rows from the top, unsigned bytes, 0 = background. Immutable; a {@link
+ * #slice} shares its parent's bytes.
  */
 public final class DigitSet {
   public static final int CLASSES = 10;
@@ -34,36 +35,33 @@ public final class DigitSet {
   }
 
   /**
-   * Takes both arrays as its own: the caller must not write to them again.
+   * Makes a set that owns both arrays: the caller must not write to them again.
    *
    * @param pixels count * height * width bytes, image by image
    * @param labels count bytes, each in 0..9
    */
   public static DigitSet owning(String name, int height, int width, byte[] pixels, byte[] labels) {
-    if (height <= 0 || width <= 0 || labels.length == 0) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d images of %d x %d", labels.length, height, width));
-    }
-    if (pixels.length != (long) labels.length * height * width) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d bytes for %d images of %d x %d",
-              pixels.length,
-              labels.length,
-              height,
-              width));
-    }
+    checkArgument(
+        height > 0 && width > 0 && labels.length > 0,
+        "%s images of %s x %s",
+        labels.length,
+        height,
+        width);
+    checkArgument(
+        pixels.length == (long) labels.length * height * width,
+        "%s bytes for %s images of %s x %s",
+        pixels.length,
+        labels.length,
+        height,
+        width);
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "label %d of image %d", labels[i], i));
-      }
+      checkArgument(
+          labels[i] >= 0 && labels[i] < CLASSES, "label %s of image %s", (int) labels[i], i);
     }
     return new DigitSet(name, height, width, pixels, labels, new Range(0, labels.length));
   }
 
-  /** E.g. "mnist", "embedded-digits" or the name of a folder; a slice keeps its parent's name. */
+  /** A name like "mnist", "embedded-digits" or that of a folder; a slice has its parent's. */
   public String name() {
     return name;
   }
@@ -84,7 +82,7 @@ public final class DigitSet {
     return height * width;
   }
 
-  /** In 0..9. */
+  /** The label of an image, in 0..9. */
   public int label(int index) {
     return labels[from + Objects.checkIndex(index, count)];
   }
@@ -95,21 +93,15 @@ public final class DigitSet {
     System.arraycopy(pixels, image * imageBytes(), into, at, imageBytes());
   }
 
-  /** Images {@code start} to {@code end}, the last one excluded; at least one. */
+  /** The images from {@code start} to before {@code end}, at least one. */
   public DigitSet slice(int start, int end) {
     Objects.checkFromToIndex(start, end, count);
-    if (start == end) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "no images between %d and %d", start, end));
-    }
+    checkArgument(start < end, "no images between %s and %s", start, end);
     Range range = new Range(from + start, end - start);
     return new DigitSet(name, height, width, pixels, labels, range);
   }
 
-  /**
-   * Images kept from training, for choosing and judging: the last sixth, which of MNIST's 60,000 is
-   * 10,000.
-   */
+  /** The last sixth, which is held out of training: 10,000 of MNIST's 60,000 images. */
   public DigitSet heldOut() {
     return slice(count - count / 6, count);
   }

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.data;
 
-/** One place that images may come from. */
+/** A source of images. */
 interface DigitSource {
-  /** For people: "the cache ~/.cache/digitgan/mnist". */
+  /** A phrase for messages, e.g. "the cache ~/.cache/digitgan/mnist". */
   String description();
 
   DigitSet load(Split split) throws DataException;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory that the user named, with MNIST's file names, raw or gzipped: in it, or where
- * torchvision puts them below the root that it is given.
+ * A directory that the user named: it holds files with MNIST's names, raw or gzipped, or is the
+ * root of a torchvision data set.
  */
 record DirectorySource(Path directory, KnownSet known) implements DigitSource {
-  /** Below the root of torchvision's MNIST, and of any of its sets. */
+  /** The folders below the root of torchvision's MNIST, and of any other of its sets. */
   private static final List<String> TORCHVISION = List.of("MNIST/raw", "raw");
 
   @Override
@@ -18,7 +18,7 @@ record DirectorySource(Path directory, KnownSet known) implements DigitSource {
     return "the directory " + directory;
   }
 
-  /** Named after the known set if its files are that set's, else after the directory. */
+  /** Loads a set, named after the known set if it has the same files, or else the directory. */
   @Override
   public DigitSet load(Split split) throws DataException {
     if (!Files.isDirectory(directory)) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The known set's mirrors. Files enter the cache only once they are verified. */
+/** Downloads the known set from its mirrors; only verified files enter the cache. */
 record DownloadSource(CacheSource cache, KnownSet known, FileDownload download)
     implements DigitSource {
   @Override
@@ -16,18 +16,18 @@ record DownloadSource(CacheSource cache, KnownSet known, FileDownload download)
     return "a download of " + known.name();
   }
 
-  /** Blocks on the network; an interrupt ends it with the thread's flag set. */
+  /** Blocks on the network; an interrupt ends it, and its flag stays set. */
   @Override
   public DigitSet load(Split split) throws DataException {
     KnownSet.Sums sums = known.sums(split);
     try {
-      fetch(cache.files().images(split), IdxKind.IMAGES, sums.images());
-      fetch(cache.files().labels(split), IdxKind.LABELS, sums.labels());
+      fetch(cache.images(split), IdxKind.IMAGES, sums.images());
+      fetch(cache.labels(split), IdxKind.LABELS, sums.labels());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw DataException.forNow("the download was interrupted", e);
     } catch (FileSystemException e) {
-      throw DataException.notKept(cache.files().directory(), e);
+      throw DataException.notKept(cache.directory(), e);
     } catch (IOException e) {
       throw DataException.forNow(String.valueOf(e.getMessage()), e);
     }

@@ -3,7 +3,7 @@ package dev.digitgan.trainer.data;
 import dev.digitgan.trainer.data.strokes.DigitPainter;
 import java.util.stream.IntStream;
 
-/** Digits drawn by our own strokes: for a start without any data set, and for tests. */
+/** Digits that the trainer itself draws, for a start without a data set and for tests. */
 public final class EmbeddedDigits {
   public static final String NAME = "embedded-digits";
   public static final int DEFAULT_COUNT = 20_000;
@@ -12,14 +12,14 @@ public final class EmbeddedDigits {
 
   private EmbeddedDigits() {}
 
-  /** What training falls back to. */
+  /** The fallback of training. */
   public static DigitSet standard(Split split, int count) {
     return draw(SEED, split, count);
   }
 
   /**
-   * The same bytes on every machine; the first k images of a larger set are the set of k. Every ten
-   * images hold each digit once; the splits share no image.
+   * Draws images, with equal bytes on every machine: the first k images of a larger set are the set
+   * of k. Every ten images hold each digit once; the splits share no image.
    */
   public static DigitSet draw(long seed, Split split, int count) {
     int imageBytes = DigitPainter.SIDE * DigitPainter.SIDE;

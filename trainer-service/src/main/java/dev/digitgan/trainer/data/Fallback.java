@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.data;
 
-/** What to train on when no data set can be had. */
+/** The data to train on when no data set is found. */
 public enum Fallback {
-  /** Nothing: loading fails and says how to mend it. */
+  /** No data: loading fails, and says what to do. */
   NONE,
   /** {@link EmbeddedDigits}. */
   EMBEDDED

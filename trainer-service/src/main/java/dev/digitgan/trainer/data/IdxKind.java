@@ -2,7 +2,7 @@ package dev.digitgan.trainer.data;
 
 import java.nio.ByteBuffer;
 
-/** The two files of a labelled image set. Header integers are big-endian, as the format has it. */
+/** The two files of a labelled image set, with big-endian headers. */
 enum IdxKind {
   IMAGES(0x0803, 3),
   LABELS(0x0801, 1);

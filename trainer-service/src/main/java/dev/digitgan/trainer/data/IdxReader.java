@@ -14,10 +14,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads IDX files strictly, raw or gzipped (told by their content).
+ * Reads IDX files strictly, raw or gzipped, which it tells by their content.
  *
- * <p>Memory follows the bytes that are really there, never the header's claim, which is itself
- * limited; of a gzip stream at most one byte past the claim is inflated.
+ * <p>Memory follows the bytes of the file, never the claim of its header, which is itself limited;
+ * at most one byte past the claim is inflated.
  */
 final class IdxReader {
   static final int SIDE = 28;
@@ -34,8 +34,8 @@ final class IdxReader {
           SIDE);
 
   private static final String TEN_CLASSES =
-      "every recipe takes ten classes, 0 to 9, since digits are what versions are judged by: keep the images of ten"
-          + " classes and number those from 0";
+      "every recipe takes ten classes, since a digit classifier judges its versions: keep ten"
+          + " classes, and number them from 0";
 
   private final Path file;
   private final IdxKind kind;
@@ -60,10 +60,9 @@ final class IdxReader {
     } catch (DataException e) {
       throw e;
     } catch (ZipException | EOFException e) {
-      throw refuse("the gzip stream is corrupt or cut short (" + e.getMessage() + ")", FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "the gzip stream is corrupt or cut short (%s)", e.getMessage());
     } catch (IOException e) {
-      throw new DataException(
-          file + ": cannot be read (" + e + "); check that it is a file and its permissions", e);
+      throw DataException.unreadable(file, e);
     }
   }
 
@@ -77,41 +76,34 @@ final class IdxReader {
   private int readHeader(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(kind.headerBytes());
     if (bytes.length == 0) {
-      throw refuse("the file is empty", FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "the file is empty");
     }
     if (bytes.length < Integer.BYTES) {
-      throw refuse(
-          String.format(Locale.ROOT, "no IDX file, it holds only %d bytes", bytes.length),
-          FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "not an IDX file: it holds only %d bytes", bytes.length);
     }
     ByteBuffer header = ByteBuffer.wrap(bytes);
     checkMagic(header.getInt());
     if (bytes.length < kind.headerBytes()) {
       throw refuse(
-          String.format(
-              Locale.ROOT,
-              "cut short: the header has %d of %d bytes",
-              bytes.length,
-              kind.headerBytes()),
-          FETCH_AGAIN);
+          FETCH_AGAIN,
+          "cut short: the header has %d of %d bytes",
+          bytes.length,
+          kind.headerBytes());
     }
     int count = header.getInt();
     if (count <= 0) {
-      throw refuse(
-          String.format(Locale.ROOT, "the header says %d %s", count, kind.noun()), FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "the header says %d %s", count, kind.noun());
     }
     if (kind == IdxKind.IMAGES) {
       checkShape(header.getInt(), header.getInt());
     }
     if (count > MOST_ITEMS) {
       throw refuse(
-          String.format(
-              Locale.ROOT,
-              "the header says %d %s, more than the %d that are accepted",
-              count,
-              kind.noun(),
-              MOST_ITEMS),
-          "split the set into smaller ones, or " + FETCH_AGAIN);
+          "split the set into smaller ones, or " + FETCH_AGAIN,
+          "the header says %d %s, more than the limit of %d",
+          count,
+          kind.noun(),
+          MOST_ITEMS);
     }
     return count;
   }
@@ -126,64 +118,51 @@ final class IdxReader {
     for (IdxKind other : IdxKind.values()) {
       if (magic == other.magic()) {
         throw refuse(
-            "holds %s where %s are expected (%s)".formatted(other.noun(), kind.noun(), found),
-            "check whether the two files were swapped");
+            "check whether the two files were swapped",
+            "holds %s where %s are expected (%s)",
+            other.noun(),
+            kind.noun(),
+            found);
       }
     }
     if (magic >>> 16 != 0) {
-      throw refuse("no IDX file (" + found + ")", FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "not an IDX file (%s)", found);
     }
     int type = magic >>> 8;
     if (type != UNSIGNED_BYTE) {
       throw refuse(
-          String.format(
-              Locale.ROOT,
-              "element type 0x%02x where 0x%02x, unsigned byte, is expected (%s)",
-              type,
-              UNSIGNED_BYTE,
-              found),
-          USE_DIGITS);
+          USE_DIGITS,
+          "element type 0x%02x where 0x%02x, unsigned byte, is expected (%s)",
+          type,
+          UNSIGNED_BYTE,
+          found);
     }
     throw refuse(
-        String.format(
-            Locale.ROOT,
-            "%d dimensions where %d are expected for %s (%s)",
-            magic & 0xff,
-            kind.magic() & 0xff,
-            kind.noun(),
-            found),
-        USE_DIGITS);
+        USE_DIGITS,
+        "%d dimensions where %d are expected for %s (%s)",
+        magic & 0xff,
+        kind.magic() & 0xff,
+        kind.noun(),
+        found);
   }
 
   private void checkShape(int height, int width) throws DataException {
     if (height != SIDE || width != SIDE) {
       throw refuse(
-          String.format(
-              Locale.ROOT,
-              "images of %d x %d where %d x %d is expected",
-              height,
-              width,
-              SIDE,
-              SIDE),
-          USE_DIGITS);
+          USE_DIGITS, "images of %d x %d where %3$d x %3$d is expected", height, width, SIDE);
     }
   }
 
   private byte[] readValues(InputStream in, int count) throws IOException {
-    int expected = count * valueBytesPerItem();
-    // Collects pieces as they come, so a claim without bytes behind it costs nothing.
+    int expected = count * (kind == IdxKind.IMAGES ? SIDE * SIDE : 1);
+    // Collects pieces as they arrive, so that a false claim costs no memory.
     byte[] values = in.readNBytes(expected);
     if (values.length < expected) {
       throw refuse(
-          String.format(
-              Locale.ROOT, "cut short: %d of %d bytes after the header", values.length, expected),
-          FETCH_AGAIN);
+          FETCH_AGAIN, "cut short: %d of %d bytes after the header", values.length, expected);
     }
     if (in.read() != -1) {
-      throw refuse(
-          String.format(
-              Locale.ROOT, "bytes follow the %d %s that the header says", count, kind.noun()),
-          FETCH_AGAIN);
+      throw refuse(FETCH_AGAIN, "bytes follow the %d %s that the header says", count, kind.noun());
     }
     if (kind == IdxKind.LABELS) {
       checkLabels(values);
@@ -195,25 +174,19 @@ final class IdxReader {
     for (int i = 0; i < values.length; i++) {
       int label = Byte.toUnsignedInt(values[i]);
       if (label >= DigitSet.CLASSES) {
-        throw refuse(
-            String.format(Locale.ROOT, "label %d at position %d is no digit", label, i),
-            TEN_CLASSES);
+        throw refuse(TEN_CLASSES, "label %d at position %d is not a digit", label, i);
       }
     }
   }
 
-  private int valueBytesPerItem() {
-    return kind == IdxKind.IMAGES ? SIDE * SIDE : 1;
-  }
-
-  private DataException refuse(String problem, String remedy) {
-    return DataException.of(file, problem, remedy);
+  private DataException refuse(String remedy, String problem, Object... values) {
+    return DataException.of(file, String.format(Locale.ROOT, problem, values), remedy);
   }
 
   /**
    * An IDX file that was read and checked.
    *
-   * @param values what follows the header; the holder of this record owns them
+   * @param values the bytes after the header; the holder of this record owns them
    * @param sha256 of the whole uncompressed file, in hex
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; megabytes that are handed over

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A published data set: how to recognise it and where to fetch it.
+ * A published data set, with its checksums and mirrors.
  *
- * @param mirrors base addresses, ending in "/", in the order in which they are asked
+ * @param mirrors base addresses, ending in "/", in the order of attempts
  */
 record KnownSet(String name, Sums train, Sums test, List<URI> mirrors) {
   static final KnownSet MNIST =

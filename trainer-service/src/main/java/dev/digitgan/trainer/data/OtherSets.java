@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What to do where a folder holds no files of MNIST's names but those of a set that is close to it.
+ * Says what to do when a folder holds the files of a set similar to MNIST.
  *
  * <p>Sources: the NIST special database 19 page for EMNIST, whose images are stored transposed; the
  * QMNIST repository for its labels, of eight integers each, the first of which is the class.
@@ -18,31 +17,25 @@ import java.util.stream.Stream;
 final class OtherSets {
   private static final String PUT_IT_THERE = "put the file there";
 
-  /** As deep as torchvision puts files below its root. */
+  /** The depth of torchvision's files below its root. */
   private static final int DEPTH = 3;
 
   private OtherSets() {}
 
-  /** The images of {@code split} are missing in {@code folder}. */
+  /** The remedy where {@code folder} lacks the images of {@code split}. */
   static String remedy(Path folder, Split split) {
     List<Path> found = idxFiles(folder);
     Optional<Path> emnist = named(found, "emnist-");
     if (emnist.isPresent()) {
-      return String.format(
-          Locale.ROOT,
-          "%s is of EMNIST, whose images are stored transposed: transpose the images of a set of ten classes (digits or mnist), and put them there as %s and %s",
-          folder.relativize(emnist.get()),
-          split.imagesFile(),
-          split.labelsFile());
+      return ("%s belongs to EMNIST, which stores images transposed: transpose those of a set of"
+                  + " ten classes (digits or mnist), and put them there as %s and %s")
+          .formatted(folder.relativize(emnist.get()), split.imagesFile(), split.labelsFile());
     }
     Optional<Path> qmnist = named(found, "qmnist-");
     if (qmnist.isPresent()) {
-      return String.format(
-          Locale.ROOT,
-          "%s is of QMNIST: put its images there as %s, and the first of the eight columns of its labels, as bytes, as %s",
-          folder.relativize(qmnist.get()),
-          split.imagesFile(),
-          split.labelsFile());
+      return ("%s belongs to QMNIST: put its images there as %s, and the first of its eight label"
+              + " columns, as bytes, as %s")
+          .formatted(folder.relativize(qmnist.get()), split.imagesFile(), split.labelsFile());
     }
     for (Path file : found) {
       if (isNamed(file, split.imagesFile()) && file.getParent() != null) {
@@ -52,10 +45,11 @@ final class OtherSets {
     return PUT_IT_THERE;
   }
 
-  /** The images are there, their labels are not. */
+  /** The remedy where only the labels are missing. */
   static String noLabels() {
     return PUT_IT_THERE
-        + "; recipes that use no labels train on a set that has none if as many zeros stand there, with --evaluate none";
+        + "; without labels, recipes that do not use them train on a file of as many zeros, with"
+        + " --evaluate none";
   }
 
   private static Optional<Path> named(List<Path> files, String prefix) {
@@ -68,7 +62,7 @@ final class OtherSets {
     return Split.spellings(name).contains(String.valueOf(file.getFileName()));
   }
 
-  /** In an order that does not depend on the file system; none where they cannot be listed. */
+  /** The image files below a folder, sorted; empty if they cannot be listed. */
   private static List<Path> idxFiles(Path folder) {
     try (Stream<Path> files = Files.walk(folder, DEPTH)) {
       return files

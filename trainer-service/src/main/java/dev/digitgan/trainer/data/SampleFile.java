@@ -13,11 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of unlabelled grey images that something else drew: IDX, raw or gzipped, or NumPy's .npy
- * of unsigned bytes, told by their content.
+ * Reads a file of unlabelled grey images from another program: IDX, raw or gzipped, or NumPy's .npy
+ * of unsigned bytes, which it tells by their content.
  *
- * <p>Memory follows the bytes that are there. Source of the second: NumPy's documentation,
- * numpy.lib.format.
+ * <p>Memory follows the bytes of the file. Source of .npy: NumPy's documentation, numpy.lib.format.
  */
 public final class SampleFile {
   private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -34,11 +33,7 @@ public final class SampleFile {
 
   private SampleFile() {}
 
-  /**
-   * The images one after the other, 28 x 28 bytes each, rows from the top, 0 = background.
-   *
-   * @throws DataException if there are none; the message says why and what to do
-   */
+  /** Reads the images, 28 x 28 bytes each, rows from the top, 0 = background. */
   public static byte[] read(Path file) throws DataException {
     if (!startsAsNpy(file)) {
       return IdxReader.read(file, IdxKind.IMAGES).values();
@@ -52,7 +47,7 @@ public final class SampleFile {
               ? Short.toUnsignedLong(Short.reverseBytes(in.readShort()))
               : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
       if (major < 1 || major > 3 || length > MOST_HEADER_BYTES) {
-        throw DataException.of(file, "its header is of no known version", REMEDY);
+        throw DataException.of(file, "its header has an unknown version", REMEDY);
       }
       String header = new String(in.readNBytes((int) length), StandardCharsets.ISO_8859_1);
       return pixels(file, header, in);
@@ -61,7 +56,7 @@ public final class SampleFile {
     } catch (DataException e) {
       throw e;
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw DataException.unreadable(file, e);
     }
   }
 
@@ -103,12 +98,7 @@ public final class SampleFile {
     try (var in = Files.newInputStream(file)) {
       return Arrays.equals(in.readNBytes(NPY.length), NPY);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw DataException.unreadable(file, e);
     }
-  }
-
-  private static DataException unreadable(Path file, IOException e) {
-    return new DataException(
-        file + ": cannot be read (" + e + "); check that it is a file and its permissions", e);
   }
 }

@@ -13,7 +13,7 @@ public enum Split {
     this.filePrefix = filePrefix;
   }
 
-  /** As published, without ".gz": {@code train-images-idx3-ubyte}. */
+  /** The published name without ".gz", e.g. {@code train-images-idx3-ubyte}. */
   String imagesFile() {
     return filePrefix + "-images-idx3-ubyte";
   }
@@ -22,7 +22,7 @@ public enum Split {
     return filePrefix + "-labels-idx1-ubyte";
   }
 
-  /** How the file {@code name} may be called in a set, the first that is there. */
+  /** The spellings of the file {@code name}, the preferred one first. */
   static List<String> spellings(String name) {
     // Some unpackers write "train-images.idx3-ubyte".
     String dotted = name.replace("-idx", ".idx");

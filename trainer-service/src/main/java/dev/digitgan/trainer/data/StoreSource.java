@@ -10,21 +10,59 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A data set of an object store, through a cache of verified files.
+ * A data set in an object store, read through a cache of verified files.
  *
  * @param stores opens a store by its URI
  */
 record StoreSource(
     StoreDataSet set, Function<String, ObjectStore> stores, VerifiedCache cache, KnownSet known)
     implements DigitSource {
+  private static final String IN_OUR_STORE = "store:";
+  private static final Pattern URI =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+:.*)/datasets/([^/]+)/?");
+  private static final Pattern SCHEME = Pattern.compile("(file:|[A-Za-z][A-Za-z0-9+.-]+://).*");
+
+  /**
+   * The data set {@code name} in a store.
+   *
+   * @param store its URI
+   */
+  record StoreDataSet(String store, String name) {
+    /**
+     * Parses a location; empty for the path of a directory.
+     *
+     * @param ourStore the store that "store:" stands for, or null
+     */
+    static Optional<StoreDataSet> parse(String location, @Nullable String ourStore)
+        throws DataException {
+      if (location.startsWith(IN_OUR_STORE) && ourStore != null) {
+        return Optional.of(new StoreDataSet(ourStore, location.substring(IN_OUR_STORE.length())));
+      }
+      Matcher uri = URI.matcher(location);
+      if (uri.matches()) {
+        return Optional.of(new StoreDataSet(uri.group(1), uri.group(2)));
+      }
+      if (SCHEME.matcher(location).matches() || location.startsWith(IN_OUR_STORE)) {
+        throw new DataException(
+            location
+                + ": is not a data set; name a directory, store:NAME (in --store) or"
+                + " STORE/datasets/NAME, e.g. s3://bucket/prefix/datasets/mnist");
+      }
+      return Optional.empty();
+    }
+  }
+
   @Override
   public String description() {
     return "the data set " + set.name() + " in " + set.store();
   }
 
-  /** Named after the known set if its files are that set's, else as in the store. */
+  /** Loads a set, named after the known set if it has the same files, or else as in the store. */
   @Override
   public DigitSet load(Split split) throws DataException {
     try (ObjectStore store = stores.apply(set.store())) {
@@ -37,7 +75,7 @@ record StoreSource(
     } catch (DataException e) {
       throw e;
     } catch (NoSuchObjectException e) {
-      throw failedNow("is not there; push it with: digitgan datasets push", e);
+      throw failedNow("does not exist; push it with: digitgan datasets push", e);
     } catch (CheckpointException e) {
       throw failedNow(String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
@@ -57,9 +95,9 @@ record StoreSource(
   }
 
   private DataSetFile find(DataSetIndex index, String name) throws DataException {
-    for (String candidate : Split.spellings(name)) {
+    for (String spelling : Split.spellings(name)) {
       for (DataSetFile file : index.getFilesList()) {
-        if (file.getName().equals(candidate)) {
+        if (file.getName().equals(spelling)) {
           return file;
         }
       }

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files under their digests, {@code <directory>/<hex>/<name>}, verified whenever they are asked
- * for. Several processes may share the directory.
+ * A cache of files by their digests, {@code <directory>/<hex>/<name>}, which verifies each file it
+ * returns. Several processes may share the directory.
  */
 record VerifiedCache(Path directory) {
   private static final Logger log = LoggerFactory.getLogger(VerifiedCache.class);
   private static final String PREFIX = "sha256:";
 
   /**
-   * The file {@code name} of that digest; empty if it is not here, damaged, or not ours to read.
+   * The file {@code name} of that digest; empty if it is missing, damaged or unreadable.
    *
    * @param digest "sha256:" and hex
    */
@@ -41,7 +41,7 @@ record VerifiedCache(Path directory) {
     return Optional.empty();
   }
 
-  /** Keeps {@code bytes}, which have that digest; the file appears whole or not at all. */
+  /** Writes {@code bytes}, which have that digest, atomically. */
   Path put(String name, String digest, byte[] bytes) throws IOException {
     Path file = file(name, digest);
     try {

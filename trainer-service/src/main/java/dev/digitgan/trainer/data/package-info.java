@@ -1,4 +1,4 @@
-/** Where training images come from, and the checks that they are what they claim to be. */
+/** The sources of training images, and the checks of their files. */
 @NullMarked
 package dev.digitgan.trainer.data;
 

@@ -4,22 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import com.google.common.primitives.Ints;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.trainer.game.Player.Learning;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The game, played in turns; what for is its {@link Objective}.
+ * Plays the game of an {@link Objective} in rounds: one step of G, then k steps of D.
  *
- * <p>A round is one step of G, then k steps of D. While G learns, D is a fixed function: its
- * weights take no gradient. While D learns, the fakes are numbers cut from G's graph, and nothing
- * of G changes, its running statistics included: the first of D's steps judges the very fakes that
- * G's step drew; each further one draws fresh fakes, and the statistics that this gathers are put
- * back. Every step of D sees a fresh batch of real images; fakes are asked for of the classes of
- * the real images beside them.
+ * <p>While G learns, D's weights take no gradient. While D learns, the fakes are detached from G's
+ * graph, and G does not change, running statistics included: D's first step judges the fakes of G's
+ * step; each further step draws fresh fakes and restores the statistics. Each step of D gets a
+ * fresh batch of real images, and fakes of the same classes.
  *
  * <p>Belongs to the training thread, whose gradient mode is on. Does not own the players.
  */
@@ -30,9 +30,6 @@ public final class AlternatingGame {
   private final GameSettings settings;
   private final Optional<Shifts> shifts;
 
-  /**
-   * @param spec of what {@code generator} draws
-   */
   public AlternatingGame(
       Player generator, Player discriminator, GeneratorSpec spec, GameSettings settings) {
     this.generator = generator;
@@ -53,13 +50,12 @@ public final class AlternatingGame {
   /**
    * Plays one round.
    *
-   * @param round owns all arrays of the round; closed by the caller
-   * @param realBatches asked once for each step of D, for images that the given manager owns
-   * @param noise of this round
+   * @param round owns all arrays of the round; the caller closes it
+   * @param realBatches called once for each step of D; the given manager owns the images
    * @param imagesSeen in the rounds before, by which rates and penalty decay
-   * @param rateFactor of both players' learning rates, whatever they have decayed to
-   * @return what {@link FiguresTally} adds up: D's figures are of its last step, all of before the
-   *     updates that they led to
+   * @param rateFactor multiple of both players' decayed learning rates
+   * @return the round's figures for {@link FiguresTally}, each measured before the update that
+   *     follows it; D's are those of its last step
    */
   public NDArray round(
       NDManager round,
@@ -81,7 +77,7 @@ public final class AlternatingGame {
   }
 
   /**
-   * How hard a step pulls.
+   * The strength of a step.
    *
    * @param rate multiple of the learning rates
    * @param gamma weight of the gradient penalty
@@ -94,14 +90,14 @@ public final class AlternatingGame {
 
   record DiscriminatorStep(NDArray realLogits, NDArray fakeLogits) {}
 
-  /** G takes a step, D being fixed; {@code noise} is for D's layers that drop. */
+  /** Lets G take a step while D is fixed; D's dropout layers draw from {@code noise}. */
   GeneratorStep generatorStep(NDArray z, RealBatch real, Noise noise, Strength strength) {
     GeneratorStep judged = judged(z, real, noise);
     generator.descend(judged.loss(), strength.rate());
     return new GeneratorStep(judged.fakes().stopGradient(), judged.loss());
   }
 
-  /** What G draws, and its loss, which G alone can learn from. */
+  /** Draws fakes, and computes the loss of G, which takes gradients for G alone. */
   private GeneratorStep judged(NDArray z, RealBatch real, Noise noise) {
     generator.learns(Learning.ON);
     discriminator.player().learns(Learning.OFF);
@@ -116,13 +112,13 @@ public final class AlternatingGame {
     return new GeneratorStep(fakes, loss);
   }
 
-  /** Lets D alone take a step, at its full rate, against fresh fakes. */
+  /** Lets D alone take a step on fresh fakes, at its full rate. */
   public void teachDiscriminator(NDManager round, RealBatch real, Noise noise) {
     NDArray fakes = freshFakes(latents(round, noise, real.labels()));
     discriminatorStep(real, fakes, noise, Strength.FULL);
   }
 
-  /** Euclidean norm of the gradient of G's loss; nothing learns from it. */
+  /** The Euclidean norm of the gradient of G's loss; no weight changes. */
   public double generatorGradient(NDManager round, RealBatch real, Noise noise) {
     List<NDArray> statistics = generator.copyStatistics();
     try {
@@ -133,12 +129,7 @@ public final class AlternatingGame {
     }
   }
 
-  /**
-   * D's logits of {@code images}, from which nothing learns and by which nothing changes.
-   *
-   * @param images of any number, whole packs
-   * @param labels the class of each
-   */
+  /** D's logits of {@code images}, which are whole packs; nothing is trained or changed. */
   public float[] judge(NDArray images, int[] labels) {
     boolean gradients = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
@@ -153,15 +144,12 @@ public final class AlternatingGame {
     return discriminator.logits(seen(images, noise), like.labels(), noise);
   }
 
-  /** Images as D is shown them when anybody learns. */
+  /** Shifts images as D sees them in training. */
   private NDArray seen(NDArray images, Noise noise) {
     return shifts.map(shift -> shift.of(images, noise)).orElse(images);
   }
 
-  /**
-   * D takes a step, the fakes being fixed; {@code noise} gives the penalty its directions and D's
-   * layers what they drop.
-   */
+  /** Lets D take a step on fixed fakes; penalty and dropout draw from {@code noise}. */
   DiscriminatorStep discriminatorStep(
       RealBatch real, NDArray fakes, Noise noise, Strength strength) {
     discriminator.player().learns(Learning.ON);
@@ -187,11 +175,7 @@ public final class AlternatingGame {
   }
 
   private static int[] repeated(int[] labels, int times) {
-    int[] repeated = new int[labels.length * times];
-    for (int i = 0; i < times; i++) {
-      System.arraycopy(labels, 0, repeated, i * labels.length, labels.length);
-    }
-    return repeated;
+    return Ints.concat(Collections.nCopies(times, labels).toArray(int[][]::new));
   }
 
   private NDArray freshFakes(NDArray z) {

@@ -9,9 +9,9 @@ import dev.digitgan.latent.LatentSource;
 import dev.digitgan.random.RandomStream;
 
 /**
- * Noise that the device makes itself: to send it numbers is to wait for all that it has yet to do.
- * Equal names give equal numbers on devices of one kind, and others than {@link HostNoise}. Nobody
- * else may draw from the engine's generator while a round is played.
+ * Noise that the device itself draws: copying numbers to it would wait for all its queued work.
+ * Equal streams give equal numbers on devices of one kind, but not those of {@link HostNoise}. No
+ * other code may draw from the engine's generator during the round.
  */
 public final class DeviceNoise implements Noise {
   private final RandomStream stream;
@@ -20,7 +20,7 @@ public final class DeviceNoise implements Noise {
     this.stream = stream;
   }
 
-  /** Takes the engine's generator to where {@code stream} says. */
+  /** Seeds the engine's generator from {@code stream}. */
   public static DeviceNoise begin(RandomStream stream) {
     JniUtils.setSeed(stream.nextLong());
     return new DeviceNoise(stream);
@@ -42,9 +42,9 @@ public final class DeviceNoise implements Noise {
 
   @Override
   public NDArray choices(NDManager manager, int count, int bound) {
-    NDArray even = manager.randomUniform(0, bound, new Shape(count), DataType.FLOAT32);
-    // A uniform number just below the bound may be rounded to it.
-    return even.floor().minimum(bound - 1).toType(DataType.INT64, false);
+    NDArray uniform = manager.randomUniform(0, bound, new Shape(count), DataType.FLOAT32);
+    // A number just below the bound may round up to it.
+    return uniform.floor().minimum(bound - 1).toType(DataType.INT64, false);
   }
 
   @Override

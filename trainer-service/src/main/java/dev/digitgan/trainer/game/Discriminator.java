@@ -7,11 +7,12 @@ import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.Layer.Mode;
 
 /**
- * D as the game asks it: one logit for each pack of images, of the images' class where there are
- * classes. Does not own the player.
+ * D as a function of packs of images: one logit a pack, that of its class in a conditional game.
+ * Does not own the player.
  *
- * <p>That D makes one logit a class of the same features is the projection of Miyato and Koyama,
- * arXiv:1802.05637, equation (3), with a linear φ and the unconditional term in the classes' own.
+ * <p>One logit a class from the same features is the projection of Miyato and Koyama,
+ * arXiv:1802.05637, equation (3), with a linear φ and the unconditional term folded into the
+ * classes.
  */
 final class Discriminator {
   private final Player player;
@@ -19,7 +20,7 @@ final class Discriminator {
   private final int classes;
 
   /**
-   * @param classes of the images; 0 = none are told apart
+   * @param classes of the images; 0 = unconditional
    */
   Discriminator(Player player, int packing, int classes) {
     this.player = player;
@@ -31,18 +32,12 @@ final class Discriminator {
     return player;
   }
 
-  /**
-   * Judges images.
-   *
-   * @param images as many as {@code labels}, whole packs of them
-   * @param noise what layers draw from that drop some of what they get
-   * @return logits of shape (packs, 1), of {@code images}' manager
-   */
+  /** The training logits of whole packs of images, of shape (packs, 1), in their manager. */
   NDArray logits(NDArray images, int[] labels, Noise noise) {
     return ofClasses(player.network().train(packs(images, labels), noise.stream()), images, labels);
   }
 
-  /** As {@link #logits}, where nothing is to be learnt: layers that drop keep all. */
+  /** The {@link #logits} in inference, without dropout. */
   NDArray judge(NDArray images, int[] labels) {
     return ofClasses(
         player.network().forward(packs(images, labels), Mode.INFERENCE), images, labels);
@@ -62,7 +57,7 @@ final class Discriminator {
     return logits.mul(oneHot(images.getManager(), labels, classes)).sum(new int[] {1}, true);
   }
 
-  /** A row for each label, with a one in the label's column. */
+  /** One-hot rows, one for each label. */
   static NDArray oneHot(NDManager manager, int[] labels, int classes) {
     float[] rows = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {

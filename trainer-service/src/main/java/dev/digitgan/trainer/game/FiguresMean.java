@@ -3,16 +3,12 @@ package dev.digitgan.trainer.game;
 import java.util.Arrays;
 import java.util.List;
 
-/** The mean of figures so far. */
+/** A running mean of {@link GameFigures}. */
 public final class FiguresMean {
   private final double[] sums = new double[RoundFigures.COUNT];
   private long count;
 
-  /**
-   * The mean whose {@link #sums} and {@link #count} those were.
-   *
-   * @param sums none or five
-   */
+  /** Restores a mean from its {@link #sums}, five or none, and its {@link #count}. */
   public static FiguresMean of(List<Double> sums, long count) {
     FiguresMean mean = new FiguresMean();
     for (int i = 0; i < sums.size(); i++) {
@@ -22,14 +18,7 @@ public final class FiguresMean {
     return mean;
   }
 
-  static FiguresMean of(double[] sums, long count) {
-    FiguresMean mean = new FiguresMean();
-    System.arraycopy(sums, 0, mean.sums, 0, sums.length);
-    mean.count = count;
-    return mean;
-  }
-
-  /** Takes in all that {@code figures} is the mean of. */
+  /** Merges {@code figures} into this mean. */
   public void add(FiguresMean figures) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += figures.sums[i];
@@ -45,7 +34,7 @@ public final class FiguresMean {
     return count;
   }
 
-  /** All NaN before the first. */
+  /** The mean; all NaN if the count is 0. */
   public GameFigures mean() {
     return new GameFigures(
         sums[0] / count, sums[1] / count, sums[2] / count, sums[3] / count, sums[4] / count);

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.primitives.Doubles;
 
 /**
- * Sums of rounds' figures that stay on the device until they are read: reading waits for all that a
- * GPU has yet to do. Belongs to the training thread.
+ * Sums the figures of rounds on the device, since each reading waits for a GPU's queued work.
+ * Belongs to the training thread.
  */
 public final class FiguresTally {
   private final NDManager manager;
@@ -15,8 +16,7 @@ public final class FiguresTally {
   private long rounds;
 
   /**
-   * @param manager of the players' device; owns the sums, and is closed no sooner than the last
-   *     step
+   * @param manager of the players' device; owns the sums, and must stay open until the last step
    */
   public FiguresTally(NDManager manager) {
     this.manager = manager;
@@ -27,20 +27,20 @@ public final class FiguresTally {
     return manager.zeros(new Shape(RoundFigures.COUNT), DataType.FLOAT64);
   }
 
-  /** Takes in the figures of one round, which stay their owner's. */
+  /** Adds the figures of one round, which it does not own. */
   public void add(NDArray figures) {
     sums.addi(figures);
     rounds++;
   }
 
-  /** Rounds since the last reading. */
+  /** The number of rounds since the last reading. */
   public long rounds() {
     return rounds;
   }
 
-  /** Reads the mean of the rounds since the last reading, and begins anew. */
+  /** Reads the mean of the rounds since the last reading, and resets it. */
   public FiguresMean read() {
-    FiguresMean read = FiguresMean.of(sums.toDoubleArray(), rounds);
+    FiguresMean read = FiguresMean.of(Doubles.asList(sums.toDoubleArray()), rounds);
     sums.close();
     sums = zeros();
     rounds = 0;

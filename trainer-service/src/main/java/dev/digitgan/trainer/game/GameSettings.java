@@ -1,19 +1,19 @@
 package dev.digitgan.trainer.game;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.trainer.optim.OptimizerSettings;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * How the game of a recipe is played.
+ * The settings of a recipe's game.
  *
  * @param discriminatorSteps updates of D for each update of G
- * @param packing images that D judges at a time, as if they were one of more channels. Source: Lin
- *     et al., arXiv:1712.04086, section 2
- * @param averageHalfLife of the average of G's weights that is published, in images; 0 = the
- *     weights themselves are published
- * @param shift most pixels along a side by which D sees images shifted, see {@link Shifts}; 0 = it
- *     sees them as they are
+ * @param packing images that D judges together, stacked as channels. Source: Lin et al.,
+ *     arXiv:1712.04086, section 2
+ * @param averageHalfLife of the published average of G's weights, in images; 0 = the weights
+ *     themselves are published
+ * @param shift largest number of pixels by which {@link Shifts} moves the images that D sees
  */
 public record GameSettings(
     Objective objective,
@@ -29,30 +29,24 @@ public record GameSettings(
 
   private static final int MOST_SHIFT = 8;
 
-  /** Refuses what cannot be played. */
   public GameSettings {
-    if (batchSize < 2) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ", less than 2");
-    }
-    if (discriminatorSteps < 1) {
-      throw new IllegalArgumentException(
-          "discriminator steps is " + discriminatorSteps + ", less than 1");
-    }
-    if (packing < 1 || batchSize % packing != 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "batches of %d are not whole packs of %d", batchSize, packing));
-    }
-    if (averageHalfLife < 0) {
-      throw new IllegalArgumentException("half-life is " + averageHalfLife + " images");
-    }
-    if (shift < 0 || shift > MOST_SHIFT) {
-      throw new IllegalArgumentException(
-          "images are shifted by " + shift + " pixels, not from 0 to " + MOST_SHIFT);
-    }
+    checkArgument(batchSize >= 2, "batch size is %s, less than 2", batchSize);
+    checkArgument(
+        discriminatorSteps >= 1, "discriminator steps is %s, less than 1", discriminatorSteps);
+    checkArgument(
+        packing >= 1 && batchSize % packing == 0,
+        "batches of %s are not whole packs of %s",
+        batchSize,
+        packing);
+    checkArgument(averageHalfLife >= 0, "half-life is %s images", averageHalfLife);
+    checkArgument(
+        shift >= 0 && shift <= MOST_SHIFT,
+        "images are shifted by %s pixels, not from 0 to %s",
+        shift,
+        MOST_SHIFT);
   }
 
-  /** The non-saturating game, one step each, at constant rates. */
+  /** The non-saturating game with one step of each player, at constant rates. */
   public static GameSettings of(
       OptimizerSettings generator, OptimizerSettings discriminator, int batchSize) {
     return new GameSettings(
@@ -109,45 +103,32 @@ public record GameSettings(
   }
 
   private GameSettings with(Consumer<Copy> change) {
-    Copy copy = new Copy(this);
+    Copy copy = new Copy();
     change.accept(copy);
     return copy.settings();
   }
 
   /**
-   * The weight by which the round after {@code imagesSeen} is penalised: γ, or in rounds that are
-   * passed over 0 and in the others as many times γ.
+   * The weight of the penalty in the round after {@code imagesSeen}: γ, or with lazy regularisation
+   * k γ in each k-th round and 0 in the others.
    */
   public double gamma(long imagesSeen) {
     boolean due = imagesSeen / batchSize % penalty.every() == 0;
     return due ? penalty.every() * decay.between(penalty.first(), penalty.last(), imagesSeen) : 0;
   }
 
-  /** The same settings, of which one is going to be another. */
-  private static final class Copy {
-    private Objective objective;
-    private PlayerSettings generator;
-    private PlayerSettings discriminator;
-    private int batchSize;
-    private int discriminatorSteps;
-    private int packing;
-    private long averageHalfLife;
-    private Decay decay;
-    private Penalty penalty;
-    private int shift;
-
-    Copy(GameSettings of) {
-      objective = of.objective;
-      generator = of.generator;
-      discriminator = of.discriminator;
-      batchSize = of.batchSize;
-      discriminatorSteps = of.discriminatorSteps;
-      packing = of.packing;
-      averageHalfLife = of.averageHalfLife;
-      decay = of.decay;
-      penalty = of.penalty;
-      shift = of.shift;
-    }
+  /** A mutable copy of these settings. */
+  private final class Copy {
+    private Objective objective = GameSettings.this.objective;
+    private PlayerSettings generator = GameSettings.this.generator;
+    private PlayerSettings discriminator = GameSettings.this.discriminator;
+    private int batchSize = GameSettings.this.batchSize;
+    private int discriminatorSteps = GameSettings.this.discriminatorSteps;
+    private int packing = GameSettings.this.packing;
+    private long averageHalfLife = GameSettings.this.averageHalfLife;
+    private Decay decay = GameSettings.this.decay;
+    private Penalty penalty = GameSettings.this.penalty;
+    private int shift = GameSettings.this.shift;
 
     GameSettings settings() {
       return new GameSettings(
@@ -161,6 +142,28 @@ public record GameSettings(
           decay,
           penalty,
           shift);
+    }
+  }
+
+  /**
+   * The weight γ of the zero-centred gradient penalty γ/2 · E ||grad d||², on real images and on
+   * fakes.
+   *
+   * @param first at the beginning; 0 = no penalty
+   * @param last when the learning rate has reached its last value
+   * @param every k: each k-th round is penalised, with k times the weight. Source: Karras et al.,
+   *     arXiv:1912.04958, section 3.1
+   */
+  public record Penalty(float first, float last, int every) {
+    public static final Penalty NONE = new Penalty(0, 0, 1);
+
+    public Penalty {
+      checkArgument(
+          first >= 0 && last >= 0 && (first == 0) == (last == 0),
+          "penalty goes from %s to %s",
+          first,
+          last);
+      checkArgument(every >= 1, "penalty every %s rounds", every);
     }
   }
 }

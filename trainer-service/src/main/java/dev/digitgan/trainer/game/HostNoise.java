@@ -7,7 +7,7 @@ import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.EngineMemory;
 import dev.digitgan.random.RandomStream;
 
-/** Noise of one stream, the same on every machine; made by the host and copied to the device. */
+/** Noise that the host draws from a stream, equal on every machine, and copies to the device. */
 public record HostNoise(RandomStream stream) implements Noise {
   @Override
   public NDArray latents(NDManager manager, LatentSource source, int count) {

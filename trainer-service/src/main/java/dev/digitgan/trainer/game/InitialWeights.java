@@ -11,8 +11,8 @@ import dev.digitgan.trainer.game.Initialization.Scheme;
 import java.util.Arrays;
 
 /**
- * First weights of a run, as an {@link Initialization} says. A tensor's numbers depend on the run's
- * seed, the player and its place in the network alone.
+ * The first weights of a run by an {@link Initialization}. A tensor depends only on the run's seed,
+ * the player and its place in the network.
  */
 public final class InitialWeights implements Network.TensorSource {
   private final Initialization initialization;
@@ -58,7 +58,7 @@ public final class InitialWeights implements Network.TensorSource {
     };
   }
 
-  /** Outputs that one input is a part of. */
+  /** The number of outputs that one input contributes to. */
   private static double fanOut(LayerTensor weight) {
     return (double) weight.shape().size() / weight.shape().get(1);
   }

@@ -1,7 +1,9 @@
 package dev.digitgan.trainer.game;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
- * How a player's first weights are drawn. Batch normalisation always begins as the identity.
+ * The distribution of a player's first weights. Batch normalisation begins as the identity.
  *
  * @param bound of {@link Scheme#UNIFORM}; 0 for the others
  */
@@ -10,16 +12,14 @@ public record Initialization(Scheme scheme, float bound) {
   public static final Initialization XAVIER = new Initialization(Scheme.XAVIER, 0);
 
   public Initialization {
-    if (scheme == Scheme.UNIFORM ? !(bound > 0) : bound != 0) {
-      throw new IllegalArgumentException(scheme + " within " + bound);
-    }
+    checkArgument(scheme == Scheme.UNIFORM ? bound > 0 : bound == 0, "%s within %s", scheme, bound);
   }
 
   public static Initialization uniform(float bound) {
     return new Initialization(Scheme.UNIFORM, bound);
   }
 
-  /** What the numbers are uniform on. */
+  /** The interval of the uniform distribution. */
   public enum Scheme {
     /**
      * (-1/sqrt(n), 1/sqrt(n)) for n inputs, weights and biases: PyTorch's default (Kaiming uniform

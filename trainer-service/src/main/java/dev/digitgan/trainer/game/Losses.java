@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * The two sides of each {@link Objective}, on logits d = log(D / (1 - D)), so that -log D =
- * softplus(-d) and -log(1 - D) = softplus(d). All are scalars in nats, to be made small.
+ * The losses of each {@link Objective} on logits d = log(D / (1 - D)), so that -log D =
+ * softplus(-d) and -log(1 - D) = softplus(d). All are scalars in nats, to be minimised.
  */
 final class Losses {
   private Losses() {}
 
-  /** Minus what D maximises; the n-th real logit is paired with the n-th fake one. */
+  /** Minus what D maximises; the relativistic loss pairs logits by their place. */
   static NDArray discriminator(Objective objective, NDArray realLogits, NDArray fakeLogits) {
     return switch (objective) {
       case NON_SATURATING, MINIMAX -> softplusMean(realLogits.neg()).add(softplusMean(fakeLogits));
@@ -23,15 +23,12 @@ final class Losses {
     return softplusMean(fakeLogits.neg());
   }
 
-  /** What G minimises in {@link Objective#MINIMAX}: never above 0, and flat where D is sure. */
+  /** The loss of G in {@link Objective#MINIMAX}: never above 0, and flat where D is confident. */
   static NDArray minimax(NDArray fakeLogits) {
     return softplusMean(fakeLogits).neg();
   }
 
-  /**
-   * Minus what G maximises in {@link Objective#RELATIVISTIC}; the n-th real logit is paired with
-   * the n-th fake one.
-   */
+  /** Minus what G maximises in {@link Objective#RELATIVISTIC}; logits are paired by their place. */
   static NDArray relativistic(NDArray realLogits, NDArray fakeLogits) {
     return softplusMean(realLogits.sub(fakeLogits));
   }

@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A network's tensors in host memory, and back. */
+/** Copies a network's tensors to host memory and back. */
 final class NetworkTensors {
   private NetworkTensors() {}
 
-  /** Copies of all, by name. */
   static Map<String, HostTensor> copies(Network network) {
     Map<String, HostTensor> copies = new LinkedHashMap<>();
     network
@@ -23,7 +22,7 @@ final class NetworkTensors {
     return copies;
   }
 
-  /** Writes {@code saved} into the network's own arrays, none of which takes gradients. */
+  /** Writes {@code saved} into the network's own arrays, none of which may take gradients. */
   static void restore(Network network, Function<String, HostTensor> saved) {
     network
         .tensors()

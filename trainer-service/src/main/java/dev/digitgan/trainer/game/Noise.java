@@ -7,31 +7,19 @@ import dev.digitgan.latent.LatentSource;
 import dev.digitgan.random.RandomStream;
 
 /**
- * The random numbers of one round, a function of the round's name and of the order in which they
- * are asked for. Belongs to the training thread, for the length of the round.
+ * The random numbers of one round: a function of its stream and of the order of calls. Belongs to
+ * the training thread. All arrays are on the players' device; the given manager owns them.
  */
 public interface Noise {
-  /**
-   * Latents of {@code source}'s distribution, of shape (count, {@code source.size()}).
-   *
-   * @param manager of the players' device; owns them
-   */
+  /** Draws latents of {@code source}'s distribution, of shape (count, {@code source.size()}). */
   NDArray latents(NDManager manager, LatentSource source, int count);
 
-  /**
-   * Numbers that are {@code magnitude} or its negative, evenly.
-   *
-   * @param manager of the players' device; owns them
-   */
+  /** Draws {@code magnitude} or its negative with equal probability. */
   NDArray signs(NDManager manager, Shape shape, float magnitude);
 
-  /**
-   * Numbers from 0 to below {@code bound}, evenly, of shape (count), int64.
-   *
-   * @param manager of the players' device; owns them
-   */
+  /** Draws uniform numbers from 0 to below {@code bound}, of shape (count), int64. */
   NDArray choices(NDManager manager, int count, int bound);
 
-  /** What layers draw from that drop some of what they get. */
+  /** The stream that dropout layers draw from. */
   RandomStream stream();
 }

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer.game;
 
-/** What the players play for. */
+/** What each player maximises or minimises. */
 public enum Objective {
   /**
    * D maximises E log D(x) + E log(1 - D(G(z))), G maximises E log D(G(z)).
@@ -17,8 +17,8 @@ public enum Objective {
   MINIMAX,
 
   /**
-   * With d = log(D / (1 - D)), D maximises -E softplus(d(G(z)) - d(x)) over pairs of a real image
-   * and a fake, G maximises -E softplus(d(x) - d(G(z))).
+   * D maximises -E softplus(d(G(z)) - d(x)), G maximises -E softplus(d(x) - d(G(z))), over pairs of
+   * a real image and a fake, where d = log(D / (1 - D)).
    *
    * <p>Source: Huang et al., arXiv:2501.05441, equation (2); Jolicoeur-Martineau, arXiv:1807.00734.
    */

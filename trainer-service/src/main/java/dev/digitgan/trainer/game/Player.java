@@ -12,15 +12,13 @@ import dev.digitgan.network.Network;
 import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.OptimizerState;
 import dev.digitgan.trainer.optim.Optimizers;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/**
- * One side of the game: a network, and how it learns. Owns both. Belongs to the training thread.
- */
+/** One side of the game: a network and its optimiser. Owns both. Belongs to the training thread. */
 public final class Player implements AutoCloseable {
   private final Network network;
   private final List<NDArray> weights;
@@ -28,44 +26,34 @@ public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
   private final Optimizer optimizer;
 
-  private Player(
-      Network network,
-      List<NDArray> weights,
-      List<NDArray> statistics,
-      PlayerSettings settings,
-      Optimizer optimizer) {
+  private Player(Network network, PlayerSettings settings) {
     this.network = network;
     this.settings = settings;
-    this.weights = weights;
-    this.statistics = statistics;
-    this.optimizer = optimizer;
+    weights = tensors(tensor -> tensor.role().trained());
+    statistics = tensors(tensor -> !tensor.role().trained());
+    optimizer = Optimizers.create(settings.optimizer(), weights, network.device());
   }
 
-  /** A player with initial weights of {@code source}, on {@code device}. */
+  private List<NDArray> tensors(Predicate<LayerTensor> wanted) {
+    return network.stack().tensors().entrySet().stream()
+        .filter(tensor -> wanted.test(tensor.getValue()))
+        .map(tensor -> network.tensor(tensor.getKey()))
+        .toList();
+  }
+
+  /** Makes a player with initial weights of {@code source}, on {@code device}. */
   public static Player create(
       LayerStack stack, PlayerSettings settings, Device device, Network.TensorSource source) {
-    Network network = Network.create(stack, device, source);
-    List<NDArray> weights = new ArrayList<>();
-    List<NDArray> statistics = new ArrayList<>();
-    for (Map.Entry<String, LayerTensor> tensor : stack.tensors().entrySet()) {
-      NDArray array = network.tensor(tensor.getKey());
-      (tensor.getValue().role().trained() ? weights : statistics).add(array);
-    }
-    return new Player(
-        network,
-        List.copyOf(weights),
-        List.copyOf(statistics),
-        settings,
-        Optimizers.create(settings.optimizer(), weights, device));
+    return new Player(Network.create(stack, device, source), settings);
   }
 
-  /** The network, when no update is going on any more. */
+  /** The network; waits for the end of an update. */
   public Network network() {
     optimizer.settle();
     return network;
   }
 
-  /** Whether what is computed from now on can teach this player. */
+  /** Turns the gradients of this player's weights on or off. */
   void learns(Learning learning) {
     weights.forEach(weight -> JniUtils.attachGradient((PtNDArray) weight, learning == Learning.ON));
   }
@@ -76,8 +64,8 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * Updates the weights along d{@code loss}/d{@code weight}, of this player alone. The update may
-   * go on until the player is asked for something.
+   * Updates the weights of this player alone along d{@code loss}/d{@code weight}; the update may
+   * run in the background until the next call.
    *
    * @param rate multiple of the learning rate
    */
@@ -86,7 +74,7 @@ public final class Player implements AutoCloseable {
     optimizer.step(rate);
   }
 
-  /** Leaves d{@code loss}/d{@code weight} with each weight. */
+  /** Computes d{@code loss}/d{@code weight} for each weight. */
   void differentiate(NDArray loss) {
     optimizer.settle();
     weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
@@ -95,7 +83,7 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  /** Euclidean norm of the gradient that lies with the weights; reading it waits for a GPU. */
+  /** The Euclidean norm of the last gradient; reading it waits for a GPU. */
   public double gradientNorm() {
     optimizer.settle();
     double squares = 0;
@@ -109,7 +97,7 @@ public final class Player implements AutoCloseable {
     return Math.sqrt(squares);
   }
 
-  /** The shapes of {@link #tensors} of a player with layers of {@code stack}. */
+  /** The shapes of {@link #tensors} of such a player. */
   public static Map<String, Shape> shapes(LayerStack stack, PlayerSettings settings) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     stack.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
@@ -125,7 +113,7 @@ public final class Player implements AutoCloseable {
     return slot + "." + tensor;
   }
 
-  /** Copies of all that this player has learnt: its network's tensors and its optimiser's state. */
+  /** Copies of the network's tensors and of the optimiser's state. */
   public Map<String, HostTensor> tensors() {
     Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network()));
     OptimizerState state = optimizer.state();
@@ -140,16 +128,12 @@ public final class Player implements AutoCloseable {
     return tensors;
   }
 
-  /** Updates of this player's weights so far. */
+  /** The number of updates so far. */
   public long updates() {
     return optimizer.updates();
   }
 
-  /**
-   * Becomes the player whose {@link #tensors} those were.
-   *
-   * @param saved by the names of {@link #shapes}
-   */
+  /** Restores the {@link #tensors} of a player, by the names of {@link #shapes}. */
   public void restore(Function<String, HostTensor> saved, long updates) {
     learns(Learning.OFF);
     NetworkTensors.restore(network(), saved);
@@ -164,12 +148,12 @@ public final class Player implements AutoCloseable {
     optimizer.restore(new OptimizerState(updates, slots));
   }
 
-  /** Copies of the running statistics; the caller closes them. */
+  /** Copies the running statistics; the caller closes the copies. */
   List<NDArray> copyStatistics() {
     return statistics.stream().map(NDArray::duplicate).toList();
   }
 
-  /** Puts back what {@link #copyStatistics} copied, and closes it. */
+  /** Restores the statistics from {@code copies}, and closes those. */
   void restoreStatistics(List<NDArray> copies) {
     for (int i = 0; i < copies.size(); i++) {
       try (NDArray copy = copies.get(i)) {

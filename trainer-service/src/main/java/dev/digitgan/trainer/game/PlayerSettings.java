@@ -2,9 +2,9 @@ package dev.digitgan.trainer.game;
 
 import dev.digitgan.trainer.optim.OptimizerSettings;
 
-/** How one side of the game begins, and how it learns. */
+/** The settings of one side of the game. */
 public record PlayerSettings(OptimizerSettings optimizer, Initialization initialization) {
-  /** As PyTorch begins. */
+  /** Settings with PyTorch's default initialization. */
   public static PlayerSettings of(OptimizerSettings optimizer) {
     return new PlayerSettings(optimizer, Initialization.FAN_IN);
   }

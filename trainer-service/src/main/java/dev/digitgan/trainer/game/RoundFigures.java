@@ -7,16 +7,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
-/** {@link GameFigures} of one round as an array on the players' device, in their order. */
+/** The {@link GameFigures} of one round, in their order, as an array on the players' device. */
 final class RoundFigures {
   static final int COUNT = 5;
 
   private RoundFigures() {}
 
   /**
-   * The figures, of shape ({@value #COUNT}), float64.
+   * The figures, of shape ({@value #COUNT}), float64. The manager owns them and all intermediates.
    *
-   * @param manager that owns them and what is made on the way
    * @param realLogits d = log(D / (1 - D)) of real images
    */
   static NDArray of(
@@ -28,7 +27,7 @@ final class RoundFigures {
     NDArray real = detached(manager, realLogits);
     NDArray fake = detached(manager, fakeLogits);
     if (objective == Objective.RELATIVISTIC) {
-      // Of pairs only the difference counts: D's middle is where real images and fakes meet.
+      // Pairs define d only up to a constant: centre it between the real images and the fakes.
       NDArray middle = real.mean().add(fake.mean()).div(2);
       real = real.sub(middle);
       fake = fake.sub(middle);
@@ -43,7 +42,7 @@ final class RoundFigures {
         .stream().reduce(NDArray::concat).orElseThrow();
   }
 
-  /** The values alone: the graph that they came from is not held by what is made of them. */
+  /** The values without their graph, in float64. */
   private static NDArray detached(NDManager manager, NDArray array) {
     NDArray values = array.stopGradient();
     values.attach(manager);

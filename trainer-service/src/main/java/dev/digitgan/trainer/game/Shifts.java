@@ -6,9 +6,9 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Shows D each image, real or not, shifted by some pixels along each side, evenly drawn: of few
- * images it cannot learn the places by heart, and G is told of shifted fakes alone, so that it does
- * not learn to shift.
+ * Shifts each image that D sees, real or fake, by a random number of pixels along each side: D
+ * cannot memorise pixel positions of few images, and since fakes are shifted too, G does not learn
+ * to shift.
  *
  * <p>Source: Zhao et al., arXiv:2006.10738, equations (4) to (6), T being their translation.
  */
@@ -18,8 +18,8 @@ final class Shifts {
   private final NDArray sources;
 
   /**
-   * @param sources for each shift where each pixel comes from; the place behind the last pixel is
-   *     the background's
+   * @param sources for each shift the source of each pixel; the index after the last pixel stands
+   *     for the background
    */
   private Shifts(int most, float background, NDArray sources) {
     this.most = most;
@@ -28,11 +28,11 @@ final class Shifts {
   }
 
   /**
-   * Shifts of up to {@code most} pixels.
+   * Makes shifts of up to {@code most} pixels.
    *
    * @param manager of the players' device; owns a table of (2 most + 1)² images
    * @param image shape of one image, (channels, height, width)
-   * @param background what comes in from beyond the edges
+   * @param background the value that fills the edges
    */
   static Shifts of(NDManager manager, int most, Shape image, float background) {
     int height = Math.toIntExact(image.get(1));
@@ -55,7 +55,7 @@ final class Shifts {
   }
 
   /**
-   * {@code images}, each shifted in its own way, all its channels alike; gradients pass.
+   * Shifts each image by its own random shift, the same for all its channels; gradients pass.
    *
    * @param images of shape (count, channels, height, width)
    */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * An exponential moving average of a network's tensors, running statistics included: itself a
- * network. Owns its memory until {@link #close}. Belongs to the training thread.
+ * An exponential moving average of a network's tensors, running statistics included. Owns its
+ * memory until {@link #close}. Belongs to the training thread.
  *
  * <p>Source: Yazıcı et al., arXiv:1806.04498, section 3.2; the half-life in images that grows with
  * the images seen is that of Karras et al., arXiv:2006.06676, appendix.
@@ -26,19 +26,19 @@ public final class WeightAverage implements AutoCloseable {
   }
 
   /**
-   * An average that begins with the tensors that {@code of} has now.
+   * Makes an average that begins with the present tensors of {@code of}.
    *
-   * @param halfLifeImages after which a tensor's share has halved; less at the beginning, a
-   *     twentieth of the images seen
+   * @param halfLifeImages half-life in images; at the beginning a twentieth of the images seen, if
+   *     that is less
    */
   public static WeightAverage of(Network of, long halfLifeImages, Device device) {
     return new WeightAverage(Network.create(of.stack(), device, of.copies()), halfLifeImages);
   }
 
   /**
-   * Takes in what {@code latest} has become.
+   * Adds the present tensors of {@code latest}.
    *
-   * @param images since the last time
+   * @param images since the last call
    * @param imagesSeen since the beginning, these included
    */
   public void add(Network latest, long images, long imagesSeen) {
@@ -59,12 +59,12 @@ public final class WeightAverage implements AutoCloseable {
     return network;
   }
 
-  /** Copies of all tensors. */
+  /** Copies all tensors. */
   public Map<String, HostTensor> tensors() {
     return NetworkTensors.copies(network);
   }
 
-  /** Becomes the average whose {@link #tensors} those were. */
+  /** Restores the {@link #tensors} of an average. */
   public void restore(Function<String, HostTensor> saved) {
     NetworkTensors.restore(network, saved);
   }

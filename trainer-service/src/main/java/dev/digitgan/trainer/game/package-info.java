@@ -1,4 +1,4 @@
-/** The game itself: what the discriminator maximises and the generator minimises, step by step. */
+/** The game: the losses of both players, and the rounds in which they play. */
 @NullMarked
 package dev.digitgan.trainer.game;
 

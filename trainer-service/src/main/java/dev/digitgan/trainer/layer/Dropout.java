@@ -1,13 +1,15 @@
 package dev.digitgan.trainer.layer;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.Layer;
 import dev.digitgan.random.RandomStream;
 
 /**
- * In training each element is kept with a probability, and then divided by it, or is 0; in
- * inference all are kept.
+ * A layer that in training keeps each element with a probability, divided by it, or else sets it to
+ * 0; in inference it keeps all.
  *
  * <p>Source: Srivastava et al., JMLR 15 (2014), section 4, with the scaling of its section 10.
  *
@@ -15,9 +17,7 @@ import dev.digitgan.random.RandomStream;
  */
 public record Dropout(float kept) implements Layer {
   public Dropout {
-    if (!(kept > 0 && kept <= 1)) {
-      throw new IllegalArgumentException("kept is " + kept + ", not from 0 to 1");
-    }
+    checkArgument(kept > 0 && kept <= 1, "kept is %s, not from 0 to 1", kept);
   }
 
   @Override
@@ -31,7 +31,7 @@ public record Dropout(float kept) implements Layer {
       return x;
     }
     float[] mask = new float[Math.toIntExact(x.size())];
-    // A word of random bits an element, against the threshold.
+    // Compares a word of random bits for each element with the threshold.
     long threshold = Math.round(kept * 0x1.0p32) + Integer.MIN_VALUE;
     RandomStream random = tensors.random();
     for (int i = 0; i < mask.length; i++) {

@@ -1,21 +1,22 @@
 package dev.digitgan.trainer.layer;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.Layer;
+import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Linear;
 import java.util.List;
 
 /**
- * Each output is the greatest of {@code pieces} linear functions of the inputs.
+ * A layer whose outputs are each the maximum of {@code pieces} linear functions of the inputs.
  *
  * <p>Source: Goodfellow et al., arXiv:1302.4389, section 3.
  */
 public record Maxout(int inputs, int outputs, int pieces) implements Layer {
   public Maxout {
-    if (pieces < 1) {
-      throw new IllegalArgumentException("pieces is " + pieces + ", less than 1");
-    }
+    checkArgument(pieces >= 1, "pieces is %s, less than 1", pieces);
   }
 
   private Linear linear() {
@@ -23,7 +24,7 @@ public record Maxout(int inputs, int outputs, int pieces) implements Layer {
   }
 
   @Override
-  public List<dev.digitgan.network.LayerTensor> tensors() {
+  public List<LayerTensor> tensors() {
     return linear().tensors();
   }
 

@@ -10,22 +10,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** States of a game, drawn. */
+/** Draws the states of a game. */
 public final class LineFilm {
   private static final double HEIGHT = 1.25;
 
   private final LineSettings settings;
   private final List<LineState> states;
 
-  /**
-   * @param states in their order, the first before the first step
-   */
   public LineFilm(LineSettings settings, List<LineState> states) {
     this.settings = settings;
     this.states = List.copyOf(states);
   }
 
-  /** One state: the densities of data and model, D, and the best D. */
+  /** Draws one state: the densities of data and model, D, and the optimal D. */
   public LineChart picture(LineState state) {
     return new LineChart(
         String.format(
@@ -46,12 +43,12 @@ public final class LineFilm {
         Optional.of(new Range(0, HEIGHT)));
   }
 
-  /** All states, one after the other, without end. */
+  /** Animates all states in an endless loop. */
   public String movie() {
     return Movie.of(states.stream().map(this::picture).toList()).file();
   }
 
-  /** Divergences and D's loss beside what theory says it is for the best D. */
+  /** Draws the divergences, and D's loss next to its theoretical value for the optimal D. */
   public LineChart course() {
     List<Double> steps = states.stream().map(state -> (double) state.step()).toList();
     return new LineChart(
@@ -71,7 +68,7 @@ public final class LineFilm {
     return states.stream().mapToDouble(value).boxed().toList();
   }
 
-  /** Of both kinds together, nats. */
+  /** D's loss on real numbers and fakes together, nats. */
   static double loss(LineState state) {
     return state.figures().discriminatorLossReal() + state.figures().discriminatorLossFake();
   }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.primitives.Doubles;
 import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
@@ -21,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The game of the trainer itself, with numbers of a {@link Target} for real images. Owns its
- * players until {@link #close}. Belongs to one thread, whose gradient mode is on.
+ * The trainer's own game, with numbers from a {@link Target} as real images. Owns its players until
+ * {@link #close}. Belongs to one thread, whose gradient mode is on.
  */
 public final class LineGame implements AutoCloseable {
   private static final double FROM = -4;
@@ -49,7 +50,7 @@ public final class LineGame implements AutoCloseable {
     tally = new FiguresTally(manager);
   }
 
-  /** A game before its first step, on the CPU. */
+  /** Makes a game on the CPU, before its first step. */
   public static LineGame begin(LineSettings settings) {
     GameSettings game = settings.game();
     GeneratorSpec spec = settings.generator();
@@ -72,7 +73,6 @@ public final class LineGame implements AutoCloseable {
         new AlternatingGame(generator, discriminator, spec, game));
   }
 
-  /** Plays {@code rounds} more. */
   public void play(int rounds) {
     for (int i = 0; i < rounds; i++) {
       try (NDManager round = manager.newSubManager()) {
@@ -82,7 +82,7 @@ public final class LineGame implements AutoCloseable {
     }
   }
 
-  /** D alone learns, {@code steps} times, against the G there is. */
+  /** Trains D alone for {@code steps} steps. */
   public void teachDiscriminator(int steps) {
     for (int i = 0; i < steps; i++) {
       try (NDManager round = manager.newSubManager()) {
@@ -91,7 +91,7 @@ public final class LineGame implements AutoCloseable {
     }
   }
 
-  /** Euclidean norm of the gradient of G's loss, as it would learn from now. */
+  /** The Euclidean norm of the gradient of G's loss. */
   public double generatorGradient() {
     try (NDManager round = manager.newSubManager()) {
       return game.generatorGradient(round, realBatch(round), noise());
@@ -113,7 +113,7 @@ public final class LineGame implements AutoCloseable {
         round.create(points, new Shape(points.length, 1, 1, 1)), new int[points.length]);
   }
 
-  /** How it stands. */
+  /** The present state; its figures are those of the rounds since the last call. */
   public LineState state() {
     List<Double> x = new ArrayList<>();
     List<Double> target = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class LineGame implements AutoCloseable {
     return (TO - FROM) / CELLS;
   }
 
-  /** Density by cells, of the same latents always; what is drawn beyond the ends counts there. */
+  /** G's density by cells, from constant latents; the end cells count all numbers beyond them. */
   private List<Double> model() {
     float[] z = new float[DRAWN];
     new RandomStream(settings.seed(), Domain.LATENT, 0).nextNormals(z, 0, DRAWN);
@@ -137,11 +137,7 @@ public final class LineGame implements AutoCloseable {
       int cell = (int) Math.floor((drawn - FROM) / width());
       density[Math.max(0, Math.min(CELLS - 1, cell))] += 1 / (DRAWN * width());
     }
-    List<Double> model = new ArrayList<>();
-    for (double value : density) {
-      model.add(value);
-    }
-    return model;
+    return Doubles.asList(density);
   }
 
   private List<Double> discriminator(List<Double> x) {

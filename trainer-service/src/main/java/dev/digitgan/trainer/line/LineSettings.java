@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.line;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
@@ -19,10 +21,10 @@ import dev.digitgan.trainer.optim.AdamSettings;
 import java.util.List;
 
 /**
- * A game on a line.
+ * The settings of a game on a line.
  *
  * @param steps of G
- * @param discriminatorSteps of D for each of them
+ * @param discriminatorSteps of D for each step of G
  */
 public record LineSettings(
     Target target, Objective objective, int steps, int discriminatorSteps, long seed) {
@@ -33,12 +35,10 @@ public record LineSettings(
   private static final Shape POINT = new Shape(1, 1, 1);
 
   public LineSettings {
-    if (steps < 1 || discriminatorSteps < 1) {
-      throw new IllegalArgumentException("steps of G and of D must be at least 1");
-    }
+    checkArgument(steps >= 1 && discriminatorSteps >= 1, "steps of G and of D must be at least 1");
   }
 
-  /** A point is an image of one pixel; the latent is normal. */
+  /** The generator: a point is an image of one pixel; the latent is normal. */
   GeneratorSpec generator() {
     List<Layer> layers =
         List.of(

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The game at one moment, on a grid of cells.
+ * The state of the game, on a grid of cells.
  *
  * @param x middles of the cells
  * @param target density p of the data
- * @param model density q of what G draws, by counting
+ * @param model density q of the numbers that G draws, by counting
  * @param discriminator D(x)
- * @param figures of the rounds since the state before; of the first all NaN
+ * @param figures of the rounds since the state before; all NaN in the first state
  */
 public record LineState(
     long step,
@@ -24,7 +24,7 @@ public record LineState(
   private static final double LEAST_MASS = 1e-4;
 
   /**
-   * D* = p / (p + q), what the best D answers to this G; NaN where neither is found.
+   * The optimal D for this G, D* = p / (p + q); NaN where both densities are about 0.
    *
    * <p>Source: Goodfellow et al., arXiv:1406.2661, proposition 1.
    */
@@ -34,7 +34,7 @@ public record LineState(
         .toList();
   }
 
-  /** The mean of |D - D*| over numbers that are half data, half drawn. */
+  /** The mean of |D - D*| over numbers, half of them data, half drawn. */
   public double distanceToOptimum() {
     List<Double> optimum = optimum();
     double sum = 0;
@@ -47,7 +47,7 @@ public record LineState(
     return sum;
   }
 
-  /** Jensen-Shannon divergence of p and q, nats: 0 to log 2. */
+  /** The Jensen-Shannon divergence of p and q, nats: 0 to log 2. */
   public double jensenShannon() {
     double sum = 0;
     for (int i = 0; i < x.size(); i++) {
@@ -58,19 +58,19 @@ public record LineState(
   }
 
   /**
-   * Kullback-Leibler divergence KL(p || q), nats: what maximum likelihood makes small; infinite
-   * where G never draws what is found.
+   * The Kullback-Leibler divergence KL(p || q), nats, which maximum likelihood minimises; infinite
+   * if G misses a cell of the data.
    */
   public double kullbackLeibler() {
     double sum = 0;
     for (int i = 0; i < x.size(); i++) {
-      // Cells that hold next to nothing of the data may well have none of what was counted.
+      // Cells that hold next to nothing of the data may be empty in the counts by chance.
       sum += p(i) * width() < LEAST_MASS ? 0 : term(p(i), q(i)) * width();
     }
     return sum;
   }
 
-  /** The value of the game for the best D, -E log D* - E log(1 - D*) = log 4 - 2 JS, nats. */
+  /** The loss of the optimal D, -E log D* - E log(1 - D*) = log 4 - 2 JS, nats. */
   public double optimalLoss() {
     return Math.log(4) - 2 * jensenShannon();
   }

@@ -4,7 +4,7 @@ import dev.digitgan.random.RandomStream;
 import java.util.List;
 
 /**
- * What the numbers are distributed like: a mixture of normal distributions.
+ * The distribution of the data: a mixture of normal distributions.
  *
  * @param parts whose weights sum to 1
  */
@@ -20,7 +20,6 @@ public record Target(String name, List<Part> parts) {
   /** One normal distribution. */
   public record Part(double weight, double mean, double deviation) {}
 
-  /** Density at x. */
   public double density(double x) {
     double density = 0;
     for (Part part : parts) {
@@ -30,7 +29,6 @@ public record Target(String name, List<Part> parts) {
     return density;
   }
 
-  /** One number. */
   public float sample(RandomStream random) {
     double u = random.nextDouble();
     Part chosen = parts.get(parts.size() - 1);

@@ -1,4 +1,4 @@
-/** The game on a line: one number instead of an image, so that all of it can be seen. */
+/** The game on a line: one number instead of an image, so that a chart can show all of it. */
 @NullMarked
 package dev.digitgan.trainer.line;
 

@@ -1,29 +1,31 @@
 package dev.digitgan.trainer.optim;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 
 /**
- * Settings of Adam.
+ * The settings of Adam.
  *
  * @param weightDecay multiple of each weight that is added to its gradient
  */
 public record AdamSettings(
     float learningRate, float beta1, float beta2, float epsilon, float weightDecay)
     implements OptimizerSettings {
-  static final String FIRST = "adam.first";
-  static final String SECOND = "adam.second";
-
   private static final float DEFAULT_EPSILON = 1e-8f;
 
   public AdamSettings {
-    if (!(learningRate > 0) || !(epsilon > 0) || !(weightDecay >= 0)) {
-      throw new IllegalArgumentException(
-          "learning rate %s, epsilon %s or weight decay %s is out of range"
-              .formatted(learningRate, epsilon, weightDecay));
-    }
-    if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
-      throw new IllegalArgumentException("betas " + beta1 + ", " + beta2 + " are not in [0, 1)");
-    }
+    checkArgument(
+        learningRate > 0 && epsilon > 0 && weightDecay >= 0,
+        "learning rate %s, epsilon %s or weight decay %s is out of range",
+        learningRate,
+        epsilon,
+        weightDecay);
+    checkArgument(
+        beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1,
+        "betas %s, %s are not in [0, 1)",
+        beta1,
+        beta2);
   }
 
   public static AdamSettings of(float learningRate, float beta1, float beta2) {
@@ -53,6 +55,6 @@ public record AdamSettings(
 
   @Override
   public List<String> slots() {
-    return List.of(FIRST, SECOND);
+    return List.of("adam.first", "adam.second");
   }
 }

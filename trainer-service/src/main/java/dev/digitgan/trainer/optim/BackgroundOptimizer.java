@@ -7,9 +7,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does another optimiser's steps in a thread of its own, while the training thread goes on with
- * what does not need the weights: one player's update takes place beside the other's turn. The
- * numbers are the same. Owns the other optimiser.
+ * Runs another optimiser's steps in its own thread, while the training thread does what does not
+ * need the weights: one player's update overlaps the other's turn, with the same numbers. Owns the
+ * other optimiser.
  */
 final class BackgroundOptimizer implements Optimizer {
   private final HostOptimizer optimizer;
@@ -49,7 +49,7 @@ final class BackgroundOptimizer implements Optimizer {
         step.get();
         break;
       } catch (InterruptedException e) {
-        // A step that was begun has to end before anybody looks at the weights.
+        // The step has to end before the weights are read.
         interrupted = true;
       } catch (ExecutionException e) {
         step = null;

@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.optim;
 
-/** An optimiser whose arithmetic any thread can do. */
+/** An optimiser whose arithmetic any thread can run. */
 interface HostOptimizer extends Optimizer {
   /**
-   * Asks the engine for what an update needs, in the training thread; the update itself, to be run
-   * once, needs no engine. Weights and gradients stay as they are until it has run.
+   * Prepares an update in the training thread; any thread runs the result, once, without the
+   * engine. Until then weights and gradients must not change.
    *
    * @param rate multiple of the learning rate
    */

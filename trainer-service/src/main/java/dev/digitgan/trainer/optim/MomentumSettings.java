@@ -1,39 +1,36 @@
 package dev.digitgan.trainer.optim;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Settings of stochastic gradient descent with momentum.
+ * The settings of stochastic gradient descent with momentum.
  *
  * @param first momentum at the beginning
- * @param last momentum after {@code rampUpdates}, to which it rises in a straight line
- * @param rampUpdates over which; 0 = the last from the beginning
- * @param greatestNorm that the weights of one output may have together, to which they are scaled
- *     after each update; 0 = any. Source: Srivastava et al., JMLR 15 (2014), section 5.1
+ * @param last momentum after {@code rampUpdates} of linear growth
+ * @param rampUpdates 0 = the last momentum from the beginning
+ * @param greatestNorm of the weights of one output, which are scaled down to it after each update;
+ *     0 = no limit. Source: Srivastava et al., JMLR 15 (2014), section 5.1
  */
 public record MomentumSettings(
     float learningRate, float first, float last, long rampUpdates, float greatestNorm)
     implements OptimizerSettings {
-  static final String VELOCITY = "momentum.velocity";
-
   public MomentumSettings {
-    if (!(learningRate > 0) || !(greatestNorm >= 0) || rampUpdates < 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "learning rate %s, norm %s or %d updates is out of range",
-              learningRate,
-              greatestNorm,
-              rampUpdates));
-    }
-    if (!(first >= 0 && first < 1) || !(last >= 0 && last < 1)) {
-      throw new IllegalArgumentException(
-          "momentum from " + first + " to " + last + " is not in [0, 1)");
-    }
+    checkArgument(
+        learningRate > 0 && greatestNorm >= 0 && rampUpdates >= 0,
+        "learning rate %s, norm %s or %s updates is out of range",
+        learningRate,
+        greatestNorm,
+        rampUpdates);
+    checkArgument(
+        first >= 0 && first < 1 && last >= 0 && last < 1,
+        "momentum from %s to %s is not in [0, 1)",
+        first,
+        last);
   }
 
-  /** A momentum that stays, and weights of any norm. */
+  /** Settings with a constant momentum, without a limit of the norm. */
   public static MomentumSettings of(float learningRate, float momentum) {
     return new MomentumSettings(learningRate, momentum, momentum, 0, 0);
   }
@@ -57,10 +54,10 @@ public record MomentumSettings(
 
   @Override
   public List<String> slots() {
-    return List.of(VELOCITY);
+    return List.of("momentum.velocity");
   }
 
-  /** Momentum of the update that follows {@code updates}. */
+  /** The momentum of the update that follows {@code updates}. */
   double momentum(long updates) {
     double done = rampUpdates == 0 ? 1 : Math.min(1, (double) updates / rampUpdates);
     return first + (last - first) * done;

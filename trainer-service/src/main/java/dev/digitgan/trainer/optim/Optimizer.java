@@ -1,29 +1,28 @@
 package dev.digitgan.trainer.optim;
 
-/** Moves the weights it was made for along their gradients. Belongs to the training thread. */
+/** Updates its weights along their gradients. Belongs to the training thread. */
 public interface Optimizer extends AutoCloseable {
   /**
-   * One update of every weight by the gradient that lies with it; the gradient is left as it is.
-   * The update may go on after this returns: until {@link #settle} neither weights nor gradients
-   * may be read or changed.
+   * Updates every weight by its gradient, which stays. The update may still run when this returns:
+   * until {@link #settle} neither weights nor gradients may be read or changed.
    *
    * @param rate multiple of the learning rate
    */
   void step(double rate);
 
-  /** Returns when the last step is done. */
+  /** Waits for the end of the last step. */
   default void settle() {}
 
-  /** Updates so far. */
+  /** The number of updates so far. */
   long updates();
 
-  /** Copies of what it remembers, in the order of its weights. */
+  /** Copies the optimiser's state. */
   OptimizerState state();
 
-  /** Goes on from what {@link #state} of an optimiser for weights of the same shapes gave. */
+  /** Restores the {@link #state} of an optimiser for weights of the same shapes. */
   void restore(OptimizerState state);
 
-  /** Frees the optimiser's own state, not the weights. */
+  /** Frees the optimiser's state, not the weights. */
   @Override
   void close();
 }

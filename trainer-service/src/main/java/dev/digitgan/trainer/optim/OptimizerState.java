@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an optimiser remembers: all that it needs to go on.
+ * The state from which an optimiser resumes.
  *
- * @param updates done so far
  * @param slots by the names of {@link OptimizerSettings#slots}, an array for each weight; the
  *     arrays are not copied
  */
@@ -15,7 +14,6 @@ public record OptimizerState(long updates, Map<String, List<float[]>> slots) {
     slots = Map.copyOf(slots);
   }
 
-  /** One slot. */
   public List<float[]> slot(String name) {
     List<float[]> arrays = slots.get(name);
     if (arrays == null) {

@@ -4,14 +4,14 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 
-/** Optimisers for a device. */
+/** Makes optimisers for a device. */
 public final class Optimizers {
-  /** Fewer are updated in the time that it takes to hand them over. */
+  /** The least number of weights whose update takes longer than handing them to a thread. */
   private static final long WORTH_A_THREAD = 50_000;
 
   private Optimizers() {}
 
-  /** For {@code weights}, which all lie on {@code device} and stay their owner's. */
+  /** Makes an optimiser of {@code weights}, which are on {@code device}; it does not own them. */
   public static Optimizer create(OptimizerSettings settings, List<NDArray> weights, Device device) {
     if (device.isGpu()) {
       return settings instanceof MomentumSettings momentum
@@ -22,10 +22,7 @@ public final class Optimizers {
         settings instanceof MomentumSettings momentum
             ? new HostMomentum(momentum, weights)
             : new HostAdam((AdamSettings) settings, weights);
-    return numbers(weights) < WORTH_A_THREAD ? optimizer : BackgroundOptimizer.of(optimizer);
-  }
-
-  private static long numbers(List<NDArray> weights) {
-    return weights.stream().mapToLong(NDArray::size).sum();
+    long size = weights.stream().mapToLong(NDArray::size).sum();
+    return size < WORTH_A_THREAD ? optimizer : BackgroundOptimizer.of(optimizer);
   }
 }

@@ -1,4 +1,4 @@
-/** Optimisers whose state lies in our own arrays. */
+/** Optimisers that keep their state in our own arrays. */
 @NullMarked
 package dev.digitgan.trainer.optim;
 

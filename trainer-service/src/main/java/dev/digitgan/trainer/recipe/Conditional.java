@@ -3,7 +3,7 @@ package dev.digitgan.trainer.recipe;
 import com.google.auto.service.AutoService;
 import dev.digitgan.trainer.data.DigitSet;
 
-/** As conv-ns-ema, with the class given to both networks, so that a digit can be asked for. */
+/** The recipe conv-ns-ema with the class as an input of both networks: clients choose a digit. */
 @AutoService(RecipeSource.class)
 public final class Conditional implements RecipeSource {
   @Override

@@ -7,7 +7,6 @@ import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.Activation;
 import dev.digitgan.network.ActivationFunction;
-import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.Conv2d;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer;
@@ -20,14 +19,9 @@ import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
 import java.util.List;
 
-/**
- * A small convolutional pair with the non-saturating loss; images in [-1, 1]. Draws digits within
- * minutes.
- */
+/** A small convolutional pair that draws digits within minutes; images in [-1, 1]. */
 @AutoService(RecipeSource.class)
 public final class ConvNs implements RecipeSource {
-  private static final String NAME = "conv-ns";
-
   private static final int LATENT_SIZE = 64;
   private static final int SIDE = 28;
 
@@ -41,7 +35,7 @@ public final class ConvNs implements RecipeSource {
             new ImageShape(1, SIDE, SIDE),
             0);
     return new Recipe(
-        NAME,
+        "conv-ns",
         generator,
         new LayerStack(discriminatorLayers(), generator.stack().outputShape()),
         GameSettings.of(
@@ -57,12 +51,12 @@ public final class ConvNs implements RecipeSource {
     return List.of(
         new Linear(LATENT_SIZE, 64 * 7 * 7),
         Reshape.to(64, 7, 7),
-        batchNorm(64),
-        Activation.of(ActivationFunction.RELU),
+        ConvPair.batchNorm(64),
+        ConvPair.relu(),
         new Upsample(2),
         new Conv2d(64, 32, 3, 1, 1),
-        batchNorm(32),
-        Activation.of(ActivationFunction.RELU),
+        ConvPair.batchNorm(32),
+        ConvPair.relu(),
         new Upsample(2),
         new Conv2d(32, 1, 3, 1, 1),
         Activation.of(ActivationFunction.TANH));
@@ -71,20 +65,12 @@ public final class ConvNs implements RecipeSource {
   private static List<Layer> discriminatorLayers() {
     return List.of(
         new Conv2d(1, 32, 4, 2, 1),
-        leakyRelu(),
+        ConvPair.leakyRelu(),
         new Conv2d(32, 64, 4, 2, 1),
-        leakyRelu(),
+        ConvPair.leakyRelu(),
         Reshape.to(64 * 7 * 7),
         new Linear(64 * 7 * 7, 256),
-        leakyRelu(),
+        ConvPair.leakyRelu(),
         new Linear(256, 1));
-  }
-
-  private static Layer batchNorm(int features) {
-    return new BatchNormalization(features, 1e-5f, 0.9f);
-  }
-
-  private static Layer leakyRelu() {
-    return new Activation(ActivationFunction.LEAKY_RELU, 0.2f);
   }
 }

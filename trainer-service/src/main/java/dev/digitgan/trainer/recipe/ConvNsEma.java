@@ -3,12 +3,12 @@ package dev.digitgan.trainer.recipe;
 import com.google.auto.service.AutoService;
 import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
-import dev.digitgan.trainer.game.Penalty;
+import dev.digitgan.trainer.game.GameSettings.Penalty;
 import dev.digitgan.trainer.optim.AdamSettings;
 
 /**
- * The non-saturating loss with a gradient penalty on D; what is published is G's average, and the
- * rates fall by half a cosine over the run.
+ * The non-saturating loss with a gradient penalty on D. The rates fall by half a cosine over the
+ * run, and the average of G is published.
  */
 @AutoService(RecipeSource.class)
 public final class ConvNsEma implements RecipeSource {
@@ -18,7 +18,7 @@ public final class ConvNsEma implements RecipeSource {
         "conv-ns-ema", ConvPair.generator(1, 0), ConvPair.discriminator(1, 1), settings());
   }
 
-  /** Settings that recipes with the same networks begin with. */
+  /** The settings from which recipes with the same networks start. */
   static GameSettings settings() {
     return GameSettings.of(
             AdamSettings.of(1e-3f, 0.5f, 0.99f), AdamSettings.of(4e-4f, 0.5f, 0.99f), 64)

@@ -26,10 +26,10 @@ final class ConvPair {
   private ConvPair() {}
 
   /**
-   * All of G's convolutions work at 14x14: the last one draws four pixels for each position, which
-   * costs a quarter of drawing them one by one.
+   * The generator. Its convolutions work at 14x14: the last one makes four pixels a position, at a
+   * quarter of the cost of a convolution at 28x28.
    *
-   * @param classes 0 = none can be asked for
+   * @param classes 0 = unconditional
    */
   static GeneratorSpec generator(int channels, int classes) {
     int inputs = LATENT_SIZE + classes;
@@ -58,7 +58,9 @@ final class ConvPair {
   }
 
   /**
-   * @param channels of all images that are judged at a time
+   * The discriminator.
+   *
+   * @param channels of all images of a pack
    * @param logits one, or one for each class
    */
   static LayerStack discriminator(int channels, int logits) {
@@ -75,15 +77,15 @@ final class ConvPair {
     return new LayerStack(layers, new Shape(channels, SIDE, SIDE));
   }
 
-  private static Layer batchNorm(int features) {
+  static Layer batchNorm(int features) {
     return new BatchNormalization(features, 1e-5f, 0.9f);
   }
 
-  private static Layer relu() {
+  static Layer relu() {
     return Activation.of(ActivationFunction.RELU);
   }
 
-  private static Layer leakyRelu() {
+  static Layer leakyRelu() {
     return new Activation(ActivationFunction.LEAKY_RELU, 0.2f);
   }
 }

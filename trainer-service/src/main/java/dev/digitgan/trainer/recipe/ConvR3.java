@@ -3,13 +3,13 @@ package dev.digitgan.trainer.recipe;
 import com.google.auto.service.AutoService;
 import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.GameSettings.Penalty;
 import dev.digitgan.trainer.game.Objective;
-import dev.digitgan.trainer.game.Penalty;
 import dev.digitgan.trainer.optim.AdamSettings;
 
 /**
- * The relativistic loss of pairs with zero-centred gradient penalties on real images and fakes,
- * which fall tenfold over the run, as the rates do; no momentum.
+ * The relativistic loss of pairs, without momentum. Zero-centred gradient penalties on real images
+ * and fakes fall tenfold over the run, as the rates do.
  *
  * <p>Source: Huang et al., arXiv:2501.05441.
  */

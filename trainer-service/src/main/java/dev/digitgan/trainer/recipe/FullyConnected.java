@@ -14,8 +14,9 @@ import dev.digitgan.network.Reshape;
 import dev.digitgan.network.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** Fully connected networks without normalisation, for 28x28 images. */
+/** Fully connected networks for 28x28 images. */
 final class FullyConnected {
   static final int SIDE = 28;
   static final int PIXELS = SIDE * SIDE;
@@ -25,21 +26,21 @@ final class FullyConnected {
   /**
    * A generator.
    *
-   * @param hidden between its layers
-   * @param output of its last layer
-   * @param widths of its hidden layers
+   * @param hidden the layers after a linear layer of that width
+   * @param output the function of the last layer
+   * @param widths of the hidden layers
    */
   static GeneratorSpec generator(
       LatentSource latents,
       ValueRange range,
-      Activation hidden,
+      IntFunction<List<Layer>> hidden,
       ActivationFunction output,
       int... widths) {
     List<Layer> layers = new ArrayList<>();
     int width = latents.size();
     for (int next : widths) {
       layers.add(new Linear(width, next));
-      layers.add(hidden);
+      layers.addAll(hidden.apply(next));
       width = next;
     }
     layers.add(new Linear(width, PIXELS));

@@ -18,11 +18,11 @@ import dev.digitgan.trainer.optim.MomentumSettings;
 import java.util.List;
 
 /**
- * The networks of the first paper: rectifiers and a sigmoid against maxout with dropout, by
- * gradient descent with a momentum that rises and a rate that falls.
+ * The networks of the first paper: ReLU and a sigmoid against maxout with dropout, trained by
+ * gradient descent with rising momentum and a falling rate.
  *
- * <p>Source: Goodfellow et al., arXiv:1406.2661, section 5, with the settings that its authors
- * published beside it.
+ * <p>Source: Goodfellow et al., arXiv:1406.2661, section 5, with the settings that the authors
+ * published with it.
  */
 @AutoService(RecipeSource.class)
 public final class Goodfellow2014 implements RecipeSource {
@@ -32,7 +32,7 @@ public final class Goodfellow2014 implements RecipeSource {
   private static final int MAXOUT = 240;
   private static final int PIECES = 5;
 
-  /** 1/1.000004 after each update, told epoch by epoch. */
+  /** A factor of 1/1.000004 for each update, applied epoch by epoch. */
   private static final Decay DECAY =
       Decay.steps((float) Math.pow(1.000004, -EPOCH_UPDATES), (long) EPOCH_UPDATES * BATCH);
 
@@ -45,7 +45,7 @@ public final class Goodfellow2014 implements RecipeSource {
         FullyConnected.generator(
             FullyConnected.uniform(100),
             ValueRange.ZERO_TO_ONE,
-            Activation.of(ActivationFunction.RELU),
+            width -> List.of(Activation.of(ActivationFunction.RELU)),
             ActivationFunction.SIGMOID,
             HIDDEN,
             HIDDEN),

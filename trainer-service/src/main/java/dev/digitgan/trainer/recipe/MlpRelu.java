@@ -6,8 +6,9 @@ import dev.digitgan.network.ActivationFunction;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
+import java.util.List;
 
-/** Fully connected with ReLU, without normalisation; images in [-1, 1]. */
+/** Fully connected networks with ReLU, without normalisation; images in [-1, 1]. */
 @AutoService(RecipeSource.class)
 public final class MlpRelu implements RecipeSource {
   @Override
@@ -18,7 +19,7 @@ public final class MlpRelu implements RecipeSource {
         FullyConnected.generator(
             FullyConnected.normal(64),
             ValueRange.MINUS_ONE_TO_ONE,
-            Activation.of(ActivationFunction.RELU),
+            width -> List.of(Activation.of(ActivationFunction.RELU)),
             ActivationFunction.TANH,
             256,
             256),

@@ -8,17 +8,18 @@ import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.game.PlayerSettings;
 import dev.digitgan.trainer.optim.AdamSettings;
+import java.util.List;
 
 /**
- * One hidden layer each, as a tutorial for TF-slim has it: images in [0, 1] against an output in
- * (-1, 1), and a rate that falls by a tenth after each 470 updates of either network. Draws blur;
- * the documentation of the recipes says why.
+ * One hidden layer each, as in a tutorial for TF-slim: images in [0, 1] against an output in (-1,
+ * 1), and a rate that falls by a tenth after each 470 updates of either network. Draws blur; the
+ * documentation of the recipes says why.
  */
 @AutoService(RecipeSource.class)
 public final class MlpSlim implements RecipeSource {
   private static final int BATCH = 128;
 
-  /** Its counter counts the updates of both networks. */
+  /** The tutorial counts the updates of both networks. */
   private static final long DECAY_IMAGES = 470 / 2 * BATCH;
 
   @Override
@@ -30,7 +31,7 @@ public final class MlpSlim implements RecipeSource {
         FullyConnected.generator(
             FullyConnected.uniform(100),
             ValueRange.ZERO_TO_ONE,
-            FullyConnected.leakyRelu(),
+            width -> List.of(FullyConnected.leakyRelu()),
             ActivationFunction.TANH,
             256),
         FullyConnected.discriminator(FullyConnected.leakyRelu(), 512),
@@ -42,6 +43,7 @@ public final class MlpSlim implements RecipeSource {
 
   @Override
   public String description() {
-    return "fully connected, one hidden layer each, a rate that dies away: why it blurs is documented";
+    return "fully connected, one hidden layer each, a rate that decays to zero: its docs say why it"
+               + " blurs";
   }
 }

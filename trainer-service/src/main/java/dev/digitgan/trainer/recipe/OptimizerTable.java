@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The settings of optimisers by name; some are of one kind alone. */
+/** The settings of optimisers by name; some belong to one kind of optimiser. */
 final class OptimizerTable {
   private static final float MOMENTUM = 0.9f;
 
@@ -18,12 +18,11 @@ final class OptimizerTable {
 
   private OptimizerTable() {}
 
-  /** As {@link Setting}, of one player's optimiser. */
+  /** A {@link SettingTable.Setting} of one player's optimiser. */
   record OptimizerSetting(
       Function<OptimizerSettings, Optional<String>> read,
       BiFunction<OptimizerSettings, String, OptimizerSettings> write) {}
 
-  /** The kinds there are. */
   private enum Kind {
     ADAM,
     MOMENTUM

@@ -3,7 +3,7 @@ package dev.digitgan.trainer.recipe;
 import com.google.auto.service.AutoService;
 
 /**
- * As conv-ns-ema, where D judges two images at a time and so sees whether they are alike.
+ * The recipe conv-ns-ema with a D that judges two images at a time, and so sees mode collapse.
  *
  * <p>Source: Lin et al., arXiv:1712.04086.
  */

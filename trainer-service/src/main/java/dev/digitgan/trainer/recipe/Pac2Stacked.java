@@ -3,7 +3,7 @@ package dev.digitgan.trainer.recipe;
 import com.google.auto.service.AutoService;
 
 /**
- * As pac2, on images of three channels, each a digit of its own: a thousand modes to find.
+ * The recipe pac2 on images with a digit in each of three channels: a thousand modes.
  *
  * <p>Source: Lin et al., arXiv:1712.04086, section 4.1.
  */

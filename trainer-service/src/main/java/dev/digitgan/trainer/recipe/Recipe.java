@@ -1,67 +1,62 @@
 package dev.digitgan.trainer.recipe;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.GeneratorSpec;
+import dev.digitgan.network.Layer;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.layer.Dropout;
-import java.util.Locale;
 
 /**
- * What is trained and how.
+ * The networks of both players and the settings of their game.
  *
- * @param discriminator images in, as many at a time as are packed, in their channels; out the log
- *     odds that they are real: one logit, or one for each of G's classes, of which that of the
- *     image's class counts
+ * @param discriminator takes a pack of images, stacked as channels, and gives the log odds that
+ *     they are real: one logit, or one for each of G's classes
  */
 public record Recipe(
     String name, GeneratorSpec generator, LayerStack discriminator, GameSettings game) {
 
-  /** Refuses what cannot be played. */
   public Recipe {
     Shape image = generator.stack().outputShape();
     Shape judged = new Shape(image.get(0) * game.packing(), image.get(1), image.get(2));
-    if (!discriminator.inputShape().equals(judged)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s: D takes %s, G makes %s of which D gets %d at a time",
-              name,
-              discriminator.inputShape(),
-              image,
-              game.packing()));
-    }
+    Shape input = discriminator.inputShape();
+    checkArgument(
+        input.equals(judged),
+        "%s: D takes %s, but gets %s images of %s at a time",
+        name,
+        input,
+        game.packing(),
+        image);
     int logits = Math.max(1, generator.classes());
-    if (!discriminator.outputShape().equals(new Shape(logits))) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s: D makes %s, not %d logits",
-              name,
-              discriminator.outputShape(),
-              logits));
-    }
-    if (generator.classes() > 0 && game.packing() > 1) {
-      throw new IllegalArgumentException(name + ": images with classes are judged one by one");
-    }
-    if (discriminator.layers().stream().anyMatch(BatchNormalization.class::isInstance)) {
-      // D sees real and fake images as one batch, whose statistics would tell one from the other.
-      throw new IllegalArgumentException(name + ": D has batch normalisation");
-    }
-    if (game.penalty().first() > 0
-        && discriminator.layers().stream().anyMatch(Dropout.class::isInstance)) {
-      // The penalty compares logits of an image and of one nearby, by the same D.
-      throw new IllegalArgumentException(name + ": D drops inputs, and is not to be penalised");
-    }
+    Shape output = discriminator.outputShape();
+    checkArgument(
+        output.equals(new Shape(logits)), "%s: D makes %s, not %s logits", name, output, logits);
+    checkArgument(
+        generator.classes() == 0 || game.packing() == 1,
+        "%s: a conditional recipe cannot pack images",
+        name);
+    // D sees real and fake images as one batch, whose statistics would tell them apart.
+    checkArgument(!has(discriminator, BatchNormalization.class), "%s: D normalises batches", name);
+    // The penalty compares two logits of the same D.
+    checkArgument(
+        game.penalty().first() == 0 || !has(discriminator, Dropout.class),
+        "%s: D has dropout, which a gradient penalty does not allow",
+        name);
+  }
+
+  private static boolean has(LayerStack stack, Class<? extends Layer> kind) {
+    return stack.layers().stream().anyMatch(kind::isInstance);
   }
 
   public Recipe with(GameSettings settings) {
     return new Recipe(name, generator, discriminator, settings);
   }
 
-  /** The same networks, with real images mapped to {@code range} and the output read as that. */
+  /** The same networks, for real and generated images with pixels in {@code range}. */
   public Recipe withRange(ValueRange range) {
     GeneratorSpec spec =
         new GeneratorSpec(

@@ -1,25 +1,26 @@
 package dev.digitgan.trainer.recipe;
 
+import dev.digitgan.trainer.recipe.SettingTable.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that can be set of a recipe, by name and as text: as it is recorded, and back. */
+/** Reads and changes the settings of recipes by name, as the text that manifests record. */
 public final class RecipeSettings {
   private static final Map<String, Setting> SETTINGS = SettingTable.all();
 
-  /** Is no value of any setting. */
+  /** A text that is not a value of any setting. */
   private static final String UNRECORDED = "";
 
   private RecipeSettings() {}
 
-  /** All there are, in the order in which a person would read them; no recipe has every one. */
+  /** The names of all settings, related ones next to each other; no recipe has all of them. */
   public static List<String> names() {
     return List.copyOf(SETTINGS.keySet());
   }
 
-  /** Every setting that {@code recipe} has. */
+  /** All settings that {@code recipe} has. */
   public static Map<String, String> of(Recipe recipe) {
     Map<String, String> settings = new TreeMap<>();
     SETTINGS.forEach(
@@ -28,7 +29,7 @@ public final class RecipeSettings {
     return settings;
   }
 
-  /** The same as it is recorded: without those that are as they were before they could be set. */
+  /** The settings to record: all but those with the value they had before they could be set. */
   public static Map<String, String> recorded(Recipe recipe) {
     Map<String, String> settings = of(recipe);
     SETTINGS.forEach(
@@ -37,9 +38,10 @@ public final class RecipeSettings {
   }
 
   /**
-   * {@code recipe} with one setting changed.
+   * Changes one setting of {@code recipe}.
    *
-   * @throws IllegalArgumentException if it has no such setting, or {@code text} is no value of it
+   * @throws IllegalArgumentException if it has no such setting, or {@code text} is not a value of
+   *     it
    */
   public static Recipe with(Recipe recipe, String name, String text) {
     Setting setting = SETTINGS.get(name);
@@ -49,25 +51,24 @@ public final class RecipeSettings {
     }
     if (setting.read().apply(recipe).isEmpty()) {
       throw new IllegalArgumentException(
-          "no setting of the recipe as it is; it has " + String.join(", ", of(recipe).keySet()));
+          "the recipe has no such setting; it has " + String.join(", ", of(recipe).keySet()));
     }
     try {
       return setting.write().apply(recipe, text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is no number of that kind", e);
+      throw new IllegalArgumentException("'" + text + "' is not a valid number", e);
     }
   }
 
   /**
-   * The recipe {@code name} as it was recorded by {@link #recorded}; further entries are not looked
-   * at.
+   * Restores the recipe {@code name} from what {@link #recorded} gave; ignores other entries.
    *
-   * @throws IllegalArgumentException if there is no such recipe here, or a setting is missing or
-   *     none; the message names it
+   * @throws IllegalArgumentException if this trainer has no such recipe, or a setting is missing or
+   *     invalid; the message names it
    */
   public static Recipe recipe(String name, Map<String, String> recorded) {
     Recipe recipe = Recipes.named(name);
-    // What kind of optimiser it is, is set before what only that kind has.
+    // The table has the kind of an optimiser before the settings of that kind.
     for (Map.Entry<String, Setting> setting : SETTINGS.entrySet()) {
       Optional<String> now = setting.getValue().read().apply(recipe);
       String text =

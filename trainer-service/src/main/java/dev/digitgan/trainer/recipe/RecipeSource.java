@@ -1,13 +1,13 @@
 package dev.digitgan.trainer.recipe;
 
 /**
- * Makes one recipe. Those on the class path are found by {@link java.util.ServiceLoader}: a recipe
- * is one file, and nothing else names it.
+ * Makes one recipe. {@link java.util.ServiceLoader} finds all on the class path: a recipe is one
+ * file, and no other file names it.
  */
 public interface RecipeSource {
-  /** The recipe as it is when nothing is set. */
+  /** The recipe with its default settings. */
   Recipe recipe();
 
-  /** What it is, in one sentence for a person who chooses. */
+  /** A short description for users who choose a recipe. */
   String description();
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** The recipes by name. */
 public final class Recipes {
-  /** What is trained when no recipe is named. */
+  /** The recipe that is trained by default. */
   public static final String DEFAULT = "conv-ns-ema";
 
   private static final SortedMap<String, RecipeSource> SOURCES = sources();
@@ -29,7 +29,7 @@ public final class Recipes {
     return sources;
   }
 
-  /** In the order of their names. */
+  /** All recipes, sorted by name. */
   public static Collection<RecipeSource> all() {
     return SOURCES.values();
   }
@@ -37,7 +37,7 @@ public final class Recipes {
   /**
    * The recipe called {@code name}.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those there are
+   * @throws IllegalArgumentException if there is no such recipe; the message lists all
    */
   public static Recipe named(String name) {
     RecipeSource source = SOURCES.get(name);

@@ -1,10 +1,12 @@
 package dev.digitgan.trainer.recipe;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.game.Decay;
 import dev.digitgan.trainer.game.GameSettings;
+import dev.digitgan.trainer.game.GameSettings.Penalty;
 import dev.digitgan.trainer.game.Objective;
-import dev.digitgan.trainer.game.Penalty;
 import dev.digitgan.trainer.game.PlayerSettings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,6 +20,24 @@ final class SettingTable {
   private final Map<String, Setting> settings = new LinkedHashMap<>();
 
   private SettingTable() {}
+
+  /**
+   * One setting of a recipe.
+   *
+   * @param read its value as text; empty if the recipe has no such setting
+   * @param write changes a recipe that has the setting; throws an {@link IllegalArgumentException}
+   *     if the text is not a value
+   * @param before its value before it could be set, which is not recorded, so that old records stay
+   *     the same; empty = it could always be set
+   */
+  record Setting(
+      Function<Recipe, Optional<String>> read,
+      BiFunction<Recipe, String, Recipe> write,
+      Optional<String> before) {
+    Setting(Function<Recipe, Optional<String>> read, BiFunction<Recipe, String, Recipe> write) {
+      this(read, write, Optional.empty());
+    }
+  }
 
   static Map<String, Setting> all() {
     SettingTable table = new SettingTable();
@@ -88,7 +108,7 @@ final class SettingTable {
                         })));
   }
 
-  /** What changes over a run. */
+  /** Adds the settings of what changes over a run. */
   private void course() {
     game(
         "average-half-life",
@@ -113,13 +133,13 @@ final class SettingTable {
         Locale.ROOT, "%s:%s:%d", SettingTexts.name(decay.form()), decay.factor(), decay.images());
   }
 
-  /** E.g. "cosine:0.05:0", "steps:0.9:30080"; without images over the run as it is planned. */
+  /** Parses e.g. "steps:0.9:30080" or "cosine:0.05", which lasts for the planned run. */
   private static Decay decay(String text) {
     String[] parts = text.split(":", -1);
-    if (parts.length < 2 || parts.length > 3) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no decay, e.g. cosine:0.05 or steps:0.9:30080");
-    }
+    checkArgument(
+        parts.length == 2 || parts.length == 3,
+        "'%s' is not a decay, e.g. cosine:0.05 or steps:0.9:30080",
+        text);
     return new Decay(
         SettingTexts.named(Decay.Form.class, parts[0]),
         Float.parseFloat(parts[1]),

@@ -1,35 +1,28 @@
 package dev.digitgan.trainer.recipe;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.game.Initialization;
 import dev.digitgan.trainer.game.Initialization.Scheme;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** Values of settings as text, and back. */
+/** Writes and parses the values of settings. */
 final class SettingTexts {
   private SettingTexts() {}
 
-  /** E.g. "non-saturating". */
+  /** A name like "non-saturating". */
   static String name(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static <E extends Enum<E>> E named(Class<E> type, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(value -> name(value).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is none of %s"
-                        .formatted(
-                            text,
-                            String.join(
-                                ", ",
-                                Arrays.stream(type.getEnumConstants())
-                                    .map(SettingTexts::name)
-                                    .toList()))));
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(SettingTexts::name).toList();
+    int index = names.indexOf(text);
+    checkArgument(index >= 0, "'%s' is not one of %s", text, String.join(", ", names));
+    return type.getEnumConstants()[index];
   }
 
   static String pair(float first, float second) {
@@ -39,13 +32,11 @@ final class SettingTexts {
   static float[] pair(String text) {
     String[] ends = text.split(",", -1);
     try {
-      if (ends.length == 2) {
-        return new float[] {Float.parseFloat(ends[0]), Float.parseFloat(ends[1])};
-      }
-    } catch (NumberFormatException e) {
+      checkArgument(ends.length == 2, "%s parts", ends.length);
+      return new float[] {Float.parseFloat(ends[0]), Float.parseFloat(ends[1])};
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + text + "' is not two numbers, e.g. -1,1", e);
     }
-    throw new IllegalArgumentException("'" + text + "' is not two numbers, e.g. -1,1");
   }
 
   static ValueRange range(String text) {
@@ -53,7 +44,7 @@ final class SettingTexts {
     return new ValueRange(ends[0], ends[1]);
   }
 
-  /** E.g. "fan-in", "uniform:0.05". */
+  /** A text like "fan-in" or "uniform:0.05". */
   static String initialization(Initialization value) {
     String scheme = name(value.scheme());
     return value.scheme() == Scheme.UNIFORM ? scheme + ":" + value.bound() : scheme;

@@ -1,4 +1,4 @@
-/** What is trained and how: networks, optimisers and sizes, one file a recipe. */
+/** The recipes, one file each: networks, losses and optimisers, and their settings. */
 @NullMarked
 package dev.digitgan.trainer.recipe;
 

@@ -12,8 +12,8 @@ import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.testing.UsualMode;
 import dev.digitgan.trainer.data.KnownSet.Sums;
-import dev.digitgan.trainer.data.fetch.DownloadLimits;
 import dev.digitgan.trainer.data.fetch.FileDownload;
+import dev.digitgan.trainer.data.fetch.FileDownload.Limits;
 import dev.digitgan.trainer.data.fetch.MirrorServer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ final class DataSourcesTest {
   void asksCacheThenMirrorsThenStrokes(@Nullable String location) throws Exception {
     assertThat(noMirrors().inOrder(request(location, Fallback.EMBEDDED)))
         .extracting(DigitSource::description)
-        .containsExactly("the cache " + cache, "a download of known", "our own strokes");
+        .containsExactly("the cache " + cache, "a download of known", "the embedded digits");
   }
 
   @Test
@@ -91,7 +91,7 @@ final class DataSourcesTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             location
-                + ": names no data set; that is a directory, store:NAME (in --store) or"
+                + ": is not a data set; name a directory, store:NAME (in --store) or"
                 + " STORE/datasets/NAME, e.g. s3://bucket/prefix/datasets/mnist");
   }
 
@@ -147,8 +147,8 @@ final class DataSourcesTest {
       assertThatThrownBy(
               () -> from(mirror.address()).load(request(null, Fallback.NONE), Split.TRAIN))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("a download of known: " + cache + ": what was fetched cannot be")
-          .hasMessageContaining("you may write to with --data-cache or DIGITGAN_DATA_CACHE");
+          .hasMessageContaining("a download of known: " + cache + ": cannot keep fetched files")
+          .hasMessageContaining("a writable folder with --data-cache or DIGITGAN_DATA_CACHE");
     }
   }
 
@@ -231,7 +231,7 @@ final class DataSourcesTest {
     return new DataSources(
         known,
         FileDownload.within(
-            new DownloadLimits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20),
+            new Limits(enough, enough, enough, 1, Duration.ofMillis(1), 1 << 20),
             OutboundEnvironment.of(Map.of())),
         StoreUri::open);
   }

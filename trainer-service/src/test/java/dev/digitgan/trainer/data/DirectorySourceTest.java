@@ -106,9 +106,13 @@ final class DirectorySourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "emnist-digits-train-images-idx3-ubyte.gz|emnist-digits-train-images-idx3-ubyte.gz is of EMNIST, whose images are stored transposed: ",
-        "EMNIST/raw/emnist-letters-test-images-idx3-ubyte|EMNIST/raw/emnist-letters-test-images-idx3-ubyte is of EMNIST",
-        "qmnist-train-images-idx3-ubyte.gz|qmnist-train-images-idx3-ubyte.gz is of QMNIST: put its images there as train-images-idx3-ubyte, and the first of the eight columns",
+        "emnist-digits-train-images-idx3-ubyte.gz|emnist-digits-train-images-idx3-ubyte.gz belongs"
+            + " to EMNIST, which stores images transposed: ",
+        "EMNIST/raw/emnist-letters-test-images-idx3-ubyte|EMNIST/raw/emnist-letters-test-images-idx3-ubyte"
+            + " belongs to EMNIST",
+        "qmnist-train-images-idx3-ubyte.gz|qmnist-train-images-idx3-ubyte.gz belongs to QMNIST: put"
+            + " its images there as train-images-idx3-ubyte, and the first of its eight label"
+            + " columns",
         "FashionMNIST/raw/train-images-idx3-ubyte|/FashionMNIST/raw holds it: name that folder",
       })
   void saysWhatToDoWithTheFilesOfSetsThatAreClose(String file, String remedy) throws IOException {
@@ -127,8 +131,8 @@ final class DirectorySourceTest {
 
     assertThatThrownBy(() -> load(Split.TRAIN))
         .hasMessageEndingWith(
-            "put the file there; recipes that use no labels train on a set that has none if as many zeros stand there,"
-                + " with --evaluate none");
+            "put the file there; without labels, recipes that do not use them train on a file of as"
+                + " many zeros, with --evaluate none");
   }
 
   @Test
@@ -139,8 +143,9 @@ final class DirectorySourceTest {
     assertThatThrownBy(() -> load(Split.TRAIN))
         .hasMessage(
             folder.resolve("train-labels-idx1-ubyte")
-                + ": label 26 at position 2 is no digit; every recipe takes ten classes, 0 to 9, since digits are what"
-                + " versions are judged by: keep the images of ten classes and number those from 0");
+                + ": label 26 at position 2 is not a digit; every recipe takes ten classes, since a"
+                + " digit classifier judges its versions: keep ten classes, and number them from"
+                + " 0");
   }
 
   @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class IdxReaderTest {
   private static final String AGAIN = "; fetch the file again";
   private static final String TEN_CLASSES =
-      "; every recipe takes ten classes, 0 to 9, since digits are what versions are judged by: keep the images of ten"
-          + " classes and number those from 0";
+      "; every recipe takes ten classes, since a digit classifier judges its versions: keep ten"
+          + " classes, and number them from 0";
   private static final String DIGITS =
       "; use files in MNIST's format, 28 x 28 unsigned bytes with labels 0 to 9";
 
@@ -66,7 +66,7 @@ final class IdxReaderTest {
     return Stream.of(
         arguments(asImages, new byte[0], "the file is empty" + AGAIN),
         arguments(asImages, gzip(new byte[0]), "the file is empty" + AGAIN),
-        arguments(asImages, new byte[3], "no IDX file, it holds only 3 bytes" + AGAIN),
+        arguments(asImages, new byte[3], "not an IDX file: it holds only 3 bytes" + AGAIN),
         arguments(
             asImages,
             Arrays.copyOf(images, 11),
@@ -74,7 +74,7 @@ final class IdxReaderTest {
         arguments(
             asImages,
             "<html>not found</html>".getBytes(StandardCharsets.US_ASCII),
-            "no IDX file (magic number 0x3c68746d found, 0x00000803 expected)" + AGAIN),
+            "not an IDX file (magic number 0x3c68746d found, 0x00000803 expected)" + AGAIN),
         arguments(
             asImages,
             labels,
@@ -116,7 +116,7 @@ final class IdxReaderTest {
         arguments(
             asImages,
             file(new int[] {0x803, Integer.MAX_VALUE, 28, 28}, image),
-            "the header says 2147483647 images, more than the 340000 that are accepted; split the"
+            "the header says 2147483647 images, more than the limit of 340000; split the"
                 + " set into smaller ones, or fetch the file again"),
         arguments(
             asImages,
@@ -137,11 +137,11 @@ final class IdxReaderTest {
         arguments(
             asLabels,
             file(new int[] {0x801, 3}, new byte[] {9, 3, 10}),
-            "label 10 at position 2 is no digit" + TEN_CLASSES),
+            "label 10 at position 2 is not a digit" + TEN_CLASSES),
         arguments(
             asLabels,
             file(new int[] {0x801, 1}, new byte[] {-1}),
-            "label 255 at position 0 is no digit" + TEN_CLASSES));
+            "label 255 at position 0 is not a digit" + TEN_CLASSES));
   }
 
   @ParameterizedTest

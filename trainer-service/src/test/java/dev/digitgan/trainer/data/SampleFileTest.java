@@ -70,13 +70,13 @@ final class SampleFileTest {
     Files.write(file, new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 9});
     assertRefused("cut short in its header");
     write(7, HEADER, new byte[2 * IMAGE]);
-    assertRefused("its header is of no known version");
+    assertRefused("its header has an unknown version");
   }
 
   @Test
   void whatIsNeitherIsNamed() throws IOException {
     Files.writeString(file, "hello");
-    assertRefused("no IDX file");
+    assertRefused("not an IDX file");
     Files.delete(file);
     assertRefused("cannot be read");
   }

@@ -100,8 +100,8 @@ final class StoreSourceTest {
     Files.writeString(directory.resolve("cache"), "no folder");
     assertThatThrownBy(() -> load("store:mine"))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(directory.resolve("cache/store") + ": what was fetched cannot be")
-        .hasMessageEndingWith("you may write to with --data-cache or DIGITGAN_DATA_CACHE");
+        .hasMessageStartingWith(directory.resolve("cache/store") + ": cannot keep fetched files")
+        .hasMessageEndingWith("a writable folder with --data-cache or DIGITGAN_DATA_CACHE");
   }
 
   @Test
@@ -122,7 +122,7 @@ final class StoreSourceTest {
     assertThatThrownBy(() -> load("store:yours"))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "the data set yours in %s: is not there; push it with: digitgan datasets push"
+            "the data set yours in %s: does not exist; push it with: digitgan datasets push"
                 .formatted(store));
   }
 

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.trainer.game.GameSettings.Penalty;
 import dev.digitgan.trainer.optim.AdamSettings;
 import org.junit.jupiter.api.Test;
 

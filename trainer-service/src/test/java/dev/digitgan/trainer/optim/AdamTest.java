@@ -88,7 +88,7 @@ final class AdamTest {
         adam.step(1);
         adam.settle();
       }
-      float[] second = adam.state().slot(AdamSettings.SECOND).get(0);
+      float[] second = adam.state().slot("adam.second").get(0);
       adam.close();
       float[] result = Arrays.copyOf(weight.toFloatArray(), 6);
       System.arraycopy(second, 0, result, 3, 3);

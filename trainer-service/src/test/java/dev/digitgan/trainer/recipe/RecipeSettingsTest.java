@@ -99,7 +99,7 @@ final class RecipeSettingsTest {
     assertThat(RecipeSettings.recipe("conv-ns", recorded)).isEqualTo(changed);
     Recipe without = changed;
     assertThatThrownBy(() -> RecipeSettings.with(without, "generator-beta1", "0.5"))
-        .hasMessageContaining("no setting of the recipe as it is; it has ");
+        .hasMessageContaining("the recipe has no such setting; it has ");
   }
 
   @Test
@@ -113,14 +113,14 @@ final class RecipeSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "decay|cosine|'cosine' is no decay, e.g. cosine:0.05 or steps:0.9:30080",
+        "decay|cosine|'cosine' is not a decay, e.g. cosine:0.05 or steps:0.9:30080",
         "decay|steps:0.9|the decay takes 0 images",
         "decay|cosine:1.5|the rate's factor is 1.5, not from 0 to 1",
-        "decay|line:0.5|'line' is none of cosine, steps",
+        "decay|line:0.5|'line' is not one of cosine, steps",
         "generator-initialization|uniform|UNIFORM within 0.0",
         "generator-initialization|xavier:1|XAVIER within 1.0",
-        "generator-optimizer|sgd|'sgd' is none of adam, momentum",
-        "objective|maximin|'maximin' is none of non-saturating, minimax, relativistic",
+        "generator-optimizer|sgd|'sgd' is not one of adam, momentum",
+        "objective|maximin|'maximin' is not one of non-saturating, minimax, relativistic",
       })
   void whatIsNoValueIsNamed(String setting, String value, String message) {
     assertThatThrownBy(() -> RecipeSettings.with(Recipes.named("conv-ns"), setting, value))

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a response body to a waiting thread piece by piece, so that silence can be timed, which the
- * client itself does not do once the headers are there. One piece is under way at a time.
+ * Hands a response body to a waiting thread piece by piece, with a time-out for silence, which the
+ * HTTP client does not have for bodies. Requests one piece at a time.
  */
 final class BodyPieces implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
   private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(2);
@@ -27,14 +27,14 @@ final class BodyPieces implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
    */
   private record Signal(@Nullable List<ByteBuffer> piece, @Nullable Throwable failure) {}
 
-  /** The next bytes; empty at the end. Throws HttpTimeoutException after {@code silence}. */
+  /** The next bytes, or empty at the end; throws HttpTimeoutException after {@code silence}. */
   Optional<List<ByteBuffer>> next(Duration silence) throws IOException, InterruptedException {
     Signal signal = signals.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
     if (signal == null) {
       throw new HttpTimeoutException("silent for " + silence.toMillis() + " ms");
     }
     if (signal.failure() != null) {
-      throw new IOException("broken off: " + signal.failure().getMessage(), signal.failure());
+      throw new IOException("connection lost: " + signal.failure().getMessage(), signal.failure());
     }
     if (signal.piece() == null) {
       return Optional.empty();
@@ -67,7 +67,7 @@ final class BodyPieces implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
     signals.add(new Signal(null, null));
   }
 
-  /** Drops the connection if the body is not at its end. */
+  /** Closes the connection if the body is incomplete. */
   @Override
   public void close() {
     Flow.Subscription source = subscription.get();

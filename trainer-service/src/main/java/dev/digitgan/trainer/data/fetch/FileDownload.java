@@ -20,14 +20,14 @@ import javax.net.ssl.SSLHandshakeException;
 
 /** Downloads a file from the first mirror that delivers it intact. */
 public final class FileDownload {
-  private final DownloadLimits limits;
+  private final Limits limits;
   private final InstantSource clock;
   private final Pause pause;
   private final RandomGenerator jitter;
   private final OutboundEnvironment outbound;
 
   FileDownload(
-      DownloadLimits limits,
+      Limits limits,
       OutboundEnvironment outbound,
       InstantSource clock,
       Pause pause,
@@ -40,11 +40,35 @@ public final class FileDownload {
   }
 
   /**
-   * A download that gives up where {@code limits} say so.
+   * The limits of a download.
    *
-   * @param outbound by which proxies the mirrors are reached, and which authorities are trusted
+   * @param connect time-out of a connection
+   * @param silence longest wait for the answer, and between two pieces of it
+   * @param total for one file, over all mirrors; checked whenever bytes arrive and between attempts
+   * @param attemptsPerMirror another attempt is made only at a mirror that sent some bytes or said
+   *     that it was busy, so that without a network the download fails after one round of mirrors
+   * @param pause before the second attempt; doubles, minus a random share of up to half
+   * @param fileBytes limit of the file's size
    */
-  public static FileDownload within(DownloadLimits limits, OutboundEnvironment outbound) {
+  public record Limits(
+      Duration connect,
+      Duration silence,
+      Duration total,
+      int attemptsPerMirror,
+      Duration pause,
+      long fileBytes) {
+    public static final Limits STANDARD =
+        new Limits(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(10),
+            4,
+            Duration.ofMillis(300),
+            64L << 20);
+  }
+
+  /** Makes a download that reaches its mirrors by the proxies and authorities of the process. */
+  public static FileDownload within(Limits limits, OutboundEnvironment outbound) {
     return new FileDownload(
         limits,
         outbound,
@@ -54,10 +78,10 @@ public final class FileDownload {
   }
 
   /**
-   * Replaces {@code target} atomically by a file that passed {@code check}, or leaves it untouched
-   * and says in one line what each mirror did. Unverified bytes wait beside the target for a later
-   * run to continue, unless they failed the check. {@link FileSystemException} if it cannot be
-   * written there.
+   * Replaces {@code target} atomically by a file that passed {@code check}, or leaves it unchanged
+   * and says in one line what each mirror did. A partial file stays next to the target, so that a
+   * later run can continue it, unless it failed the check. Throws {@link FileSystemException} if
+   * the target cannot be written.
    */
   public void fetch(List<URI> mirrors, Path target, Check check)
       throws IOException, InterruptedException {
@@ -71,20 +95,18 @@ public final class FileDownload {
           file.commit();
           return;
         } catch (ClosedByInterruptException | FileSystemException e) {
-          // No mirror's fault.
-          throw e;
+          throw e; // Not the mirror's fault.
         } catch (IOException e) {
           failures.add(mirror.getHost() + " " + reason(e));
         }
       }
     } catch (ClosedByInterruptException e) {
-      Thread.interrupted(); // as InterruptedException has it; the channel left the flag set
+      Thread.interrupted(); // The channel left the flag set; InterruptedException clears it.
       throw new InterruptedException("while writing " + target);
     }
     throw new IOException(target.getFileName() + ": " + String.join(", ", failures));
   }
 
-  /** An IOException where the environment is wrong about proxies or authorities. */
   private HttpClient client() throws IOException {
     HttpClient.Builder client =
         HttpClient.newBuilder()
@@ -109,8 +131,9 @@ public final class FileDownload {
       try {
         request.complete(file, mirror, deadline);
       } catch (IOException e) {
-        boolean isHopeful = file.sizeBytes() > sizeBefore || e instanceof MirrorBusyException;
-        if (isLast || !isHopeful) {
+        boolean retry =
+            file.sizeBytes() > sizeBefore || e instanceof RangeRequest.MirrorBusyException;
+        if (isLast || !retry) {
           throw e;
         }
         pause.lasting(pauseAfter(attempt));
@@ -121,7 +144,7 @@ public final class FileDownload {
         return;
       } catch (IOException e) {
         file.clear();
-        // What was continued may have been another mirror's or an older file: once more, in whole.
+        // The continued part may have come from another or an older file: fetch the whole file.
         if (isLast || sizeBefore == 0) {
           throw e;
         }
@@ -148,7 +171,7 @@ public final class FileDownload {
     return String.valueOf(failure.getMessage());
   }
 
-  /** Decides whether a complete download is what was wanted; throws, with the reason, if not. */
+  /** Verifies a complete download; throws, with the reason, if it is wrong. */
   @FunctionalInterface
   public interface Check {
     void verify(Path file) throws IOException;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A download that is not done: {@code <target>.part}, which a later run continues, guarded by
- * {@code <target>.lock}. While another process holds that lock, or where it is another user's, this
- * is a file of our own, which {@link #close} removes.
+ * An incomplete download: {@code <target>.part}, which a later run continues, guarded by {@code
+ * <target>.lock}. While another process holds the lock, or if another user owns it, this is a
+ * private file, which {@link #close} removes.
  */
 final class PartialFile implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(PartialFile.class);
@@ -39,7 +39,7 @@ final class PartialFile implements Closeable {
     this.sizeBytes = sizeBytes;
   }
 
-  /** Makes the target's directory if need be. */
+  /** Opens the partial file of {@code target}, and creates the directory if needed. */
   static PartialFile of(Path target) throws IOException {
     Path directory = target.toAbsolutePath().getParent();
     if (directory == null) {
@@ -58,10 +58,7 @@ final class PartialFile implements Closeable {
     return new PartialFile(target, path, channel, null, 0);
   }
 
-  /**
-   * Empty if another has it, it is another user's, or the file system cannot lock: then a download
-   * of our own does.
-   */
+  /** The shared file; empty if it cannot be locked. */
   private static Optional<PartialFile> shared(Path target, Path directory) {
     try {
       FileChannel lock =
@@ -113,8 +110,7 @@ final class PartialFile implements Closeable {
   }
 
   /**
-   * Puts the file in the target's place, at once and durably; {@link FileSystemException} if that
-   * place is not ours to write.
+   * Replaces the target atomically and durably; throws {@link FileSystemException} if it cannot.
    */
   void commit() throws IOException {
     channel.force(true);

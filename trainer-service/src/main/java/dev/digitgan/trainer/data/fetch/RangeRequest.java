@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data.fetch;
 
+import dev.digitgan.trainer.data.fetch.FileDownload.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +19,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One attempt at one mirror: asks for what is missing and appends it. */
+/** One attempt at one mirror: requests the missing bytes and appends them. */
 final class RangeRequest {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
@@ -27,16 +28,25 @@ final class RangeRequest {
   private static final int SERVER_ERROR = 500;
 
   private final HttpClient client;
-  private final DownloadLimits limits;
+  private final Limits limits;
   private final InstantSource clock;
 
-  RangeRequest(HttpClient client, DownloadLimits limits, InstantSource clock) {
+  RangeRequest(HttpClient client, Limits limits, InstantSource clock) {
     this.client = client;
     this.limits = limits;
     this.clock = clock;
   }
 
-  /** On failure the file keeps what had come, so that the next attempt may go on from there. */
+  /** The mirror is busy and may answer after a pause. */
+  static final class MirrorBusyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MirrorBusyException(String message) {
+      super(message);
+    }
+  }
+
+  /** Completes the file; after a failure the file keeps its bytes for the next attempt. */
   void complete(PartialFile file, URI address, Instant deadline)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limits.silence());
@@ -57,7 +67,7 @@ final class RangeRequest {
     CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer =
         client.sendAsync(request, BodyHandlers.ofPublisher());
     try {
-      // The request's own time-out does not cover the look-up of the host's name.
+      // The request's own time-out does not cover the host name lookup.
       return answer.get(limits.silence().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new HttpTimeoutException("no answer in " + limits.silence().toMillis() + " ms");
@@ -68,7 +78,7 @@ final class RangeRequest {
     }
   }
 
-  /** Whether the body continues the file, once it is cut to where the body begins. */
+  /** Whether bytes follow; truncates the file to where the body begins. */
   private boolean begins(HttpResponse<?> response, PartialFile file) throws IOException {
     int status = response.statusCode();
     if (status == NOTHING_LEFT && file.sizeBytes() > 0) {
@@ -82,7 +92,7 @@ final class RangeRequest {
     }
     String range = response.headers().firstValue("Content-Range").orElse("");
     if (status == PARTIAL && !range.startsWith("bytes " + file.sizeBytes() + "-")) {
-      throw new IOException("sent another range than was asked for: " + range);
+      throw new IOException("sent another range than requested: " + range);
     }
     if (status == OK) {
       file.clear();

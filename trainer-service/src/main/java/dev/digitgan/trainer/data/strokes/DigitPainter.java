@@ -4,9 +4,9 @@ import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 
 /**
- * Paints digit number {@code index} of a seed. Only IEEE basic operations, square roots and {@link
- * StrictMath} are used, so that the bytes are equal on every machine; images are independent of
- * each other, so any number of threads may paint.
+ * Paints the digits of a seed by IEEE basic operations, square roots and {@link StrictMath} only,
+ * so that the bytes are equal on every machine. Images are independent, so any number of threads
+ * may paint.
  */
 public final class DigitPainter {
   public static final int SIDE = Pen.SIDE;
@@ -23,10 +23,10 @@ public final class DigitPainter {
     return (int) Math.floorMod(index, (long) CLASSES);
   }
 
-  /** Overwrites {@link #SIDE} squared bytes from {@code at}, rows from the top, 0 = background. */
+  /** Paints image {@code index} to {@link #SIDE} squared bytes from {@code at}. */
   public void paint(long index, byte[] into, int at) {
     RandomStream random = new RandomStream(seed, Domain.EMBEDDED_DIGITS, index);
-    Glyph glyph = Glyphs.choose(label(index), random);
+    Glyph glyph = Glyph.choose(label(index), random);
     Ink ink = new Hand(random).write(glyph);
     new Pen(random).draw(ink, into, at);
   }

@@ -4,8 +4,8 @@ import dev.digitgan.random.RandomStream;
 import java.util.List;
 
 /**
- * Follows a glyph the way a person does: misses its points a little, joins them by smooth curves,
- * slants, stretches and warps the whole. Units: the glyph's height is 1.
+ * Imitates a hand that writes a glyph: misses its points a little, joins them by smooth curves,
+ * then slants, stretches and warps it. The unit is the glyph's height.
  */
 final class Hand {
   private static final int PIECES_PER_CURVE = 8;
@@ -57,7 +57,7 @@ final class Hand {
     }
   }
 
-  /** Catmull and Rom's uniform cubic from b (t = 0) to c (t = 1). */
+  /** The uniform Catmull-Rom cubic from b (t = 0) to c (t = 1). */
   private static double between(double a, double b, double c, double d, double t) {
     double linear = c - a;
     double square = 2 * a - 5 * b + 4 * c - d;
@@ -65,9 +65,7 @@ final class Hand {
     return b + 0.5 * t * (linear + t * (square + t * cube));
   }
 
-  /**
-   * Moves the waist up or down (the bowls of 8, 6 and 9 trade size), widens the top or the foot.
-   */
+  /** Moves the waist up or down, as between the bowls of an 8, and widens the top or the foot. */
   private void proportion(Ink ink) {
     double waist = WAIST_DEVIATION * random.nextNormal();
     double bend = Math.max(-WAIST_MOST, Math.min(WAIST_MOST, waist));

@@ -2,14 +2,14 @@ package dev.digitgan.trainer.data.strokes;
 
 import java.util.Arrays;
 
-/** What the pen drew: a chain of short straight pieces, some of them lifted off the paper. */
+/** The trace of the pen: a chain of short straight pieces, some of them without ink. */
 final class Ink {
   private double[] x = new double[128];
   private double[] y = new double[128];
   private boolean[] starts = new boolean[128];
   private int size;
 
-  /** The pen goes down here: no ink between the previous point and this one. */
+  /** Starts a stroke: there is no ink between the previous point and this one. */
   void startAt(double px, double py) {
     add(px, py, true);
   }

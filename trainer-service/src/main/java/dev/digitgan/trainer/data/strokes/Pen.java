@@ -3,8 +3,8 @@ package dev.digitgan.trainer.data.strokes;
 import dev.digitgan.random.RandomStream;
 
 /**
- * A pen of a certain width, and how it fills a sheet: as MNIST does, the ink fits a box of 20 x 20
- * pixels whose centre of mass lies in the middle of 28 x 28.
+ * A pen that draws as in MNIST: the ink fits a box of 20 x 20 pixels, and its centre of mass is the
+ * middle of 28 x 28.
  */
 final class Pen {
   static final int SIDE = 28;
@@ -16,7 +16,7 @@ final class Pen {
   private static final double PRESSURE_DEVIATION = 0.12;
   private static final int PIECES_PER_PRESSURE = 10;
 
-  // How much of a soft edge counts as ink: what is fainter rounds to paper.
+  // The share of a soft edge that counts as ink; fainter ink rounds to paper.
   private static final double EDGE_IN_BOX = 0.7;
 
   private final RandomStream random;
@@ -82,7 +82,7 @@ final class Pen {
     }
   }
 
-  /** The offset that brings {@code centre} to the middle, less if the ink would leave the sheet. */
+  /** The offset that centres {@code centre}, or less to keep the ink on the sheet. */
   private static double inside(
       double centre, double low, double high, double scale, double margin) {
     double wanted = SIDE / 2.0 - scale * centre;
@@ -91,7 +91,7 @@ final class Pen {
     return Math.max(least, Math.min(most, wanted));
   }
 
-  /** Ink of the straight piece that ends at point {@code end}; overlapping ink stays as dark. */
+  /** Draws the straight piece that ends at point {@code end}; overlapping ink does not darken. */
   private void cover(double[] coverage, Ink ink, int end, double width) {
     double ax = ink.x(end - 1);
     double ay = ink.y(end - 1);

@@ -3,20 +3,20 @@ package dev.digitgan.trainer.data.strokes;
 import dev.digitgan.random.RandomStream;
 
 /**
- * A smooth random displacement over the unit square: normal values on a coarse grid under uniform
- * cubic B-splines, so only sums and products.
+ * A smooth random displacement of the unit square: uniform cubic B-splines of normal values on a
+ * coarse grid, so only sums and products.
  */
 final class WarpField {
   private static final int CELLS = 2;
   private static final int KNOTS = CELLS + 3;
-  // A B-spline averages its knots; in the middle of a cell this gives the amplitude back.
+  // Restores the amplitude in the middle of a cell, since a B-spline averages its knots.
   private static final double AVERAGING = 2.1;
 
   private final double[] dx = new double[KNOTS * KNOTS];
   private final double[] dy = new double[KNOTS * KNOTS];
 
   /**
-   * @param deviation standard deviation of the displacement, about, in units of the square
+   * @param deviation approximate standard deviation of the displacement, in units of the square
    */
   WarpField(RandomStream random, double deviation) {
     for (int i = 0; i < dx.length; i++) {

@@ -3,6 +3,7 @@ package dev.digitgan.trainer.data.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.outbound.OutboundEnvironment;
+import dev.digitgan.trainer.data.fetch.FileDownload.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,9 +37,8 @@ record DownloadBench(Path target, List<Duration> pauses, OutboundEnvironment out
   }
 
   FileDownload download(Duration silence, InstantSource clock) {
-    DownloadLimits limits =
-        new DownloadLimits(
-            LONG, silence, Duration.ofMinutes(1), 4, Duration.ofMillis(100), 200_000);
+    Limits limits =
+        new Limits(LONG, silence, Duration.ofMinutes(1), 4, Duration.ofMillis(100), 200_000);
     return new FileDownload(limits, outbound, clock, pauses::add, new SplittableRandom(1));
   }
 
