@@ -89,10 +89,10 @@ class BadVersionsTest {
     assertThat(server.metric("digitgan_generator_swaps_total{outcome=\"refused\"}")).isZero();
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(line -> line.contains("version 2 is not all there yet"))
+        .filteredOn(line -> line.contains("version 2 is incomplete"))
         .singleElement()
         .satisfies(
-            line -> assertThat(line).contains("looking again: weights: no object blobs/sha256/"));
+            line -> assertThat(line).contains("trying again: weights: no object blobs/sha256/"));
   }
 
   @Test
@@ -192,7 +192,7 @@ class BadVersionsTest {
         .satisfies(
             line ->
                 assertThat(line)
-                    .startsWith("version 2 is refused, serving goes on: " + message)
+                    .startsWith("version 2 is refused, the served model stays: " + message)
                     .doesNotContain("\n"));
   }
 

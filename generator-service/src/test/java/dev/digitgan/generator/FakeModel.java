@@ -2,10 +2,10 @@ package dev.digitgan.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.model.TileModel;
 import dev.digitgan.generator.model.TileSizes;
 import dev.digitgan.network.GeneratorModel;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** "Draws" each image as a byte pattern of its latent alone; knows when it is used too late. */
@@ -24,7 +24,7 @@ public final class FakeModel implements TileModel {
   }
 
   public FakeModel(Runnable beforeDraw) {
-    this(beforeDraw, TileSizes.of(GeneratorModel.CANONICAL_TILE));
+    this(beforeDraw, new TileSizes(List.of(GeneratorModel.CANONICAL_TILE)));
   }
 
   public FakeModel(Runnable beforeDraw, TileSizes sizes) {

@@ -122,7 +122,7 @@ class FollowChannelTest {
     SigningKeys.Pair theirs = SigningKeys.create(directory.resolve("theirs"));
     CheckpointSettings trusting =
         new CheckpointSettings(
-            new Follow.Latest(),
+            Follow.LATEST,
             2,
             Duration.ofMillis(5),
             Optional.of(TrustedKeys.read(ours.trusted())),

@@ -42,7 +42,7 @@ import java.util.Optional;
 public final class RunningServer implements AutoCloseable {
   private static final CheckpointSettings CHECKPOINTS =
       new CheckpointSettings(
-          new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
+          Follow.LATEST, 2, Duration.ofMillis(5), Optional.empty(), Optional.empty());
   private static final SamplingLimits LIMITS = new SamplingLimits(2, 16_384, 1);
 
   private static final long REPLY_BYTES = 64L * 1024 * 1024;

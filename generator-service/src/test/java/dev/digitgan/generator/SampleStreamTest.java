@@ -180,7 +180,7 @@ class SampleStreamTest {
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining("n: 0 is not 1 or more")
         .hasMessageContaining("offset: -1 is negative")
-        .hasMessageContaining("a stream is no grid");
+        .hasMessageContaining("a stream cannot be a grid");
     assertThatThrownBy(
             () -> server.stub().sampleStream(request(9, 3).setChunkImages(6_000).build()).hasNext())
         .hasMessageStartingWith("INVALID_ARGUMENT")

@@ -86,7 +86,7 @@ class ServeCommandTest {
     try {
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(() -> Files.readString(log).contains("version 1 is not all there yet"));
+          .until(() -> Files.readString(log).contains("version 1 is incomplete"));
       copy(whole.resolve("blobs"), copy.resolve("blobs"));
       await()
           .atMost(Duration.ofMinutes(1))

@@ -3,6 +3,7 @@ package dev.digitgan.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.generator.model.VersionSelector;
 import dev.digitgan.generator.watch.Follow;
 import dev.digitgan.testing.Spellings;
@@ -46,24 +47,25 @@ class SpellingsTest {
     for (String text : List.of(Spellings.DIGEST, Spellings.RUN, Spellings.BEST, "version:latest")) {
       assertThatThrownBy(() -> Follow.parse(text))
           .as(text)
-          .hasMessage("'" + text + "' is none of latest, channel:NAME and version:N");
+          .hasMessage("'" + text + "' is not latest, channel:NAME or version:N");
     }
   }
 
   private static String meaning(VersionSelector selector) {
-    if (selector instanceof VersionSelector.Exact exact) {
-      return "version " + exact.version();
-    }
-    if (selector instanceof VersionSelector.OfDigest of) {
-      return of.digest().toString();
-    }
-    return selector instanceof VersionSelector.OfChannel of ? "channel " + of.name() : "latest";
+    return selector.name().map(SpellingsTest::meaning).orElse("served");
   }
 
   private static String meaning(Follow follow) {
-    if (follow instanceof Follow.Exactly exactly) {
-      return "version " + exactly.version();
+    return meaning(follow.name());
+  }
+
+  private static String meaning(VersionName name) {
+    if (name instanceof VersionName.Numbered of) {
+      return "version " + of.version();
     }
-    return follow instanceof Follow.Channel of ? "channel " + of.name() : "latest";
+    if (name instanceof VersionName.OfDigest of) {
+      return of.prefix();
+    }
+    return name instanceof VersionName.OfChannel of ? "channel " + of.channel() : "latest";
   }
 }

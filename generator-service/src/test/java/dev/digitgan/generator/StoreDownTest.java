@@ -133,7 +133,7 @@ class StoreDownTest {
     return new RunningServer(
         store,
         new CheckpointSettings(
-            new Follow.Latest(), 2, Duration.ofMillis(5), Optional.empty(), Optional.of(cache)));
+            Follow.LATEST, 2, Duration.ofMillis(5), Optional.empty(), Optional.of(cache)));
   }
 
   private static long sizeOf(Path folder) throws IOException {

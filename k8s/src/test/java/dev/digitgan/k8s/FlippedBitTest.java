@@ -75,7 +75,8 @@ final class FlippedBitTest {
           .untilAsserted(
               () ->
                   assertThat(generator.log())
-                      .contains("version " + version + " is refused, serving goes on: " + reason));
+                      .contains(
+                          "version " + version + " is refused, the served model stays: " + reason));
     }
   }
 

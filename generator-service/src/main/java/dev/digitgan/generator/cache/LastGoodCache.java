@@ -6,8 +6,10 @@ import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
 import dev.digitgan.store.DirectoryStore;
+import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectTooLargeException;
 import dev.digitgan.store.StoredObject;
 import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
@@ -23,18 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of all objects that the version being served was made of, in a folder of one generator's
- * own.
+ * Copies of all objects of the served version, in a folder that one generator owns.
  *
- * <p>What comes from it is verified like what comes from the store. A copy stays until all of a
- * later version is copied too: a restart never finds less than the one before it did. A folder that
- * cannot be written to is logged once and costs nothing but the cache.
+ * <p>Copies are verified like objects of the store. They stay until a later version is copied as a
+ * whole, so a restart never finds less than the one before it did. An unwritable folder is logged
+ * once and costs only the cache.
  */
 public final class LastGoodCache implements SwapListener {
   private static final Logger log = LoggerFactory.getLogger(LastGoodCache.class);
   private static final String LAST_GOOD = "last-good/";
 
-  /** What the last good version of each model is made of: one key a line. */
+  /** The objects of each model's last good version: one key a line. */
   private static final String PARTS = "parts/";
 
   private static final int MAX_NUMBER_BYTES = 20;
@@ -43,20 +44,20 @@ public final class LastGoodCache implements SwapListener {
   private final DirectoryStore folder;
   private final String model;
 
-  /** Keys read since the version before was served, from wherever: those of the next one. */
+  /** Keys read since the last version was served: those of the next version. */
   private final Set<String> read = ConcurrentHashMap.newKeySet();
 
   private boolean failed;
 
   /**
-   * @param model whose versions are kept: several models may share a folder
+   * @param model whose versions are kept; several models may share a folder
    */
   public LastGoodCache(Path directory, String model) {
     this.folder = DirectoryStore.ofCopies(directory);
     this.model = model;
   }
 
-  /** Logs it now, and not only with the first copy, if none can be kept. */
+  /** Logs now, before the first copy, if the folder is unwritable. */
   public void tryOut() {
     try {
       folder.tryOut();
@@ -65,12 +66,55 @@ public final class LastGoodCache implements SwapListener {
     }
   }
 
-  /** {@code store}, with a copy made of whatever is read, and read where the store fails. */
+  /** Returns {@code store}, copying what is read and reading the copies while the store fails. */
   public ObjectStore over(ObjectStore store) {
-    return new CopyingStore(store, this);
+    return new CopyingStore(store);
   }
 
-  /** The version that was served last, by this process or the one before; empty if none is kept. */
+  private final class CopyingStore extends ForwardingStore {
+    CopyingStore(ObjectStore store) {
+      super(store);
+    }
+
+    @Override
+    public byte[] read(String key, long maxBytes) throws IOException {
+      try {
+        byte[] bytes = super.read(key, maxBytes);
+        keep(key, bytes);
+        return bytes;
+      } catch (NoSuchObjectException | ObjectTooLargeException e) {
+        throw e;
+      } catch (IOException e) {
+        return readCopy(key, maxBytes, e);
+      }
+    }
+
+    private byte[] readCopy(String key, long maxBytes, IOException failure) throws IOException {
+      try {
+        byte[] bytes = folder.read(key, maxBytes);
+        read.add(key);
+        return bytes;
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+        throw failure;
+      }
+    }
+
+    @Override
+    public Optional<StoredObject> stat(String key) throws IOException {
+      try {
+        return super.stat(key);
+      } catch (IOException e) {
+        Optional<StoredObject> copy = folder.stat(key);
+        if (copy.isEmpty()) {
+          throw e;
+        }
+        return copy;
+      }
+    }
+  }
+
+  /** Returns the version that this process or the one before served last, if a copy is kept. */
   public Optional<Version> lastGood() {
     try {
       byte[] number = folder.read(LAST_GOOD + model, MAX_NUMBER_BYTES);
@@ -79,24 +123,13 @@ public final class LastGoodCache implements SwapListener {
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      log.warn("the cache {} does not say what was served last: {}", folder, e.toString());
+      log.warn("cannot read from {} which version was served last: {}", folder, e.toString());
       return Optional.empty();
     }
   }
 
-  /** The copy of {@code key}, which stays as long as what is made of it is served. */
-  byte[] read(String key, long maxBytes) throws IOException {
-    byte[] bytes = folder.read(key, maxBytes);
-    read.add(key);
-    return bytes;
-  }
-
-  Optional<StoredObject> stat(String key) throws IOException {
-    return folder.stat(key);
-  }
-
-  /** Keeps a copy, if the disk lets it; of what is damaged, not in the place of a good one. */
-  void keep(String key, byte[] bytes) {
+  /** Keeps a copy, if the disk allows it. A damaged object never replaces a good copy. */
+  private void keep(String key, byte[] bytes) {
     read.add(key);
     Optional<Sha256> digest = CheckpointKeys.blobDigest(key);
     if (digest.isPresent() && !digest.get().equals(Sha256.of(bytes))) {
@@ -111,7 +144,7 @@ public final class LastGoodCache implements SwapListener {
     }
   }
 
-  /** Marks {@code model} as the last good one, then drops what no last good one is made of. */
+  /** Records {@code model} as the last good one, then deletes what no last good version needs. */
   @Override
   public void served(ModelDescription model, Duration loadTime) {
     Set<String> parts = new TreeSet<>(read);
@@ -120,7 +153,7 @@ public final class LastGoodCache implements SwapListener {
       for (String part : parts) {
         if (folder.stat(part).isEmpty()) {
           dropUnlessAllIsOld();
-          return; // The disk did not take it, as was logged: the version before stays.
+          return; // The disk did not take it, as logged before: the last version stays.
         }
       }
       folder.put(PARTS + this.model, String.join("\n", parts).getBytes(StandardCharsets.US_ASCII));
@@ -132,7 +165,7 @@ public final class LastGoodCache implements SwapListener {
     }
   }
 
-  /** What an earlier release left says of no version what it is made of. */
+  /** Keeps an earlier release's files, which do not list the objects of a version. */
   private void dropUnlessAllIsOld() throws IOException {
     if (folder.stat(PARTS + model).isPresent()) {
       drop();
@@ -157,7 +190,7 @@ public final class LastGoodCache implements SwapListener {
   private void complain(IOException e) {
     if (!failed) {
       failed = true;
-      log.warn("cannot keep a copy in {}, serving goes on: {}", folder, e.toString());
+      log.warn("cannot keep a copy in {}, serving without it: {}", folder, e.toString());
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What a generator keeps on its own disk, to start from while the store is down. */
+/** A cache on the generator's own disk, to start from while the store is down. */
 @NullMarked
 package dev.digitgan.generator.cache;
 

@@ -34,14 +34,14 @@ import picocli.CommandLine.Mixin;
     description = {
       "Serves the newest checkpoint of a model over gRPC.",
       "",
-      "Starts with or without a checkpoint in the store, loads each newer one beside the one in use, and swaps when it"
-          + " is verified and warm. SIGTERM ends it when the last accepted request is answered.%n"
+      "Starts with or without a checkpoint in the store. Loads each newer one while the last one serves, and swaps when"
+          + " it is verified and warm. After SIGTERM, ends when the last accepted request is answered.%n"
     },
     footer = {
       "",
       "Each option takes its default from the variable that it names.",
       "DIGITGAN_LOG_LEVEL (INFO) and DIGITGAN_LOG_FORMAT (json, else text) set the log, on stderr.",
-      "Exit status: 0 ended in order, 1 failed (another try may do better), 2 not understood (it would not).",
+      "Exit status: 0 ended in order, 1 failed (another try may succeed), 2 not understood (it would not).",
       "",
       "  generator-service serve --store /var/digitgan/store --http-port 0"
     })
@@ -54,7 +54,6 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final StoreOptions stores = StoreOptions.ofService();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
-  @Mixin private final FollowOptions following = new FollowOptions();
   @Mixin private final ServeOptions options = new ServeOptions();
   @Mixin private final TransportOptions transport = new TransportOptions("DIGITGAN_GENERATOR");
 
@@ -64,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CheckpointSettings checkpoints = stated(following::settings);
+    CheckpointSettings checkpoints = stated(options::checkpoints);
     CheckpointKeys keys = stated(() -> new CheckpointKeys(stores.model()));
     shutdown.limit(options.drainGrace().plus(CLOSING));
     EngineSettings.ONE_THREAD.apply();
@@ -78,11 +77,10 @@ public final class ServeCommand implements Callable<Integer> {
       announce(server.ports());
       log.info("serves model {} of {} on {}", keys.model(), store, numerics.deviceFamily());
       shutdown.await();
-      log.info(
-          "ends: answers what was accepted, for at most {} s", options.drainGrace().toSeconds());
+      log.info("ends: answers accepted calls for at most {} s", options.drainGrace().toSeconds());
       boolean answered = server.drain(options.drainGrace());
       if (!answered) {
-        log.warn("calls are cut off: they took longer than the grace");
+        log.warn("calls are cut off: they took longer than --drain-grace");
       }
       return answered ? 0 : 1;
     }
@@ -100,7 +98,7 @@ public final class ServeCommand implements Callable<Integer> {
     Logging.announce(ports.startLine(SERVICE));
   }
 
-  /** What a value's own type refuses is the user's to put right. */
+  /** Reports a value that its own type refuses as the user's error. */
   private static <T> T stated(Supplier<T> value) {
     try {
       return value.get();

@@ -2,9 +2,9 @@ package dev.digitgan.generator.grpc;
 
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.sampling.DeadlinePassedException;
-import dev.digitgan.generator.sampling.ImageRange;
 import dev.digitgan.generator.sampling.SampleCall;
 import dev.digitgan.generator.sampling.SampleDemand;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.tracing.CallTrace;
 import io.grpc.Context;
@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who asks, and until when; read from gRPC's context, on the handler's thread.
+ * The caller and its deadline, read from gRPC's context on the handler's thread.
  *
  * @param deadlineNanos by {@link System#nanoTime}
  * @param trace of the call
@@ -30,7 +30,7 @@ record Caller(ClientIdentity client, OptionalLong deadlineNanos, CallTrace trace
         CallTrace.current());
   }
 
-  /** Tells the trace what a call's time went to, once it has been drawn. */
+  /** Adds the times of a drawn call's parts to the trace. */
   void trace(SampleCall call) {
     if (trace.isRecording() && call.beginNanos() != 0) {
       trace.part("queue", call.submitNanos(), call.beginNanos());
@@ -38,7 +38,7 @@ record Caller(ClientIdentity client, OptionalLong deadlineNanos, CallTrace trace
     }
   }
 
-  /** Why nobody waits any more. */
+  /** Returns why the caller no longer waits. */
   RuntimeException goneReason() {
     return deadlineNanos.isPresent() && deadlineNanos.getAsLong() - System.nanoTime() <= 0
         ? new DeadlinePassedException()

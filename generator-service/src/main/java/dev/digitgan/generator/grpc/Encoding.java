@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How images travel, and how many fit in one response. */
+/** The encodings of images, and how many images fit in one response. */
 enum Encoding {
   RAW {
     @Override
@@ -51,13 +51,13 @@ enum Encoding {
     }
   };
 
-  /** gRPC clients refuse larger messages unless they are told otherwise. */
+  /** The largest message that gRPC clients accept by default. */
   static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
-  /** Room for all of a response that is no image. */
+  /** Room for the parts of a response other than images. */
   private static final int ENVELOPE_BYTES = 4 * 1024;
 
-  /** Signature, IHDR, IDAT and IEND of one file, and its field in the response. */
+  /** Bytes for the signature, IHDR, IDAT and IEND of one file, and its field in the response. */
   private static final int PNG_FRAME_BYTES = 96;
 
   static Encoding of(ImageEncoding encoding) {
@@ -65,43 +65,43 @@ enum Encoding {
       case IMAGE_ENCODING_UNSPECIFIED, IMAGE_ENCODING_RAW -> RAW;
       case IMAGE_ENCODING_PNG -> PNG;
       case IMAGE_ENCODING_PNG_GRID -> PNG_GRID;
-      case UNRECOGNIZED -> throw new IllegalArgumentException("no encoding");
+      case UNRECOGNIZED -> throw new IllegalArgumentException("unknown encoding");
     };
   }
 
-  /** The result may keep {@code pixels}, which are not to be changed any more. */
+  /** Encodes {@code pixels}, which the result may keep and must not change any more. */
   abstract Images encode(byte[] pixels, ImageShape shape);
 
-  /** At most, whatever the image shows. */
+  /** Returns the most bytes that one image can take. */
   abstract long bytesPerImage(ImageShape shape);
 
-  /** Most images whose response stays under the limit, whatever they show. */
+  /** Returns the most images whose response always stays under the limit. */
   int maxImages(ImageShape shape) {
     return (int) ((MAX_RESPONSE_BYTES - ENVELOPE_BYTES) / bytesPerImage(shape));
   }
 
-  /** Most images that fit in a response whichever encoding it has. */
+  /** Returns the most images that fit in a response of every encoding. */
   static int maxImagesOfAny(ImageShape shape) {
     return Stream.of(values()).mapToInt(encoding -> encoding.maxImages(shape)).min().orElseThrow();
   }
 
-  /** Memory of a response with {@code count} images. */
+  /** Returns the memory of a response with {@code count} images. */
   long replyBytes(long count, ImageShape shape) {
-    long pixelBytes = this == RAW ? 0 : shape.bytes(); // Else they are the response.
+    long pixelBytes = this == RAW ? 0 : shape.bytes(); // Raw pixels are the response itself.
     return ENVELOPE_BYTES + count * (pixelBytes + bytesPerImage(shape));
   }
 
-  /** Noise does not compress: its pixels, a filter byte a row, and 1/64 for what deflate adds. */
+  /** Sizes a PNG of noise: its pixels, a filter byte a row, and 1/64 for deflate's overhead. */
   private static long pngBytes(ImageShape shape) {
     long rows = (long) shape.bytes() + shape.height();
     return rows + rows / 64 + 1;
   }
 
   /**
-   * Images as they travel: either pixels or files.
+   * Encoded images: either pixels or files.
    *
-   * @param pixels empty if they travel as files
-   * @param png empty if they travel as pixels
+   * @param pixels empty if the images are files
+   * @param png empty if the images are pixels
    */
   record Images(ByteString pixels, List<ByteString> png) {
     Images {

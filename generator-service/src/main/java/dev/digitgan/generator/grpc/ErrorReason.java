@@ -1,12 +1,12 @@
 package dev.digitgan.generator.grpc;
 
-/** Why a call failed, as it stands in its ErrorInfo: clients rely on these names. */
+/** Why a call failed. Clients rely on these names, which ErrorInfo carries. */
 public enum ErrorReason {
   /** The request can never succeed; BadRequest says which fields are wrong. */
   INVALID_REQUEST(Outcome.REFUSED),
   /** The version, digest or channel is not loaded here. */
   NO_SUCH_VERSION(Outcome.REFUSED),
-  /** Before the first model. */
+  /** No model is loaded yet. */
   NO_MODEL(Outcome.REFUSED),
   /** The server is ending. */
   DRAINING(Outcome.REFUSED),
@@ -18,7 +18,7 @@ public enum ErrorReason {
   UNREAD_REPLIES(Outcome.REFUSED),
   /** Too many calls of WatchModel are open. */
   TOO_MANY_WATCHES(Outcome.REFUSED),
-  /** The images would have come after the deadline: refused at once. */
+  /** The images would have come after the deadline, so the call was refused at once. */
   DEADLINE_TOO_SHORT(Outcome.REFUSED),
   /** The deadline passed while the call waited or was drawn. */
   DEADLINE_PASSED(Outcome.EXPIRED),
@@ -27,7 +27,7 @@ public enum ErrorReason {
   /** A defect of the server or of the model that it serves. */
   INTERNAL(Outcome.FAILED);
 
-  /** How a call ended, in a few words. */
+  /** How a call ended. */
   public enum Outcome {
     ANSWERED,
     REFUSED,

@@ -21,7 +21,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Comparator;
 import java.util.List;
 
-/** GeneratorService on this server's models. Handlers never wait. */
+/** Implements GeneratorService with this server's models. Handlers never block. */
 public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   private final ModelSlot models;
   private final Sampling sampling;
@@ -30,7 +30,7 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   private final int maxImages;
 
   /**
-   * @param maxImages largest n of Sample, where the response has room for so many
+   * @param maxImages largest n of Sample; the size of a response may limit it further
    */
   public GeneratorGrpcService(
       ModelSlot models, Sampling sampling, ModelWatches watches, int maxImages) {
@@ -67,7 +67,7 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
 
   @Override
   public void getModel(GetModelRequest request, StreamObserver<GetModelResponse> observer) {
-    try (ModelLease lease = models.lease(new VersionSelector.Serving())) {
+    try (ModelLease lease = models.lease(VersionSelector.SERVING)) {
       ModelDescription model = lease.description();
       answer(
           observer,

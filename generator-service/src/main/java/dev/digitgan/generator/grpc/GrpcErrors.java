@@ -8,6 +8,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
+import dev.digitgan.generator.grpc.ModelWatches.TooManyWatchesException;
 import dev.digitgan.generator.model.NoModelException;
 import dev.digitgan.generator.model.NoSuchVersionException;
 import dev.digitgan.generator.sampling.DeadlinePassedException;
@@ -23,21 +24,21 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The only place where an exception becomes a status, with google.rpc details. */
+/** Maps every exception to a status with google.rpc details; no other class does. */
 final class GrpcErrors {
   private static final Logger log = LoggerFactory.getLogger(GrpcErrors.class);
   private static final String DOMAIN = "digitgan.dev";
   private static final Message RETRY_SOON = retryAfter(Duration.ofMillis(200));
   private static final Message RETRY_LATER = retryAfter(Duration.ofSeconds(1));
 
-  private final CallListener listener;
+  private final Sampling.Listener listener;
 
-  GrpcErrors(CallListener listener) {
+  GrpcErrors(Sampling.Listener listener) {
     this.listener = listener;
   }
 
   /**
-   * The status to answer with. Tells the listener; logs what is a defect, and nothing else.
+   * Returns the status to answer with. Tells the listener, and logs defects only.
    *
    * @param imageCount images of the call that were not sent
    */
@@ -47,7 +48,7 @@ final class GrpcErrors {
     return seen.status;
   }
 
-  /** Counts a call that cannot be answered any more. */
+  /** Counts a call whose caller is gone. */
   void count(Throwable failure, long imageCount) {
     listener.rejected(failure(failure).reason, imageCount);
   }

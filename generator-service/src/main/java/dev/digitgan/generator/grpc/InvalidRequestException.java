@@ -3,14 +3,14 @@ package dev.digitgan.generator.grpc;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The request can never succeed: the caller must change the fields that are named. */
+/** The request can never succeed: the caller must change the named fields. */
 final class InvalidRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Violation> violations;
 
   /**
-   * One field and what it should have been.
+   * One wrong field and why it is wrong.
    *
    * @param field as in the .proto file
    */

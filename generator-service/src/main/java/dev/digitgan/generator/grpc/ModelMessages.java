@@ -6,7 +6,7 @@ import dev.digitgan.generator.v1.ModelInfo;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.GeneratorModel;
 
-/** A model as the API shows it: made once, sent with every response. */
+/** A model's description in the API's messages, made once and sent with every response. */
 record ModelMessages(ModelDescription model, ModelInfo info, Fingerprint fingerprint) {
   static ModelMessages of(ModelDescription model) {
     return new ModelMessages(model, info(model), fingerprint(model));

@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open calls of WatchModel. Each is told what is served as soon as its reader takes it: a slow one
- * misses those in between, never the last, so that no more waits for it than the transport's own
- * buffer takes.
+ * The open calls of WatchModel. Each gets the served model as soon as its reader is ready for it. A
+ * slow reader misses models in between, never the last, so nothing is queued for it beyond the
+ * transport's own buffer.
  */
 public final class ModelWatches implements SwapListener {
   private final int maxCount;
@@ -30,6 +31,17 @@ public final class ModelWatches implements SwapListener {
   private volatile @Nullable WatchModelResponse serving;
 
   /**
+   * The limit of open calls is reached: the caller should watch another server, or poll GetModel.
+   */
+  static final class TooManyWatchesException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private TooManyWatchesException(int limit) {
+      super(String.format(Locale.ROOT, "%d calls watch already, and no more may", limit));
+    }
+  }
+
+  /**
    * @param maxCount calls that may be open; more are refused
    */
   public ModelWatches(int maxCount) {
@@ -39,7 +51,7 @@ public final class ModelWatches implements SwapListener {
     this.maxCount = maxCount;
   }
 
-  /** Told before health says that a model is served: who then watches, sees it. */
+  /** Runs before health reports the model, so that a caller that watches then sees it. */
   @Override
   public void served(ModelDescription model, Duration loadTime) {
     ModelMessages messages = ModelMessages.of(model);
@@ -52,9 +64,10 @@ public final class ModelWatches implements SwapListener {
   }
 
   /**
-   * Tells {@code observer} until its call ends; on the handler's thread.
+   * Sends the served models to {@code observer} until its call ends. Called on the handler's
+   * thread.
    *
-   * @throws TooManyWatchesException if as many calls are open as may be
+   * @throws TooManyWatchesException if the limit of open calls is reached
    * @throws DrainingException after {@link #end}
    */
   void add(ServerCallStreamObserver<WatchModelResponse> observer, GrpcErrors errors) {
@@ -73,7 +86,7 @@ public final class ModelWatches implements SwapListener {
     watch.advance();
   }
 
-  /** Ends all that is open, and takes no more: the server is about to end. */
+  /** Ends all open calls and refuses new ones, because the server is about to end. */
   public void end() {
     List<Watch> last;
     synchronized (this) {
@@ -84,7 +97,7 @@ public final class ModelWatches implements SwapListener {
     last.forEach(Watch::end);
   }
 
-  /** Calls that are open. */
+  /** Counts the open calls. */
   public synchronized int count() {
     return open.size();
   }
@@ -97,7 +110,7 @@ public final class ModelWatches implements SwapListener {
     return new ArrayList<>(open);
   }
 
-  /** One call. Its observer takes one message at a time, from whichever thread comes. */
+  /** One call. Its observer takes one message at a time, from any thread. */
   private final class Watch {
     private final ServerCallStreamObserver<WatchModelResponse> observer;
     private final GrpcErrors errors;
@@ -113,7 +126,7 @@ public final class ModelWatches implements SwapListener {
       this.errors = errors;
     }
 
-    /** Tells what is served now, if the reader is ready and does not know it. */
+    /** Sends the served model, if the reader is ready and does not have it. */
     synchronized void advance() {
       WatchModelResponse now = serving;
       if (!over && now != null && !now.equals(told) && observer.isReady()) {

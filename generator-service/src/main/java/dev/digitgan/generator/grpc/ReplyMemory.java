@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bounds the bytes of responses that are being made or wait for slow readers: the network takes
- * whatever it is handed, so the bound is kept before a call is accepted.
+ * Bounds the bytes of responses that are being made or wait for slow readers. The network buffers
+ * everything it is given, so the bound is enforced before a call is accepted.
  *
- * <p>A client that holds some may have as much as is free, so that a first one comes to hold half,
- * a second a quarter, and there is always room for another who holds none (Choudhury and Hahne,
- * Dynamic queue length thresholds, IEEE/ACM Trans. Networking 6 (1998), equation (1), alpha = 1).
+ * <p>A client may hold as much as is free, so that a first client can come to hold half, a second a
+ * quarter, and there is always room for a new one (Choudhury and Hahne, Dynamic queue length
+ * thresholds, IEEE/ACM Trans. Networking 6 (1998), equation (1), alpha = 1).
  */
 public final class ReplyMemory {
   private final long limitBytes;
@@ -28,16 +28,16 @@ public final class ReplyMemory {
     this.limitBytes = limitBytes;
   }
 
-  /** A part of the memory, until its call has ended. Closing it again does nothing. */
+  /** A part of the memory, held until its call has ended. Closing it again does nothing. */
   interface Reservation extends AutoCloseable {
     @Override
     void close();
   }
 
   /**
-   * Takes {@code bytes}; where nobody holds any, a call may always have them.
+   * Reserves {@code bytes}. The only call may always have as much as it needs.
    *
-   * @throws QueueFullException if they are not there
+   * @throws QueueFullException if too few are free
    */
   Reservation reserve(ClientIdentity client, long bytes) {
     synchronized (this) {
@@ -62,7 +62,7 @@ public final class ReplyMemory {
     bytesByClient.computeIfPresent(client, (name, held) -> held == bytes ? null : held - bytes);
   }
 
-  /** Bytes taken now. */
+  /** Returns the bytes reserved now. */
   public synchronized long reservedBytes() {
     return reservedBytes;
   }

@@ -5,7 +5,7 @@ import com.google.errorprone.annotations.FormatString;
 import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.VersionSelector;
-import dev.digitgan.generator.sampling.ImageRange;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleStreamRequest;
@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * A request that makes sense: images {@code offset} to {@code offset + count - 1} of {@code seed}.
+ * A valid request for images {@code offset} to {@code offset + count - 1} of {@code seed}.
  *
- * @param digit the class that it asks for
+ * @param digit the requested class, if any
  */
 record SampleOrder(
     long seed,
@@ -28,7 +28,7 @@ record SampleOrder(
     OptionalInt digit) {
 
   /**
-   * Reads a request as far as it can be judged without a model.
+   * Checks all of a request that can be checked without a model.
    *
    * @param maxImages largest n
    * @throws InvalidRequestException with every field that is wrong
@@ -39,47 +39,38 @@ record SampleOrder(
     checks.require(n >= 1 && n <= maxImages, "n", "%d is not from 1 to %d", n, maxImages);
     checks.requireRange(n, request.getOffset());
     VersionSelector version = checks.version(request.getVersion());
-    checks.requireEncoding(request.getEncoding(), request.getEncodingValue());
+    Encoding encoding = checks.encoding(request.getEncoding(), request.getEncodingValue());
     checks.end();
-    return new SampleOrder(
-        request.getSeed(),
-        request.getOffset(),
-        n,
-        version,
-        Encoding.of(request.getEncoding()),
-        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty());
+    OptionalInt digit =
+        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty();
+    return new SampleOrder(request.getSeed(), request.getOffset(), n, version, encoding, digit);
   }
 
-  /** As {@link #parse(SampleRequest, int)}, of a stream, whose length has no limit. */
+  /** Checks a stream's request like {@link #parse(SampleRequest, int)}, without a limit on n. */
   static SampleOrder parse(SampleStreamRequest request) {
     Checks checks = new Checks();
-    checks.require(request.getN() >= 1, "n", "%d is not 1 or more", request.getN());
-    checks.requireRange(request.getN(), request.getOffset());
+    long n = request.getN();
+    checks.require(n >= 1, "n", "%d is not 1 or more", n);
+    checks.requireRange(n, request.getOffset());
     VersionSelector version = checks.version(request.getVersion());
-    checks.requireEncoding(request.getEncoding(), request.getEncodingValue());
+    Encoding encoding = checks.encoding(request.getEncoding(), request.getEncodingValue());
     checks.require(
-        request.getEncoding() != ImageEncoding.IMAGE_ENCODING_PNG_GRID,
-        "encoding",
-        "a stream is no grid; use RAW or PNG");
+        encoding != Encoding.PNG_GRID, "encoding", "a stream cannot be a grid; use RAW or PNG");
     checks.require(
         request.getChunkImages() >= 0, "chunk_images", "%d is negative", request.getChunkImages());
     checks.end();
-    return new SampleOrder(
-        request.getSeed(),
-        request.getOffset(),
-        request.getN(),
-        version,
-        Encoding.of(request.getEncoding()),
-        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty());
+    OptionalInt digit =
+        request.hasDigit() ? OptionalInt.of(request.getDigit()) : OptionalInt.empty();
+    return new SampleOrder(request.getSeed(), request.getOffset(), n, version, encoding, digit);
   }
 
-  /** Images {@code from} to {@code from + rows - 1} of this order. */
+  /** Returns images {@code from} to {@code from + rows - 1} of this order. */
   ImageRange range(long from, int rows) {
     return new ImageRange(seed, offset + from, rows, digit);
   }
 
   /**
-   * Judges the rest.
+   * Checks the rest.
    *
    * @throws InvalidRequestException if {@code model} cannot answer this
    */
@@ -88,7 +79,7 @@ record SampleOrder(
     if (digit.isPresent() && classes == 0) {
       throw new InvalidRequestException(
           "digit",
-          "version %s draws no chosen digit: it has no classes".formatted(model.version()));
+          "version %s cannot draw a chosen digit: it has no classes".formatted(model.version()));
     }
     if (digit.isPresent() && (digit.getAsInt() < 0 || digit.getAsInt() >= classes)) {
       throw new InvalidRequestException(
@@ -103,10 +94,10 @@ record SampleOrder(
   }
 
   /**
-   * Judges whether {@code images} fit in one response.
+   * Requires {@code images} to fit in one response.
    *
-   * @param field of the request that asks for so many
-   * @throws InvalidRequestException if they do not
+   * @param field of the request that asks for them
+   * @throws InvalidRequestException if they do not fit
    */
   void requireFitting(int images, String field, ModelDescription model) {
     int most = encoding.maxImages(model.shape());
@@ -123,7 +114,7 @@ record SampleOrder(
     }
   }
 
-  /** Collects what is wrong. */
+  /** Collects violations. */
   private static final class Checks {
     private final List<Violation> violations = new ArrayList<>();
 
@@ -142,12 +133,12 @@ record SampleOrder(
           "offset + n is past 2^63 - 1");
     }
 
-    void requireEncoding(ImageEncoding encoding, int value) {
-      require(
-          encoding != ImageEncoding.UNRECOGNIZED,
-          "encoding",
-          "%d is no encoding known here",
-          value);
+    Encoding encoding(ImageEncoding encoding, int value) {
+      if (encoding == ImageEncoding.UNRECOGNIZED) {
+        require(false, "encoding", "%d is not an encoding known here", value);
+        return Encoding.RAW;
+      }
+      return Encoding.of(encoding);
     }
 
     VersionSelector version(String text) {
@@ -155,7 +146,7 @@ record SampleOrder(
         return VersionSelector.parse(text);
       } catch (IllegalArgumentException e) {
         violations.add(new Violation("version", String.valueOf(e.getMessage())));
-        return new VersionSelector.Serving();
+        return VersionSelector.SERVING;
       }
     }
 

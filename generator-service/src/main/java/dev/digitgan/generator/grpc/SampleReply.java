@@ -27,7 +27,7 @@ final class SampleReply {
     this.observer = observer;
   }
 
-  /** On the handler's thread; throws what the call is refused with. */
+  /** Starts on the handler's thread, or throws the reason for a refusal. */
   void start(ModelSlot models) {
     ModelLease lease = models.lease(order.version());
     ReplyMemory.Reservation memory = () -> {};

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of SampleStream: a few chunks are in the engine or drawn at any time, and go out in
- * order as the caller reads. All of its work is done by one helper thread at a time, woken by the
- * reader, by the engine or by a timer.
+ * One call of SampleStream. A few chunks at a time are in the engine or drawn, and are sent in
+ * order as the caller reads. One helper thread at a time does all of its work, woken by the reader,
+ * by the engine or by a timer.
  */
 final class SampleStream {
   private static final int DEFAULT_CHUNK_IMAGES = 256;
@@ -35,7 +35,7 @@ final class SampleStream {
   private final Caller caller = Caller.current();
   private final AtomicInteger wakeCount = new AtomicInteger();
 
-  // Of the helper's turn alone, but for what start() sets before the first.
+  // Only the helper's turn uses these, except that start() sets some before the first turn.
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private @Nullable ModelLease lease;
   private ReplyMemory.@Nullable Reservation memory;
@@ -61,9 +61,9 @@ final class SampleStream {
   }
 
   /**
-   * On the handler's thread; throws what the call is refused with.
+   * Starts on the handler's thread, or throws the reason for a refusal.
    *
-   * @param askedChunkImages images of a response; 0 = as many as suit
+   * @param askedChunkImages images of a response; 0: the server chooses
    */
   void start(ModelSlot models, int askedChunkImages) {
     ModelLease held = models.lease(order.version());
@@ -94,7 +94,7 @@ final class SampleStream {
     wake();
   }
 
-  /** Enough for each worker to have a tile in hand and one to come, and for the queue's limit. */
+  /** Chunks for a tile at each worker and one more tile; at least two. */
   private int windowChunks(ModelLease held) {
     int images = (sampling.engine().limits().workerCount() + 1) * held.model().sizes().largest();
     return Math.max(2, (images + chunkImages - 1) / chunkImages + 1);
@@ -105,7 +105,7 @@ final class SampleStream {
       try {
         sampling.helpers().execute(this::turn);
       } catch (RejectedExecutionException e) {
-        turn(); // The server has ended: what is held must be let go.
+        turn(); // The server has ended: release everything held.
       }
     }
   }
@@ -179,14 +179,14 @@ final class SampleStream {
     }
   }
 
-  /** Another's turn, or this one's own chunks, will make room. */
+  /** Tries again later: other calls, or this one's own chunks, will make room. */
   private void pause(Duration hint) {
     Duration pause = hint.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : hint;
     pause = pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
     var unused = sampling.helpers().schedule(this::wake, pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Lets go of everything. */
+  /** Releases everything held. */
   private void end() {
     ended = true;
     chunks.forEach(chunk -> chunk.call.cancel());

@@ -8,25 +8,40 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls for images share.
+ * The parts that all calls for images share.
  *
- * <p>The helpers encode files and feed streams, off the engine's and the network's threads; they
- * are their creator's to end.
+ * <p>The helper threads encode files and feed streams, so that neither the engine's nor the
+ * network's threads do. Their creator shuts them down.
  */
 public final class Sampling {
   private final SamplingEngine engine;
   private final ReplyMemory memory;
   private final ScheduledExecutorService helpers;
-  private final CallListener listener;
+  private final Listener listener;
 
-  /** Those of the model that was asked for last: nearly always the served one. */
+  /** Made for the model that was asked for last, nearly always the served one. */
   private volatile @Nullable ModelMessages messages;
+
+  /** Observes how calls end, on the thread that ends them: must be quick and must not throw. */
+  public interface Listener {
+    /** Encoding the images of one response took {@code time}. */
+    void encoded(Duration time);
+
+    /** A response with {@code imageCount} images was handed to the network. */
+    void sent(int imageCount);
+
+    /** A call ended with all its responses. */
+    void answered();
+
+    /** A call ended with an error, {@code imageCount} of its images never sent. */
+    void rejected(ErrorReason reason, long imageCount);
+  }
 
   public Sampling(
       SamplingEngine engine,
       ReplyMemory memory,
       ScheduledExecutorService helpers,
-      CallListener listener) {
+      Listener listener) {
     this.engine = engine;
     this.memory = memory;
     this.helpers = helpers;
@@ -45,7 +60,7 @@ public final class Sampling {
     return helpers;
   }
 
-  CallListener listener() {
+  Listener listener() {
     return listener;
   }
 
@@ -59,7 +74,7 @@ public final class Sampling {
     return made;
   }
 
-  /** Encodes, and tells the listener how long it took. */
+  /** Encodes images and reports the time to the listener. */
   Encoding.Images encode(Encoding encoding, byte[] pixels, ImageShape shape) {
     long begin = System.nanoTime();
     Encoding.Images images = encoding.encode(pixels, shape);

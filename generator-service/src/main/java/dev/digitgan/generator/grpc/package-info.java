@@ -1,4 +1,4 @@
-/** The gRPC face: requests checked, responses written, failures as statuses. */
+/** The gRPC service: checks requests, writes responses and maps failures to statuses. */
 @NullMarked
 package dev.digitgan.generator.grpc;
 

@@ -1,49 +1,48 @@
 package dev.digitgan.generator.metrics;
 
 import java.time.Duration;
-import java.util.stream.LongStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Bounds of histograms. */
 final class Buckets {
-  /** From half a millisecond to ten seconds. */
-  static final Duration[] LATENCY =
-      LongStream.of(
-              500,
-              1_000,
-              2_000,
-              5_000,
-              10_000,
-              20_000,
-              50_000,
-              100_000,
-              200_000,
-              500_000,
-              1_000_000,
-              2_000_000,
-              5_000_000,
-              10_000_000)
-          .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
-          .toArray(Duration[]::new);
+  /** 0.5 ms to 10 s. */
+  static final Duration[] LATENCY = ascending(Duration.ofNanos(500_000), Duration.ofSeconds(10));
 
-  /** From ten milliseconds to a minute. */
+  /** 10 ms to a minute. */
   static final Duration[] LOAD =
-      LongStream.of(10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
+      ascending(Duration.ofMillis(10), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
-  /** From a millisecond to a minute. */
+  /** 1 ms to a minute. */
   static final Duration[] PHASE =
-      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
+      ascending(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMinutes(1));
 
-  /** From a tenth of a second to an hour. */
+  /** 0.1 s to an hour. */
   static final Duration[] LAG =
-      LongStream.of(
-              100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000, 300_000, 900_000,
-              3_600_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
+      ascending(
+          Duration.ofMillis(100),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
 
   private Buckets() {}
+
+  /**
+   * Returns 1, 2 and 5 times each power of ten from {@code first} to {@code last}, then {@code
+   * more}.
+   */
+  private static Duration[] ascending(Duration first, Duration last, Duration... more) {
+    List<Duration> bounds = new ArrayList<>();
+    for (long power = 1; power <= last.toNanos(); power *= 10) {
+      for (long bound : new long[] {power, 2 * power, 5 * power}) {
+        if (bound >= first.toNanos() && bound <= last.toNanos()) {
+          bounds.add(Duration.ofNanos(bound));
+        }
+      }
+    }
+    bounds.addAll(List.of(more));
+    return bounds.toArray(Duration[]::new);
+  }
 }

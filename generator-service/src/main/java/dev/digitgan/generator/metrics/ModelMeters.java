@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What is loaded, held and waiting now. */
+/** Gauges of what is loaded, leased and waiting. */
 public final class ModelMeters implements MeterBinder {
   private final ModelSlot slot;
   private final CheckpointLoader loader;
@@ -52,7 +52,7 @@ public final class ModelMeters implements MeterBinder {
     for (int rows : loader.tileCandidates()) {
       Gauge.builder("digitgan.generator.tile.sizes", slot, models -> usable(models, rows))
           .description(
-              "1 where a tile of so many rows makes the images of the canonical one, by the model being served, else 0")
+              "1 if a tile of this many rows makes the same images as the canonical tile, with the model being served, else 0")
           .tag("rows", Integer.toString(rows))
           .register(registry);
     }

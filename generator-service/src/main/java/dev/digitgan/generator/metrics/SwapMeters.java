@@ -1,7 +1,8 @@
 package dev.digitgan.generator.metrics;
 
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.generator.model.LoadListener;
+import dev.digitgan.generator.model.CheckpointLoader;
+import dev.digitgan.generator.model.CheckpointLoader.Phase;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.watch.SwapListener;
 import io.micrometer.core.instrument.Counter;
@@ -9,17 +10,28 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the versions that were found. Counts nothing before it is bound. */
-public final class SwapMeters implements MeterBinder, SwapListener, LoadListener {
+/** Counts what became of the versions that were found. Counts nothing before it is bound. */
+public final class SwapMeters implements MeterBinder, SwapListener, CheckpointLoader.Listener {
+  private final Clock clock;
+  private final Instant since;
+
+  /** Those of an empty composite do nothing. */
+  private volatile Meters meters = new Meters(new CompositeMeterRegistry());
+
+  private volatile @Nullable Instant answeredAt;
+  private volatile @Nullable Newest newest;
+  private volatile double awaitedSeconds;
+
   private record Meters(
       Counter served,
       Counter refused,
@@ -27,21 +39,60 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
       Counter awaited,
       Counter storeFailures,
       Timer load,
-      Map<LoadListener.Phase, Timer> phases,
-      Timer lag) {}
+      Map<Phase, Timer> phases,
+      Timer lag) {
+    Meters(MeterRegistry registry) {
+      this(
+          swaps(registry, "served"),
+          swaps(registry, "refused"),
+          swaps(registry, "failed"),
+          swaps(registry, "awaited"),
+          Counter.builder("digitgan.generator.store.failures")
+              .description("Failed attempts to read the store")
+              .register(registry),
+          Timer.builder("digitgan.generator.load")
+              .description("Time to read, verify, load and warm up a version that is then served")
+              .serviceLevelObjectives(Buckets.LOAD)
+              .register(registry),
+          phases(registry),
+          Timer.builder("digitgan.generator.publish.lag")
+              .description(
+                  "Time from the creation of a checkpoint, by the trainer's clock, until it is served, for each newer"
+                      + " version created since this process began")
+              .serviceLevelObjectives(Buckets.LAG)
+              .register(registry));
+    }
 
-  /** A version, and for how long it had been there when it was served. */
+    private static Counter swaps(MeterRegistry registry, String outcome) {
+      return Counter.builder("digitgan.generator.swaps")
+          .description(
+              "Versions found: served, refused for good, failed in a way that may pass, or awaited because parts"
+                  + " are missing")
+          .tag("outcome", outcome)
+          .register(registry);
+    }
+
+    private static Map<Phase, Timer> phases(MeterRegistry registry) {
+      Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
+      for (Phase phase : Phase.values()) {
+        phases.put(
+            phase,
+            Timer.builder("digitgan.generator.swap.phase")
+                .description(
+                    "Time of each phase that a version got through on its way to being served")
+                .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+                .serviceLevelObjectives(Buckets.PHASE)
+                .register(registry));
+      }
+      return phases;
+    }
+  }
+
+  /** A version, and the age of its checkpoint when it was served. */
   private record Newest(Version version, double lagSeconds) {}
 
-  private final Clock clock;
-  private final Instant since;
-  private volatile @Nullable Meters meters;
-  private volatile @Nullable Instant answeredAt;
-  private volatile @Nullable Newest newest;
-  private volatile double awaitedSeconds;
-
   /**
-   * @param since versions made before are not counted as late: nobody watched yet
+   * @param since when this process began: older versions have no lag
    */
   public SwapMeters(Clock clock, Instant since) {
     this.clock = clock;
@@ -51,7 +102,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("digitgan.generator.store.answer.age", this, SwapMeters::answerAgeSeconds)
-        .description("Time since the store last answered a look for versions; NaN before the first")
+        .description("Time since the store last answered a poll for versions; NaN before the first")
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder("digitgan.generator.publish.lag.last", this, SwapMeters::lastLagSeconds)
@@ -61,106 +112,49 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
         .register(registry);
     Gauge.builder("digitgan.generator.version.awaited", this, meters -> meters.awaitedSeconds)
         .description(
-            "Time for which a version that should be served has been waited for: a part of it is missing, short or"
-                + " cannot be read; 0 when none is")
+            "Time for which an incomplete or unreadable version has been awaited; 0 if there is none")
         .baseUnit("seconds")
         .register(registry);
-    Map<LoadListener.Phase, Timer> phases = new EnumMap<>(LoadListener.Phase.class);
-    for (LoadListener.Phase phase : LoadListener.Phase.values()) {
-      phases.put(phase, phaseTimer(registry, phase));
-    }
-    meters =
-        new Meters(
-            swaps(registry, "served"),
-            swaps(registry, "refused"),
-            swaps(registry, "failed"),
-            swaps(registry, "awaited"),
-            Counter.builder("digitgan.generator.store.failures")
-                .description("Looks at the store that failed")
-                .register(registry),
-            Timer.builder("digitgan.generator.load")
-                .description("Time to read, verify, load and warm up a version that is then served")
-                .serviceLevelObjectives(Buckets.LOAD)
-                .register(registry),
-            Collections.unmodifiableMap(phases),
-            Timer.builder("digitgan.generator.publish.lag")
-                .description(
-                    "Time from the making of a checkpoint, by the trainer's clock, to its being served, of each newer"
-                        + " version than before that was made since this process began")
-                .serviceLevelObjectives(Buckets.LAG)
-                .register(registry));
-  }
-
-  private static Timer phaseTimer(MeterRegistry registry, LoadListener.Phase phase) {
-    return Timer.builder("digitgan.generator.swap.phase")
-        .description("Time of each phase that a version got through on its way to being served")
-        .tag("phase", phase.name().toLowerCase(Locale.ROOT))
-        .serviceLevelObjectives(Buckets.PHASE)
-        .register(registry);
-  }
-
-  private static Counter swaps(MeterRegistry registry, String outcome) {
-    return Counter.builder("digitgan.generator.swaps")
-        .description(
-            "Versions taken up: served, refused for good, failed in a way that may pass, or awaited since not all"
-                + " of it is there")
-        .tag("outcome", outcome)
-        .register(registry);
+    meters = new Meters(registry);
   }
 
   @Override
   public void served(ModelDescription model, Duration loadTime) {
-    Meters now = meters;
-    if (now != null) {
-      now.served.increment();
-      now.load.record(loadTime);
-      recordLag(now, model);
-    }
+    meters.served.increment();
+    meters.load.record(loadTime);
+    recordLag(model);
   }
 
-  /** Going back to an older version, as a channel may, is no late publication. */
-  private void recordLag(Meters now, ModelDescription model) {
+  /** Records the lag of a newer version only: a channel may go back to an older one. */
+  private void recordLag(ModelDescription model) {
     Newest before = newest;
     if (model.createTime().isAfter(since)
         && (before == null || model.version().compareTo(before.version) > 0)) {
       Duration lag = Duration.between(model.createTime(), clock.instant());
       lag = lag.isNegative() ? Duration.ZERO : lag; // The trainer's clock is ahead of this one.
-      now.lag.record(lag);
+      meters.lag.record(lag);
       newest = new Newest(model.version(), lag.toMillis() / 1000.0);
     }
   }
 
   @Override
-  public void passed(LoadListener.Phase phase, Duration time) {
-    Meters now = meters;
-    Timer timer = now == null ? null : now.phases.get(phase);
-    if (timer != null) {
-      timer.record(time);
-    }
+  public void passed(Phase phase, Duration time) {
+    Objects.requireNonNull(meters.phases.get(phase)).record(time);
   }
 
   @Override
   public void refused(Version version) {
-    Meters now = meters;
-    if (now != null) {
-      now.refused.increment();
-    }
+    meters.refused.increment();
   }
 
   @Override
   public void failed(Version version) {
-    Meters now = meters;
-    if (now != null) {
-      now.failed.increment();
-    }
+    meters.failed.increment();
   }
 
   @Override
   public void awaited(Version version) {
-    Meters now = meters;
-    if (now != null) {
-      now.awaited.increment();
-    }
+    meters.awaited.increment();
   }
 
   @Override
@@ -170,10 +164,7 @@ public final class SwapMeters implements MeterBinder, SwapListener, LoadListener
 
   @Override
   public void storeFailed() {
-    Meters now = meters;
-    if (now != null) {
-      now.storeFailures.increment();
-    }
+    meters.storeFailures.increment();
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** What Prometheus sees of this service. */
+/** The metrics of this service. */
 @NullMarked
 package dev.digitgan.generator.metrics;
 

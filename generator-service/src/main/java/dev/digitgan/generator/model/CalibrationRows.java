@@ -9,18 +9,15 @@ import dev.digitgan.network.Precision;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/**
- * Latents of several seeds and what canonical tiles make of them: what tiles of other sizes are
- * compared with.
- */
+/** Latents of several seeds and what canonical tiles draw from them, to compare tiles with. */
 final class CalibrationRows {
-  /** The golden sample's, and others. */
+  /** The golden sample's seed and others. */
   private static final long[] SEEDS = {0, 1, -1, 0x5DEECE66DL};
 
   /**
-   * Grey levels that two passes in double precision may differ by. Rounding lets a difference of d
-   * be seen in one pixel of 1/(2d): below one in 10^8 then, and what was measured is a thousand
-   * times smaller (at most 1.1e-12).
+   * Grey levels that two passes in double precision may differ by. After rounding, a difference of
+   * d shows in one pixel of 1/(2d), here fewer than one in 10^8. The largest difference measured
+   * was 1.1e-12.
    */
   static final double TOLERANCE = 1e-9;
 
@@ -42,7 +39,7 @@ final class CalibrationRows {
   /**
    * Draws {@code tileCount} canonical tiles.
    *
-   * @throws CheckpointException if they hold numbers that are not finite
+   * @throws CheckpointException if they hold NaN or infinite numbers
    */
   static CalibrationRows draw(
       GeneratorSpec spec, Precision precision, ForwardPass pass, int tileCount)
@@ -73,9 +70,9 @@ final class CalibrationRows {
   }
 
   /**
-   * Whether a tile of {@code rows} rows, the first {@code filled} of them those from {@code first}
-   * on and the rest zero, makes the same images as canonical tiles do: the same bits in single
-   * precision; in double precision, whose low bits are many, the same pixels by a safe margin.
+   * Returns whether a tile of {@code rows} rows, the first {@code filled} of them those from {@code
+   * first} on and the rest zero, makes the same images as canonical tiles do: the same bits in
+   * single precision, and the same pixels by a safe margin in double precision.
    */
   boolean agreesWith(ForwardPass pass, int rows, int filled, int first) {
     int size = spec.inputSize();

@@ -8,7 +8,7 @@ import dev.digitgan.image.ImageShape;
 import dev.digitgan.network.GeneratorSpec;
 import java.time.Instant;
 
-/** What a loaded model is, without its weights. */
+/** A loaded model's manifest and architecture, without its weights. */
 public record ModelDescription(Manifest manifest, GeneratorSpec spec, Numerics numerics) {
 
   public Version version() {
@@ -23,7 +23,7 @@ public record ModelDescription(Manifest manifest, GeneratorSpec spec, Numerics n
     return spec.shape();
   }
 
-  /** When the checkpoint was made, by the trainer's clock. */
+  /** Returns the time at which the checkpoint was made, by the trainer's clock. */
   public Instant createTime() {
     Timestamp time = manifest.getCreateTime();
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());

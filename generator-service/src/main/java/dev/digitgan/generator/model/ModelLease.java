@@ -3,7 +3,7 @@ package dev.digitgan.generator.model;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps one model in memory until it is closed, whatever is served meanwhile. */
+/** Keeps one model in memory until it is closed, also while others are served. */
 public final class ModelLease implements AutoCloseable {
   private final LoadedModel loaded;
   private final AtomicInteger openLeaseCount;
@@ -19,12 +19,14 @@ public final class ModelLease implements AutoCloseable {
     return loaded.description();
   }
 
-  /** Not to be used after {@link #close}. */
+  /** Must not be used after {@link #close}. */
   public TileModel model() {
     return loaded.model();
   }
 
-  /** A second hold on the same model, for its own closer. Not to be called after {@link #close}. */
+  /**
+   * Leases the same model once more; closed on its own. Must not be called after {@link #close}.
+   */
   public ModelLease another() {
     if (!loaded.hold()) {
       throw new IllegalStateException("the lease is closed");

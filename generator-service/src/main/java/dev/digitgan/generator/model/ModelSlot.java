@@ -1,32 +1,39 @@
 package dev.digitgan.generator.model;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.checkpoint.name.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The models that requests can be answered by: the one that is served and its predecessors; and
- * what channels name.
+ * The models that can answer requests, the served one and its predecessors, and the version of each
+ * channel. Owns its models.
  *
- * <p>Readers see one immutable state through one reference; whoever finds a model that was retired
- * in between looks again. Owns its models.
+ * <p>Readers see one immutable state through one reference, and look again if a model was retired
+ * in between.
  */
 public final class ModelSlot implements AutoCloseable {
   private final int keptCount;
   private final AtomicInteger openLeaseCount = new AtomicInteger();
 
   /** Written under {@code this}. */
-  private volatile State state = new State(List.of(), ChannelTable.NONE);
+  private volatile State state = new State(List.of(), Map.of());
 
   @GuardedBy("this")
   private boolean closed;
 
   /**
-   * @param models served last comes first: the first is served
+   * @param models the served one, then those served before it
    */
-  private record State(List<LoadedModel> models, ChannelTable channels) {
+  private record State(List<LoadedModel> models, Map<String, Version> channels) {
+    State {
+      models = List.copyOf(models);
+      channels = Map.copyOf(channels);
+    }
+
     List<ModelDescription> descriptions() {
       return models.stream().map(LoadedModel::description).toList();
     }
@@ -42,17 +49,17 @@ public final class ModelSlot implements AutoCloseable {
     this.keptCount = keptCount;
   }
 
-  /** As {@link #serve(LoadedModel, ChannelTable)}, with channels where they were. */
+  /** Serves {@code next} and leaves the channels as they are. */
   public synchronized void serve(LoadedModel next) {
     serve(next, state.channels);
   }
 
   /**
    * Serves {@code next} from now on, in the place of an earlier load of the same version if there
-   * is one, and has channels name what {@code channels} says; models that are no longer kept go
-   * with their last lease. Takes over {@code next}: after {@link #close} it is let go of at once.
+   * is one, and sets the channels. Models that are no longer kept are freed with their last lease.
+   * Owns {@code next}, and retires it at once after {@link #close}.
    */
-  public synchronized void serve(LoadedModel next, ChannelTable channels) {
+  public synchronized void serve(LoadedModel next, Map<String, Version> channels) {
     if (closed) {
       next.retire();
       return;
@@ -64,22 +71,22 @@ public final class ModelSlot implements AutoCloseable {
       boolean again = model.description().version().equals(next.description().version());
       (again || kept.size() == keptCount ? gone : kept).add(model);
     }
-    state = new State(List.copyOf(kept), channels);
+    state = new State(kept, channels);
     gone.forEach(LoadedModel::retire);
   }
 
-  /** Has channels name what {@code channels} says from now on. */
-  public synchronized void moveChannels(ChannelTable channels) {
+  /** Sets the version of each channel. */
+  public synchronized void moveChannels(Map<String, Version> channels) {
     if (!channels.equals(state.channels)) {
       state = new State(state.models, channels);
     }
   }
 
   /**
-   * Holds the model that {@code selector} names; the caller closes the lease.
+   * Leases the model that {@code selector} names; the caller closes the lease.
    *
    * @throws NoModelException before the first model
-   * @throws NoSuchVersionException if it names none that is loaded
+   * @throws NoSuchVersionException if that model is not loaded
    */
   public ModelLease lease(VersionSelector selector) {
     while (true) {
@@ -93,36 +100,36 @@ public final class ModelSlot implements AutoCloseable {
         openLeaseCount.incrementAndGet();
         return new ModelLease(chosen, openLeaseCount);
       }
-      // Retired since it was seen, so the state is another one by now.
+      // Retired since it was seen, so the state has changed by now.
     }
   }
 
-  /** What requests without a version are answered by; empty before the first model. */
+  /** Returns the model that answers requests without a version; empty before the first one. */
   public Optional<ModelDescription> serving() {
     return loaded().stream().findFirst();
   }
 
-  /** The tile sizes of that one. */
+  /** Returns the tile sizes of the served model. */
   public Optional<TileSizes> servingSizes() {
     return state.models.stream().findFirst().map(loaded -> loaded.model().sizes());
   }
 
-  /** All that can be named; the first is served, then those that were before it. */
+  /** Returns the served model, then those served before it. */
   public List<ModelDescription> loaded() {
     return state.descriptions();
   }
 
-  /** Leases that are open, on models that can still be named and on others. */
+  /** Counts the open leases, also those of models that are no longer listed. */
   public int openLeaseCount() {
     return openLeaseCount.get();
   }
 
-  /** Lets go of every model: each is freed when its last lease ends. */
+  /** Retires every model: each is freed when its last lease ends. */
   @Override
   public synchronized void close() {
     closed = true;
     List<LoadedModel> last = state.models;
-    state = new State(List.of(), ChannelTable.NONE);
+    state = new State(List.of(), Map.of());
     last.forEach(LoadedModel::retire);
   }
 }

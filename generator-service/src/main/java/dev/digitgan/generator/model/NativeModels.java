@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts models from the moment that they take native memory until it is freed. */
+/** Counts models from the moment they take native memory until it is freed. */
 final class NativeModels {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** Takes over {@code model}, whose owner closes the handle. */
+  /** Owns {@code model} from now on; the caller closes the handle. */
   Handle open(GeneratorModel model) {
     Handle handle = new Handle(model);
     count.incrementAndGet();
@@ -27,7 +27,7 @@ final class NativeModels {
     return bytes.get();
   }
 
-  /** One model that is counted. */
+  /** One counted model. */
   final class Handle implements AutoCloseable {
     private final GeneratorModel model;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -46,7 +46,7 @@ final class NativeModels {
       }
     }
 
-    /** The same model, closed through what is returned from now on. */
+    /** Returns the same model; closing the result closes this handle. */
     TileModel withSizes(TileSizes sizes) {
       return new EngineModel(this, sizes);
     }
@@ -73,7 +73,7 @@ final class NativeModels {
     }
   }
 
-  private record EngineTile(TileOutput output) implements DrawnTile {
+  private record EngineTile(TileOutput output) implements TileModel.DrawnTile {
     @Override
     public void pixels(int row, int count, byte[] into, int at) {
       output.pixels(row, count, into, at);

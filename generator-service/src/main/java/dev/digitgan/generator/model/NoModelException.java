@@ -1,6 +1,6 @@
 package dev.digitgan.generator.model;
 
-/** Nothing is loaded yet: the same request may succeed a moment later. */
+/** No model is loaded yet: the same request may succeed a moment later. */
 public final class NoModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

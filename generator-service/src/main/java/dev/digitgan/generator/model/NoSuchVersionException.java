@@ -1,6 +1,6 @@
 package dev.digitgan.generator.model;
 
-/** What the request names is not loaded here: it should name another, or none. */
+/** The requested version is not loaded here: the caller should name another, or none. */
 public final class NoSuchVersionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,13 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineIdentity;
 
 /**
- * What the low bits of a forward pass depend on, beside the model.
+ * What the low bits of a forward pass depend on besides the model.
  *
  * @param engine and its version, e.g. "pytorch-2.7.1"
  * @param deviceFamily e.g. "cpu-x86_64"
  */
 public record Numerics(String engine, String deviceFamily, Precision precision) {
-  /** Those of this process. Loads the engine. */
+  /** Returns this process's numerics. Loads the engine. */
   public static Numerics of(Device device, Precision precision) {
     return new Numerics(EngineIdentity.engine(), EngineIdentity.deviceFamily(device), precision);
   }

@@ -5,9 +5,13 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Precision;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -15,43 +19,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the row counts that make the same images as the canonical tile on this machine.
+ * Finds the row counts that make the same images as the canonical tile on this machine. For one
+ * thread at a time.
  *
  * <p>An engine adds up in another order for other numbers of rows, depending on its version, the
- * machine and the network. None of that is written down, so it is measured: each candidate draws
- * latents of several seeds, in other slots and in other company than in the canonical tile, and
- * once with half of its rows left empty. One bit that differs excludes it.
+ * machine and the network. None of that is documented, so it is measured: each candidate draws
+ * latents of several seeds, in other slots and next to other rows than in the canonical tile, and
+ * once with half of its rows empty. One differing bit excludes the candidate. The order depends on
+ * shapes, so other weights of an architecture that was measured are only checked.
  */
 final class TileCalibration {
   private static final Logger log = LoggerFactory.getLogger(TileCalibration.class);
   private static final int CANONICAL = GeneratorModel.CANONICAL_TILE;
 
   /**
-   * What is tried on a CPU. Larger ones gain too little: measured on one core, a fully connected
-   * generator draws a row of 512 at 3% less than one of 256, and a convolutional one of 256 at no
-   * less than one of 16.
+   * Row counts tried on a CPU. Larger ones gain too little: measured on one core, a row of 512
+   * costs a fully connected generator 3% less than one of 256, and a row of 256 costs a
+   * convolutional one no less than one of 16.
    */
   static final List<Integer> CPU_CANDIDATES = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
-  /** What is tried on a GPU, which a few hundred rows do not fill. */
+  /** Row counts tried on a GPU, which a few hundred rows do not fill. */
   static final List<Integer> GPU_CANDIDATES =
       List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048);
 
-  /** A tile that takes longer than this keeps all others waiting, so it is not used. */
+  /** Longer tiles are not used: they would keep all others waiting. */
   static final Duration LONGEST_TILE = Duration.ofMillis(200);
 
   /**
    * Canonical tiles to compare with. Small tiles draw as many rows, in many tiles: elements that
-   * fill no whole vector of the machine, for one, show in one row of thirty.
+   * fill no whole vector register, for example, change one row in thirty.
    */
   private static final int MEASURED_TILES = 2;
+
+  /** Architectures whose results are kept; the oldest is forgotten first. */
+  private static final int MAX_ARCHITECTURES = 16;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Precision precision;
   private final SortedSet<Integer> candidates;
   private final LongSupplier cpuNanos;
+  private final Map<GeneratorSpec, Result> results = new LinkedHashMap<>();
 
   /**
-   * What agrees.
+   * The row counts that agree with the canonical tile.
    *
    * @param excluded row counts that were tried and do not agree
    */
@@ -62,8 +74,8 @@ final class TileCalibration {
   }
 
   /**
-   * @param candidates the canonical size is used whether it is among them or not
-   * @param cpuNanos CPU time of the calling thread, for which a busy machine is no slower
+   * @param candidates the canonical size is always added
+   * @param cpuNanos CPU time of the calling thread, which a busy machine does not change
    */
   TileCalibration(Precision precision, List<Integer> candidates, LongSupplier cpuNanos) {
     this.precision = precision;
@@ -72,28 +84,63 @@ final class TileCalibration {
     this.cpuNanos = cpuNanos;
   }
 
-  /** Of the thread that draws on {@code device}. */
+  /** Returns a calibration of what the calling thread draws on {@code device}. */
   static TileCalibration on(Device device, Precision precision) {
     return new TileCalibration(
-        precision, device.isGpu() ? GPU_CANDIDATES : CPU_CANDIDATES, new ThreadTime());
+        precision, device.isGpu() ? GPU_CANDIDATES : CPU_CANDIDATES, TileCalibration::threadNanos);
   }
 
-  /** Row counts that are tried, ascending. */
+  /** Returns the calling thread's CPU time; the clock's time, where the JVM does not count that. */
+  static long threadNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+
+  /** Returns the row counts that are tried, ascending. */
   List<Integer> candidates() {
     return List.copyOf(candidates);
   }
 
   /**
+   * Returns the sizes to draw a network of {@code spec} with, each of them warm afterwards. A size
+   * that disagreed once is not used again for that architecture.
+   *
+   * @throws CheckpointException if the network makes NaN or infinite numbers
+   */
+  TileSizes sizes(GeneratorSpec spec, ForwardPass pass) throws CheckpointException {
+    Result before = results.get(spec);
+    Result result = before == null ? measure(spec, pass) : confirm(spec, pass, before);
+    if (before == null) {
+      log.info(
+          "tiles of {} rows draw what {} rows draw; excluded: {}",
+          result.sizes().rows(),
+          CANONICAL,
+          result.excluded());
+    } else if (!result.equals(before)) {
+      List<Integer> gone = new ArrayList<>(before.sizes().rows());
+      gone.removeAll(result.sizes().rows());
+      log.warn("tiles of {} rows are not used any more: these weights show a difference", gone);
+    }
+    results.put(spec, result);
+    if (results.size() > MAX_ARCHITECTURES) {
+      results.remove(results.keySet().iterator().next());
+    }
+    return result.sizes();
+  }
+
+  /**
    * Measures all candidates.
    *
-   * @throws CheckpointException if the network makes numbers that are not finite
+   * @throws CheckpointException if the network makes NaN or infinite numbers
    */
   Result measure(GeneratorSpec spec, ForwardPass pass) throws CheckpointException {
     TimedPass timed = new TimedPass(pass);
     CalibrationRows rows = CalibrationRows.draw(spec, precision, timed, MEASURED_TILES);
     if (!agreesThroughout(rows, timed, CANONICAL)) {
       log.error(
-          "images depend on their slot in a tile of {} rows here: no seed is kept", CANONICAL);
+          "images depend on their slot in a tile of {} rows here: no seed is reproducible",
+          CANONICAL);
     }
     List<Integer> agreeing = new ArrayList<>();
     List<Integer> excluded = new ArrayList<>();
@@ -109,9 +156,9 @@ final class TileCalibration {
 
   /**
    * Draws each size of {@code known} once with new weights of the same architecture, which also
-   * warms it up, and excludes what does not agree this time.
+   * warms it up, and excludes the sizes that do not agree this time.
    *
-   * @throws CheckpointException if the network makes numbers that are not finite
+   * @throws CheckpointException if the network makes NaN or infinite numbers
    */
   Result confirm(GeneratorSpec spec, ForwardPass pass, Result known) throws CheckpointException {
     CalibrationRows rows = CalibrationRows.draw(spec, precision, pass, 1);
@@ -157,7 +204,7 @@ final class TileCalibration {
      * Makes one forward pass.
      *
      * @param latents {@code rows} of them, row by row
-     * @return all numbers that came out, row by row, not yet pixels
+     * @return the network's outputs, row by row, not yet pixels
      */
     double[] outputs(float[] latents, int rows);
   }

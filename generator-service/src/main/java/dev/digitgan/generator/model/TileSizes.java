@@ -20,10 +20,6 @@ public record TileSizes(List<Integer> rows) {
     }
   }
 
-  public static TileSizes of(Integer... rows) {
-    return new TileSizes(List.of(rows));
-  }
-
   public int smallest() {
     return rows.get(0);
   }
@@ -32,7 +28,7 @@ public record TileSizes(List<Integer> rows) {
     return rows.get(rows.size() - 1);
   }
 
-  /** The smallest that {@code count} rows fit in; the largest where none does. */
+  /** Returns the smallest size that holds {@code count} rows, or the largest if none does. */
   public int fitting(int count) {
     return rows.stream().filter(size -> size >= count).findFirst().orElse(largest());
   }

@@ -1,6 +1,5 @@
 package dev.digitgan.generator.model;
 
-import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
@@ -8,118 +7,89 @@ import dev.digitgan.checkpoint.name.VersionName.Form;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** How a request names the model that it wants. */
-public sealed interface VersionSelector {
-  Set<Form> TAKEN = EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL, Form.DIGEST);
+/**
+ * How a request names the model that it wants.
+ *
+ * @param name empty: the model that is served
+ */
+public record VersionSelector(Optional<VersionName> name) {
+  /** Selects the model that is served. */
+  public static final VersionSelector SERVING = new VersionSelector(Optional.empty());
+
+  private static final Set<Form> TAKEN =
+      EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL, Form.DIGEST);
 
   /**
-   * Reads "" (the served one), "42", "latest", "sha256:&lt;hex&gt;" of 64 digits or
+   * Reads "" (the served model), "42", "latest", "sha256:&lt;hex&gt;" of 64 digits or
    * "channel:&lt;name&gt;".
    *
    * @throws IllegalArgumentException for anything else; the message says what is expected
    */
-  static VersionSelector parse(String text) {
+  public static VersionSelector parse(String text) {
     if (text.isEmpty()) {
-      return new Serving();
+      return SERVING;
     }
     VersionName name = VersionName.parse(text, TAKEN);
-    if (name instanceof VersionName.Numbered number) {
-      return new Exact(number.version());
-    }
     if (name instanceof VersionName.OfDigest of) {
-      // Part of one would do for the models of one replica and not for those of another.
-      return new OfDigest(Sha256.parse(of.prefix()));
+      Sha256.parse(of.prefix()); // A part of a digest may name different models on two replicas.
     }
-    return name instanceof VersionName.OfChannel of ? new OfChannel(of.channel()) : new Newest();
+    return new VersionSelector(Optional.of(name));
   }
 
   /**
-   * Index of the model that is meant.
+   * Returns the index of the selected model.
    *
-   * @param loaded the first is served, then those that were before it; at least one
-   * @param channels where channels stand
-   * @throws NoSuchVersionException if none of them is meant
+   * @param loaded the served model, then those served before it; at least one
+   * @param channels the version of each channel when the store was last read, so that no request
+   *     waits for the store
+   * @throws NoSuchVersionException if the selected model is not loaded
    */
-  int choose(List<ModelDescription> loaded, ChannelTable channels);
-
-  /** The one being served. */
-  record Serving() implements VersionSelector {
-    @Override
-    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
+  int choose(List<ModelDescription> loaded, Map<String, Version> channels) {
+    if (name.isEmpty()) {
       return 0;
     }
-  }
-
-  /** One by its number. */
-  record Exact(Version version) implements VersionSelector {
-    @Override
-    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
-      return index(loaded, version)
+    if (name.get() instanceof VersionName.Numbered of) {
+      return index(loaded, model -> model.version().equals(of.version()))
+          .orElseThrow(() -> missing("version " + of.version() + " is not loaded", loaded));
+    }
+    if (name.get() instanceof VersionName.OfDigest of) {
+      return index(loaded, model -> model.digest().toString().equals(of.prefix()))
+          .orElseThrow(() -> missing("no model " + of.prefix() + " is loaded", loaded));
+    }
+    if (name.get() instanceof VersionName.OfChannel of) {
+      Version version = channels.get(of.channel().text());
+      if (version == null) {
+        throw new NoSuchVersionException("no such channel: " + of.channel());
+      }
+      return index(loaded, model -> model.version().equals(version))
           .orElseThrow(
               () ->
-                  new NoSuchVersionException(
-                      "version " + version + " is not loaded; " + named(loaded)));
+                  missing(
+                      "channel '%s' names version %s, which is not loaded"
+                          .formatted(of.channel(), version),
+                      loaded));
     }
+    List<Version> versions = loaded.stream().map(ModelDescription::version).toList();
+    return versions.indexOf(Collections.max(versions));
   }
 
-  /** The one served last that computes one function. */
-  record OfDigest(Sha256 digest) implements VersionSelector {
-    @Override
-    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
-      for (int i = 0; i < loaded.size(); i++) {
-        if (loaded.get(i).digest().equals(digest)) {
-          return i;
-        }
-      }
-      throw new NoSuchVersionException("no model " + digest + " is loaded; " + named(loaded));
-    }
+  private static OptionalInt index(
+      List<ModelDescription> loaded, Predicate<ModelDescription> selected) {
+    return IntStream.range(0, loaded.size()).filter(i -> selected.test(loaded.get(i))).findFirst();
   }
 
-  /** The newest of those that are loaded. */
-  record Newest() implements VersionSelector {
-    @Override
-    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
-      List<Version> versions = loaded.stream().map(ModelDescription::version).toList();
-      return versions.indexOf(Collections.max(versions));
-    }
-  }
-
-  /**
-   * The one that a channel names: as the store said when it was last looked at, so that no request
-   * waits for it.
-   */
-  record OfChannel(ChannelName name) implements VersionSelector {
-    @Override
-    public int choose(List<ModelDescription> loaded, ChannelTable channels) {
-      Version version =
-          channels
-              .version(name.text())
-              .orElseThrow(() -> new NoSuchVersionException("no such channel: " + name));
-      return index(loaded, version)
-          .orElseThrow(
-              () ->
-                  new NoSuchVersionException(
-                      "channel '%s' names version %s, which is not loaded; %s"
-                          .formatted(name, version, named(loaded))));
-    }
-  }
-
-  private static Optional<Integer> index(List<ModelDescription> loaded, Version version) {
-    for (int i = 0; i < loaded.size(); i++) {
-      if (loaded.get(i).version().equals(version)) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String named(List<ModelDescription> loaded) {
-    return loaded.stream()
-        .map(model -> model.version().toString())
-        .collect(Collectors.joining(", ", "loaded: ", ""));
+  private static NoSuchVersionException missing(String why, List<ModelDescription> loaded) {
+    return new NoSuchVersionException(
+        loaded.stream()
+            .map(model -> model.version().toString())
+            .collect(Collectors.joining(", ", why + "; loaded: ", "")));
   }
 }

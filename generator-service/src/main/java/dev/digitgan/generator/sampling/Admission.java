@@ -6,26 +6,25 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether a call is worth waiting: refuses at once what would not be answered in time.
+ * Decides whether a call may wait, and refuses at once what cannot be answered in time.
  *
  * <p>Calls take turns of {@link #TURN_IMAGES} images, so a call of n images is done after ceil(n /
- * TURN_IMAGES) rounds. Two estimates of the images drawn until then bound the truth: those that
- * wait now and can come before its last (nothing else arrives), and as many rounds as it needs of
- * the length that a round has now (as much arrives as is drawn). Between them, the load that is
- * being accepted says how far what waits now is stretched by what comes. Images come a tile at a
- * time, so one tile more is allowed for.
+ * TURN_IMAGES) rounds. Two estimates bound the number of images drawn until then: those that wait
+ * now and can come before its last (nothing else arrives), and its rounds times the length of a
+ * round now (as much arrives as is drawn). The accepted load interpolates between the two. Images
+ * come a tile at a time, so one more tile is added.
  */
 final class Admission {
-  /** Images that a call has drawn before it is another's turn. */
+  /** Images that are drawn of a call before the next call's turn. */
   static final int TURN_IMAGES = 16;
 
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
   private static final double FULL_LOAD = 0.999;
 
-  /** For what slows the engine down after a call was let in. */
+  /** Allows for what slows the engine down after a call was accepted. */
   private static final double MARGIN = 0.1;
 
-  /** For calls of many rounds under load, which depend on more of what is yet to come. */
+  /** Allows for later arrivals, which delay calls of many rounds more. */
   private static final double LONG_MARGIN = 1.5;
 
   private final SamplingLimits limits;
@@ -35,23 +34,50 @@ final class Admission {
   }
 
   /**
-   * What the engine has to do already.
+   * The work that the engine already has.
    *
-   * @param acceptedPerSecond images that were let in, lately
+   * @param acceptedPerSecond images accepted lately
    * @param speed of one worker with the call's network; empty before its first tile
    */
   record Load(
       Backlog backlog, int drawingImageCount, double acceptedPerSecond, Optional<Speed> speed) {}
 
-  /** How fast a worker draws, and in how long steps its images come. */
+  /**
+   * The speed of one worker.
+   *
+   * @param tileSeconds time of one tile
+   */
   record Speed(double imagesPerSecond, double tileSeconds) {}
 
+  /** Events a second over about the last second. For one thread at a time. */
+  static final class DecayingRate {
+    private static final double MEMORY_NANOS = 1e9;
+
+    private double sum;
+    private long atNanos;
+
+    void add(int count, long nowNanos) {
+      decay(nowNanos);
+      sum += count;
+    }
+
+    double perSecond(long nowNanos) {
+      decay(nowNanos);
+      return sum / (MEMORY_NANOS / 1e9);
+    }
+
+    private void decay(long nowNanos) {
+      sum *= Math.exp(-Math.max(0, nowNanos - atNanos) / MEMORY_NANOS);
+      atNanos = nowNanos;
+    }
+  }
+
   /**
-   * Returns if {@code count} more images of {@code client} can wait.
+   * Refuses {@code count} more images of {@code client} unless they can wait.
    *
    * @param count at least one
-   * @param remainingSeconds until nobody waits any more; empty: for ever
-   * @throws QueueFullException if they do not fit, or are more than the client's share
+   * @param remainingSeconds until the deadline; empty: there is none
+   * @throws QueueFullException if they do not fit, or exceed the client's share
    * @throws DeadlineTooShortException if they would come too late
    */
   void require(int count, ClientIdentity client, OptionalDouble remainingSeconds, Load load) {
@@ -79,7 +105,7 @@ final class Admission {
     }
   }
 
-  /** Time until a call of {@code count} images that came now would be drawn. */
+  /** Predicts the time until a call of {@code count} images that arrives now is drawn. */
   double predictedSeconds(int count, Speed speed, Load load) {
     double imagesPerSecond = speed.imagesPerSecond * limits.workerCount();
     int rounds = (count + TURN_IMAGES - 1) / TURN_IMAGES;
@@ -93,12 +119,10 @@ final class Admission {
   }
 
   private static Duration timeFor(int count, OptionalDouble imagesPerSecond) {
-    Duration time =
-        imagesPerSecond.isEmpty() ? LONGEST_RETRY : seconds(count / imagesPerSecond.getAsDouble());
+    if (imagesPerSecond.isEmpty()) {
+      return LONGEST_RETRY;
+    }
+    Duration time = Duration.ofNanos((long) (count / imagesPerSecond.getAsDouble() * 1e9));
     return time.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : time;
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofNanos((long) (seconds * 1e9));
   }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much waits: in all, of each client, and in calls of which length. Of one thread at a time.
+ * Counts the waiting images: in total, by client and by length of call. For one thread at a time.
  *
  * <p>Calls are counted by the power of two below their length, so that the work before a new call
  * is known without a look at each of them.
@@ -24,7 +24,7 @@ final class Backlog {
     enter(count, 1);
   }
 
-  /** A call of {@code left} images has {@code count} fewer. */
+  /** Takes {@code count} images off a call of {@code left}. */
   void remove(ClientIdentity client, int left, int count) {
     imagesByClient.computeIfPresent(
         client, (name, waiting) -> waiting == count ? null : waiting - count);
@@ -49,7 +49,7 @@ final class Backlog {
     return imagesByClient.getOrDefault(client, 0);
   }
 
-  /** Images that are drawn when each call has had {@code most} of its own, or all it wants. */
+  /** Sums the images of all calls, at most {@code most} of each. */
   long imagesUpTo(int most) {
     long sum = 0;
     for (int i = 0; i < CLASSES; i++) {

@@ -2,7 +2,9 @@ package dev.digitgan.generator.sampling;
 
 import java.util.Locale;
 
-/** The images would come too late: the caller should ask for fewer, wait longer or go elsewhere. */
+/**
+ * The images would come too late: the caller should ask for fewer, wait longer or try elsewhere.
+ */
 public final class DeadlineTooShortException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,6 +17,6 @@ public final class DeadlineTooShortException extends RuntimeException {
             remainingSeconds),
         null,
         false,
-        false); // Thrown most when there is least time: without a stack trace.
+        false); // Without a stack trace: it is thrown most often under load.
   }
 }

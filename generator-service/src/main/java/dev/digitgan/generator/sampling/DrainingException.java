@@ -1,6 +1,6 @@
 package dev.digitgan.generator.sampling;
 
-/** The server is ending: the caller should go to another. */
+/** The server is ending: the caller should try another. */
 public final class DrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

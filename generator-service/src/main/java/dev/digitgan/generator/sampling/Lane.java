@@ -6,17 +6,54 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 
 /**
- * The calls of one model that have rows to draw, in turn; among them some that were given up.
- * Belongs to the queue, under its lock.
+ * The calls of one model that have rows to draw, in turn; some of them may be abandoned. Guarded by
+ * the queue's lock.
  */
 final class Lane {
   private final TileModel model;
   private final TileCosts costs;
   private final Deque<Ticket> turns = new ArrayDeque<>();
   private int readyRowCount;
+
+  /** A call's place in the queue. Guarded by the queue's lock. */
+  static final class Ticket {
+    private final SampleCall call;
+    private int readyRowCount;
+    private int taken;
+    private boolean queued;
+    private boolean gone;
+
+    Ticket(SampleCall call) {
+      this.call = call;
+    }
+
+    SampleCall call() {
+      return call;
+    }
+
+    /** Counts the rows that no tile has taken. */
+    int left() {
+      return call.demand().range().count() - taken;
+    }
+
+    /** Counts the rows that a tile can take now. */
+    int available() {
+      return readyRowCount - taken;
+    }
+
+    /** Returns whether the call was abandoned. */
+    boolean isGone() {
+      return gone;
+    }
+
+    void leave() {
+      gone = true;
+    }
+  }
 
   Lane(TileModel model, TileCosts costs) {
     this.model = model;
@@ -35,20 +72,22 @@ final class Lane {
     return readyRowCount == 0;
   }
 
-  /** The first {@code rowCount} rows of a call can be drawn from now on. */
+  /** Lets the first {@code rowCount} rows of a call be drawn from now on. */
   void ready(Ticket ticket, int rowCount) {
-    readyRowCount += ticket.ready(rowCount);
-    if (!ticket.isQueued()) {
-      enqueue(ticket);
+    readyRowCount += rowCount - ticket.readyRowCount;
+    ticket.readyRowCount = rowCount;
+    if (!ticket.queued && ticket.available() > 0) {
+      ticket.queued = true;
+      turns.addLast(ticket);
     }
   }
 
-  /** Rows that were ready are given up. */
+  /** Removes {@code rowCount} ready rows that will not be drawn. */
   void giveUp(int rowCount) {
     readyRowCount -= rowCount;
   }
 
-  /** The size of the next tile for a worker beside {@code idle} others that have nothing to do. */
+  /** Returns the size of the next tile for a worker, while {@code idle} others have no work. */
   int size(int idle, long nowNanos) {
     return TileChoice.size(model.sizes(), costs, readyRowCount, idle, nowNanos);
   }
@@ -57,62 +96,46 @@ final class Lane {
     return turns.stream().map(Ticket::call).toList();
   }
 
-  /** What a lane asks of its queue while a tile is filled. */
-  interface Taking {
-    /** Whether nobody will want the call's rows; it is the taker's then to end it. */
-    boolean isLate(Ticket ticket);
-
-    /** {@code rowCount} rows of it are about to be taken. */
-    void taking(Ticket ticket, int rowCount);
-  }
-
-  /** Takes up to {@code size} rows, a turn of each call. */
-  List<Segment> fill(int size, Taking taking) {
+  /**
+   * Takes up to {@code size} rows, a turn of each call.
+   *
+   * @param late whether a call's deadline has passed; ends the call then
+   * @param taking is told how many rows of a call are about to be taken
+   */
+  List<Segment> fill(int size, Predicate<Ticket> late, ObjIntConsumer<Ticket> taking) {
     List<Segment> segments = new ArrayList<>();
     int row = 0;
     while (row < size && readyRowCount > 0) {
       Ticket ticket = turns.removeFirst();
-      ticket.leaveTurns();
+      ticket.queued = false;
       int available = ticket.available();
-      if (!ticket.isGone() && taking.isLate(ticket)) {
+      if (!ticket.gone && late.test(ticket)) {
         readyRowCount -= available;
-      } else if (!ticket.isGone()) {
+      } else if (!ticket.gone) {
         int turn = Math.min(Admission.TURN_IMAGES, available);
         int rows = Math.min(size - row, turn);
-        taking.taking(ticket, rows);
-        append(segments, new Segment(ticket.call(), ticket.take(rows), rows, row));
+        taking.accept(ticket, rows);
+        append(segments, new Segment(ticket.call, ticket.taken, rows, row));
+        ticket.taken += rows;
         readyRowCount -= rows;
         row += rows;
+        ticket.queued = ticket.available() > 0;
         if (rows < turn) {
-          goOn(ticket);
-        } else {
-          enqueue(ticket);
+          turns.addFirst(ticket); // The tile cut this turn, so the next tile begins with it.
+        } else if (ticket.queued) {
+          turns.addLast(ticket);
         }
       }
     }
     return segments;
   }
 
-  private void enqueue(Ticket ticket) {
-    if (ticket.available() > 0) {
-      ticket.enterTurns();
-      turns.addLast(ticket);
-    }
-  }
-
-  /** A turn that was cut by the end of a tile is the next tile's first. */
-  private void goOn(Ticket ticket) {
-    ticket.enterTurns();
-    turns.addFirst(ticket);
-  }
-
-  /** One segment for rows of one call that follow each other. */
+  /** Joins rows of one call that follow each other into one segment. */
   private static void append(List<Segment> segments, Segment next) {
-    @Nullable Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last != null && last.call() == next.call()) {
-      segments.set(
-          segments.size() - 1,
-          new Segment(last.call(), last.at(), last.rows() + next.rows(), last.row()));
+    int end = segments.size() - 1;
+    if (end >= 0 && segments.get(end).call() == next.call()) {
+      Segment last = segments.get(end);
+      segments.set(end, new Segment(last.call(), last.at(), last.rows() + next.rows(), last.row()));
     } else {
       segments.add(next);
     }

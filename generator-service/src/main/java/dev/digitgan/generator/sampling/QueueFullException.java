@@ -3,11 +3,11 @@ package dev.digitgan.generator.sampling;
 import java.time.Duration;
 import java.util.Locale;
 
-/** As much waits as may wait: the caller should try again after a while, or elsewhere. */
+/** A limit on what waits is reached: the caller should try again later, or elsewhere. */
 public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Whose limit was reached. */
+  /** Which limit was reached. */
   public enum Bound {
     QUEUE,
     CLIENT,
@@ -18,7 +18,7 @@ public final class QueueFullException extends RuntimeException {
   private final Duration retryAfter;
 
   QueueFullException(Bound bound, String message, Duration retryAfter) {
-    super(message, null, false, false); // Thrown most when there is least time: no stack trace.
+    super(message, null, false, false); // No stack trace: it is thrown most often under load.
     this.bound = bound;
     this.retryAfter = retryAfter;
   }
@@ -41,7 +41,6 @@ public final class QueueFullException extends RuntimeException {
         retryAfter);
   }
 
-  /** Where {@code reservedBytes} of answers, {@code ownBytes} the client's, are unread. */
   public static QueueFullException ofReplies(long ownBytes, long reservedBytes, long limitBytes) {
     return new QueueFullException(
         Bound.UNREAD_REPLIES,
@@ -58,7 +57,7 @@ public final class QueueFullException extends RuntimeException {
     return bound;
   }
 
-  /** When there may be room. */
+  /** The time after which another try may succeed. */
   public Duration retryAfter() {
     return retryAfter;
   }

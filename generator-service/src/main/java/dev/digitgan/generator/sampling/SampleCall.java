@@ -1,9 +1,10 @@
 package dev.digitgan.generator.sampling;
 
-import dev.digitgan.generator.model.DrawnTile;
 import dev.digitgan.generator.model.ModelDescription;
-import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.generator.model.TileModel.DrawnTile;
+import dev.digitgan.generator.sampling.Lane.Ticket;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.generator.sampling.Tile.Segment;
 import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
@@ -15,11 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that somebody waits for. Holds its model until none of its rows can be drawn any more;
+ * Images that a caller waits for. Leases its model until none of its rows can be drawn any more;
  * only then is it complete.
  */
 public final class SampleCall {
-  /** Rows whose inputs are made in one go: a long call begins to be drawn before all are. */
+  /** Rows whose inputs are made at a time: drawing a long call begins before all inputs exist. */
   private static final int SLICE_ROWS = 256;
 
   private static final byte[] NONE = new byte[0];
@@ -28,7 +29,7 @@ public final class SampleCall {
   private final SampleDemand demand;
   private final ModelDescription description;
   private final TileQueue queue;
-  private final SamplingListener listener;
+  private final SamplingEngine.Listener listener;
   private final long submitNanos = System.nanoTime();
   private final AtomicInteger openRowCount;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -39,13 +40,13 @@ public final class SampleCall {
 
   private volatile float[] inputs = NO_INPUTS;
 
-  /** Made when the first row is: what waits takes no memory for pixels. Written under this. */
+  /** Allocated when drawing begins: waiting calls take no memory for pixels. Written under this. */
   private volatile byte[] pixels = NONE;
 
   private volatile long beginNanos;
   private volatile long endNanos;
 
-  SampleCall(SampleDemand demand, TileQueue queue, SamplingListener listener) {
+  SampleCall(SampleDemand demand, TileQueue queue, SamplingEngine.Listener listener) {
     this.demand = demand;
     this.description = demand.lease().description();
     this.queue = queue;
@@ -54,17 +55,14 @@ public final class SampleCall {
   }
 
   /**
-   * The pixels, image by image, not to be changed. Its dependants run on the worker that draws the
-   * last row. Ends with CancellationException after {@link #cancel}.
+   * Returns the pixels, image by image, which must not be changed. Dependent stages run on the
+   * worker that draws the last row. Fails with CancellationException after {@link #cancel}.
    */
   public CompletionStage<byte[]> pixels() {
     return complete.minimalCompletionStage();
   }
 
-  /**
-   * Nobody waits any more, by the deadline or by choice: rows that are not being drawn yet never
-   * will be.
-   */
+  /** Ends the call, which no one waits for any more: rows that no tile has taken are not drawn. */
   public void cancel() {
     fail(
         demand.isLate(System.nanoTime())
@@ -72,7 +70,7 @@ public final class SampleCall {
             : new CancellationException("the caller went away"));
   }
 
-  /** What draws it, also after the call has let go of the model. */
+  /** Describes the model that draws the call, also after its lease has ended. */
   public ModelDescription description() {
     return description;
   }
@@ -81,31 +79,31 @@ public final class SampleCall {
     return demand;
   }
 
-  /** {@link System#nanoTime} when it was accepted. */
+  /** Returns the {@link System#nanoTime} at which it was accepted. */
   public long submitNanos() {
     return submitNanos;
   }
 
-  /** {@link System#nanoTime} when its first tile was begun; 0 before. */
+  /** Returns the {@link System#nanoTime} at which its first tile began; 0 before. */
   public long beginNanos() {
     return beginNanos;
   }
 
-  /** {@link System#nanoTime} when its last row was drawn or given up; 0 before. */
+  /** Returns the {@link System#nanoTime} at which its last row was drawn or dropped; 0 before. */
   public long endNanos() {
     return endNanos;
   }
 
-  /** Enters the queue, or throws what {@link TileQueue#add} does; the lease is its own then. */
+  /** Enters the queue and owns the lease then, or throws what {@link TileQueue#add} throws. */
   void enter() {
     ticket = queue.add(this);
   }
 
-  /** Makes the inputs on the calling thread, row by row ready to be drawn. */
+  /** Makes the inputs on the calling thread; rows become ready to be drawn as it proceeds. */
   void prepare() {
     Ticket place = ticket;
     if (place == null) {
-      throw new IllegalStateException("it is not in the queue");
+      throw new IllegalStateException("the call is not in the queue");
     }
     try {
       ImageRange range = demand.range();
@@ -123,7 +121,7 @@ public final class SampleCall {
     }
   }
 
-  /** Copies the inputs of {@code rowCount} rows that are ready, from {@code row} on. */
+  /** Copies the inputs of {@code rowCount} ready rows, the first of them {@code row}. */
   void inputs(int row, int rowCount, float[] into, int at) {
     int size = description.spec().inputSize();
     System.arraycopy(inputs, row * size, into, at, rowCount * size);
@@ -133,12 +131,12 @@ public final class SampleCall {
     return demand.lease().model();
   }
 
-  /** Whether there is no use in drawing more. */
+  /** Returns whether the call has failed, so that drawing more of it is useless. */
   boolean isFailed() {
     return failure.get() != null;
   }
 
-  /** A tile with rows of this call in it is about to be drawn. */
+  /** Prepares for the first tile that holds rows of this call. */
   void begin() {
     synchronized (this) {
       if (pixels != NONE) {
@@ -150,12 +148,12 @@ public final class SampleCall {
     listener.began(Duration.ofNanos(beginNanos - submitNanos));
   }
 
-  /** A segment's pixels. Segments never overlap, so that workers need no lock. */
+  /** Stores a segment's pixels. Segments never overlap, so workers need no lock. */
   void put(Segment segment, DrawnTile drawn) {
     drawn.pixels(segment.row(), segment.rows(), pixels, segment.at() * imageBytes());
   }
 
-  /** Ends the call with {@code reason} as soon as no worker is at it. The first reason counts. */
+  /** Fails the call as soon as no worker draws it. The first reason counts. */
   void fail(Throwable reason) {
     failure.compareAndSet(null, reason);
     Ticket place = ticket;
@@ -164,15 +162,14 @@ public final class SampleCall {
     }
   }
 
-  /** {@code count} rows are drawn or given up; the last one completes the call. */
+  /** Counts {@code count} rows as drawn or dropped; the last one completes the call. */
   void rowsEnded(int count) {
     if (count == 0 || openRowCount.addAndGet(-count) > 0) {
       return;
     }
     endNanos = System.nanoTime();
     inputs = NO_INPUTS;
-    ModelLease lease = demand.lease();
-    lease.close();
+    demand.lease().close();
     Throwable reason = failure.get();
     if (reason == null) {
       complete.complete(pixels);

@@ -1,6 +1,6 @@
 package dev.digitgan.generator.sampling;
 
-import dev.digitgan.generator.model.DrawnTile;
+import dev.digitgan.generator.model.TileModel.DrawnTile;
 import dev.digitgan.generator.sampling.Tile.Segment;
 import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
@@ -21,13 +21,22 @@ public final class SamplingEngine implements AutoCloseable {
   private final SamplingLimits limits;
   private final TileCosts.Book book = new TileCosts.Book();
   private final TileQueue queue;
-  private final SamplingListener listener;
+  private final Listener listener;
   private final List<Thread> workers = new ArrayList<>();
+
+  /** Observes the workers, on their threads: must be quick and must not throw. */
+  public interface Listener {
+    /** A call has waited {@code wait} for its first tile. */
+    void began(Duration wait);
+
+    /** The engine took {@code time} for a tile of {@code size} rows, {@code rows} of them used. */
+    void drew(int rows, int size, Duration time);
+  }
 
   /**
    * @param threads makes the workers, with gradients switched off
    */
-  public SamplingEngine(SamplingLimits limits, ThreadFactory threads, SamplingListener listener) {
+  public SamplingEngine(SamplingLimits limits, ThreadFactory threads, Listener listener) {
     this.limits = limits;
     this.queue = new TileQueue(new Admission(limits), book, System::nanoTime);
     this.listener = listener;
@@ -41,8 +50,8 @@ public final class SamplingEngine implements AutoCloseable {
   }
 
   /**
-   * Has the images of {@code demand} drawn, and makes their latents on the calling thread. The
-   * lease belongs to the call from then on; when this throws, it stays the caller's.
+   * Queues the images of {@code demand}, and makes their latents on the calling thread. The call
+   * owns the lease from then on; if this throws, the caller still owns it.
    *
    * @throws QueueFullException if they do not fit in the queue, or in the client's share of it
    * @throws DeadlineTooShortException if they would come too late
@@ -56,10 +65,10 @@ public final class SamplingEngine implements AutoCloseable {
   }
 
   /**
-   * Judges a call that is submitted bit by bit.
+   * Refuses a call that is submitted in parts if its deadline is too short.
    *
    * @throws DeadlineTooShortException if {@code imageCount} images of such a network take longer
-   *     than there is time, even if the engine did nothing else
+   *     even if the engine does nothing else
    */
   public void requireInTime(GeneratorSpec spec, long imageCount, OptionalLong deadlineNanos) {
     OptionalDouble rate = imagesPerSecond(spec);
@@ -72,17 +81,17 @@ public final class SamplingEngine implements AutoCloseable {
     }
   }
 
-  /** Images that wait for a worker. */
+  /** Counts the images that wait for a worker. */
   public int queuedImageCount() {
     return queue.imageCount();
   }
 
-  /** Waiting images as a share of what may wait, from 0 to 1. */
+  /** Returns the waiting images as a share of the queue's limit, from 0 to 1. */
   public double queueFill() {
     return (double) queue.imageCount() / limits.queuedImageCount();
   }
 
-  /** What all workers draw of such a network in a second; empty before its first tile. */
+  /** Returns the rate of all workers with such a network; empty before its first tile. */
   public OptionalDouble imagesPerSecond(GeneratorSpec spec) {
     return limits.imagesPerSecond(book.of(spec).speed());
   }
@@ -91,7 +100,7 @@ public final class SamplingEngine implements AutoCloseable {
     return limits;
   }
 
-  /** Ends what waits with {@link DrainingException}, and waits for the tiles being drawn. */
+  /** Fails waiting calls with {@link DrainingException}, and waits for tiles that are drawn. */
   @Override
   public void close() {
     queue.close().forEach(call -> call.fail(new DrainingException()));
@@ -119,7 +128,7 @@ public final class SamplingEngine implements AutoCloseable {
     }
   }
 
-  /** Draws a tile, or gives it up; the buffer for the next one. */
+  /** Draws a tile, or fails its calls, and returns the buffer for the next one. */
   private float[] draw(Tile tile, float[] buffer) {
     long begin = System.nanoTime();
     float[] latents = buffer;
@@ -145,14 +154,12 @@ public final class SamplingEngine implements AutoCloseable {
   private void forward(Tile tile, float[] latents) {
     long begin = System.nanoTime();
     try (DrawnTile drawn = tile.model().draw(latents, tile.size())) {
-      for (Segment segment : tile.segments()) {
-        put(segment, drawn);
-      }
+      tile.segments().forEach(segment -> put(segment, drawn));
     }
     listener.drew(tile.rows(), tile.size(), Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  /** Pixels that are none of a call's fail that call alone. */
+  /** Stores a segment's pixels; NaN or infinite values fail its call alone. */
   private static void put(Segment segment, DrawnTile drawn) {
     try {
       if (!segment.call().isFailed()) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How much the engine takes on.
+ * The limits of the engine's work.
  *
- * @param workerCount threads that draw, each on one tile at a time
- * @param queuedImageCount images that may wait; a call that would go past it is refused
- * @param clientShare part of the queue, from 0 to 1, that one client's calls may fill; its only
- *     call may always be larger
+ * @param workerCount threads that draw, each one tile at a time
+ * @param queuedImageCount images that may wait; a call that would exceed it is refused
+ * @param clientShare part of the queue, from 0 to 1, that one client's calls may fill; a single
+ *     call may exceed it
  */
 public record SamplingLimits(int workerCount, int queuedImageCount, double clientShare) {
   public SamplingLimits {
@@ -29,7 +29,7 @@ public record SamplingLimits(int workerCount, int queuedImageCount, double clien
     }
   }
 
-  /** What all workers draw in a second, where the speed of one is known. */
+  /** Returns the rate of all workers, if the speed of one is known. */
   OptionalDouble imagesPerSecond(Optional<Speed> ofOne) {
     return ofOne.stream().mapToDouble(speed -> speed.imagesPerSecond() * workerCount).findFirst();
   }

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one forward pass draws: rows of one or many calls that want the same model.
+ * The rows of one forward pass, of one or many calls for the same model.
  *
- * @param costs of such tiles, for the next one
- * @param size rows of the pass; those after the segments' are padding
+ * @param costs of such tiles, updated for the next one
+ * @param size rows of the pass; those after the segments are padding
  */
 record Tile(TileModel model, TileCosts costs, int size, List<Segment> segments) {
   /** Rows {@code at} to {@code at + rows - 1} of a call, at {@code row} of the tile. */
   record Segment(SampleCall call, int at, int rows, int row) {}
 
-  /** Rows that somebody asked for. */
+  /** Counts the rows that are not padding. */
   int rows() {
     Segment last = segments.get(segments.size() - 1);
     return last.row() + last.rows();

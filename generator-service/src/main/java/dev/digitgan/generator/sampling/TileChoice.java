@@ -2,18 +2,17 @@ package dev.digitgan.generator.sampling;
 
 import dev.digitgan.generator.model.TileSizes;
 
-/** Which size the next tile has. */
+/** Chooses the size of the next tile. */
 final class TileChoice {
-  /** What may be paid, in work, for the sake of spreading rows over idle workers. */
+  /** The most work, as a factor, that spreading rows over idle workers may cost. */
   private static final double SPREADING_COST = 1.25;
 
   private TileChoice() {}
 
   /**
-   * The size for a worker that finds {@code waiting} rows while {@code idle} others have nothing to
-   * do: the one with the least time for each row that is asked for, by what the sizes have cost
-   * lately; a smaller one where idle workers finish the rows sooner with it. A size that can be
-   * filled is tried from time to time whatever it has cost.
+   * Returns the size for a worker that finds {@code waiting} rows while {@code idle} others have no
+   * work: the one with the least recent cost per row, or a smaller one if idle workers then finish
+   * sooner. Each size that can be filled is tried from time to time.
    */
   static int size(TileSizes sizes, TileCosts costs, int waiting, int idle, long nowNanos) {
     int whole = cheapest(sizes, costs, waiting);
@@ -28,7 +27,7 @@ final class TileChoice {
     return part < whole && worthIt ? part : whole;
   }
 
-  /** A size that can be filled and of which too little is known; 0 for none. */
+  /** Returns a size that can be filled and needs a new measurement; 0 if there is none. */
   private static int toTry(TileSizes sizes, TileCosts costs, int waiting, long nowNanos) {
     for (int size : sizes.rows()) {
       if (size <= waiting && costs.shouldTry(size, nowNanos)) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long a worker takes for a tile of each size, from its own recent past: whatever else keeps
- * the machine busy is in it. Of networks with the same layers. Any thread.
+ * The recent time of a tile of each size, other load on the machine included, of networks with the
+ * same layers. Thread-safe.
  */
 final class TileCosts {
-  /** Weight of the newest of a size's times: about the last ten count. */
+  /** Weight of a size's newest time: about the last ten count. */
   private static final double NEWEST = 0.2;
 
   /** The first passes of a size are slower than the rest. */
@@ -42,10 +42,7 @@ final class TileCosts {
     cost.atNanos = nowNanos;
   }
 
-  /**
-   * Whether a size is to be tried now because too little, or nothing recent, is known of it. Says
-   * so once for each try.
-   */
+  /** Returns whether to measure a size now, for want of recent times. Counts as a try if so. */
   synchronized boolean shouldTry(int size, long nowNanos) {
     Cost cost = costs.computeIfAbsent(size, key -> new Cost());
     if (cost.tryCount >= FIRST_TRIES && nowNanos - cost.atNanos < STALE.toNanos()) {
@@ -56,27 +53,27 @@ final class TileCosts {
     return true;
   }
 
-  /** Time of a tile of {@code size} rows; infinite before the first. */
+  /** Returns the time of a tile of {@code size} rows; infinite before the first. */
   synchronized double seconds(int size) {
     Cost cost = costs.get(size);
     return cost == null || cost.recordCount == 0 ? Double.POSITIVE_INFINITY : cost.seconds;
   }
 
-  /** Of one worker, with tiles of the best size known; empty before the first. */
+  /** Returns one worker's speed with tiles of the best size; empty before the first tile. */
   synchronized Optional<Speed> speed() {
     return costs.entrySet().stream()
         .filter(cost -> cost.getValue().recordCount > 0)
-        .map(cost -> speed(cost.getKey(), cost.getValue().seconds))
+        .map(
+            cost -> {
+              double seconds = cost.getValue().seconds;
+              return new Speed(cost.getKey() / seconds, seconds);
+            })
         .max(Comparator.comparingDouble(Speed::imagesPerSecond));
   }
 
-  private static Speed speed(int size, double seconds) {
-    return new Speed(size / seconds, seconds);
-  }
-
-  /** Tile costs by network: the versions of a model usually share theirs. Any thread. */
+  /** Tile costs by network: the versions of a model usually share theirs. Thread-safe. */
   static final class Book {
-    /** More networks than any server holds at a time. */
+    /** More networks than a server holds at a time. */
     private static final int MOST = 32;
 
     private final Map<GeneratorSpec, TileCosts> costs = new ConcurrentHashMap<>();

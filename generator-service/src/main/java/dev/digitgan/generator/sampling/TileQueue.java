@@ -2,6 +2,8 @@ package dev.digitgan.generator.sampling;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.generator.model.TileModel;
+import dev.digitgan.generator.sampling.Admission.DecayingRate;
+import dev.digitgan.generator.sampling.Lane.Ticket;
 import dev.digitgan.generator.sampling.Tile.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,9 +14,9 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
- * Rows that wait, bounded in images. A tile is filled from the calls of one model in turn, a few
- * rows of each, so that a call for one image waits for a turn of each call before it and not for
- * all of their images; models take turns too. A worker never waits for company.
+ * The waiting rows, bounded in images. The calls of one model fill a tile in turn, a few rows each,
+ * so that a call for one image waits for one turn of each earlier call and not for all of their
+ * images; models take turns too. A worker never waits for a fuller tile.
  */
 final class TileQueue {
   private final Admission admission;
@@ -58,9 +60,9 @@ final class TileQueue {
   }
 
   /**
-   * Takes a call in; none of its rows can be drawn before {@link #ready}.
+   * Adds a call; none of its rows can be drawn before {@link #ready}.
    *
-   * @throws QueueFullException if its images do not fit, or not in its client's share
+   * @throws QueueFullException if its images do not fit in the queue or in its client's share
    * @throws DeadlineTooShortException if they would come too late
    * @throws DrainingException once the queue is closed
    */
@@ -90,7 +92,7 @@ final class TileQueue {
   }
 
   /**
-   * The first {@code rowCount} rows of a call can be drawn from now on.
+   * Lets the first {@code rowCount} rows of a call be drawn from now on.
    *
    * @throws DrainingException once the queue is closed
    */
@@ -104,7 +106,7 @@ final class TileQueue {
     }
   }
 
-  /** The next tile; waits for one. Empty once the queue is closed. */
+  /** Waits for the next tile and returns it; empty once the queue is closed. */
   Optional<Tile> take() throws InterruptedException {
     while (true) {
       List<Late> late = new ArrayList<>();
@@ -138,7 +140,7 @@ final class TileQueue {
     Lane lane = lanes.removeFirst();
     long now = nanoTime.getAsLong();
     int size = lane.size(idleWorkerCount, now);
-    List<Segment> segments = lane.fill(size, taking(now, late));
+    List<Segment> segments = lane.fill(size, ticket -> dropLate(ticket, now, late), this::leave);
     if (!lane.isEmpty()) {
       lanes.addLast(lane);
     }
@@ -150,31 +152,20 @@ final class TileQueue {
     return Optional.of(tile);
   }
 
-  @GuardedBy("this")
-  private Lane.Taking taking(long now, List<Late> late) {
-    return new Lane.Taking() {
-      @Override
-      public boolean isLate(Ticket ticket) {
-        if (!ticket.call().demand().isLate(now)) {
-          return false;
-        }
-        late.add(new Late(ticket.call(), giveUp(ticket)));
-        return true;
-      }
-
-      @Override
-      public void taking(Ticket ticket, int rowCount) {
-        leave(ticket, rowCount);
-      }
-    };
+  private boolean dropLate(Ticket ticket, long now, List<Late> late) {
+    if (!ticket.call().demand().isLate(now)) {
+      return false;
+    }
+    late.add(new Late(ticket.call(), giveUp(ticket)));
+    return true;
   }
 
-  /** A tile that was taken is drawn or given up. */
+  /** Counts a tile as drawn or dropped. */
   synchronized void drawn(Tile tile) {
     drawingImageCount -= tile.rows();
   }
 
-  /** Takes out what is left of a call; the number of its rows that will never be drawn. */
+  /** Removes the rest of a call and returns the number of its rows that will never be drawn. */
   synchronized int remove(Ticket ticket) {
     if (ticket.isGone()) {
       return 0;
@@ -191,12 +182,12 @@ final class TileQueue {
     return left;
   }
 
-  /** Images that wait. */
+  /** Counts the waiting images. */
   synchronized int imageCount() {
     return backlog.imageCount();
   }
 
-  /** Takes no more; the calls that still waited, for the caller to end. */
+  /** Closes the queue and returns the calls that still waited, for the caller to end. */
   synchronized List<SampleCall> close() {
     closed = true;
     notifyAll();
@@ -216,7 +207,7 @@ final class TileQueue {
     return lane;
   }
 
-  /** The number of rows that will never be drawn. */
+  /** Drops what is left of a call and returns the number of its rows. */
   private synchronized int giveUp(Ticket ticket) {
     int left = ticket.left();
     leave(ticket, left);

@@ -1,4 +1,4 @@
-/** Calls for images cut into tiles and drawn by worker threads. */
+/** Calls for images, cut into tiles that worker threads draw. */
 @NullMarked
 package dev.digitgan.generator.sampling;
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Which checkpoints a generator serves, and how it comes by them.
+ * Which checkpoints a generator serves, and how it gets them.
  *
  * @param keptModelCount models that stay loaded, the served one included
- * @param pollPeriod between two looks at the store
- * @param trusted whose signature a manifest must have; empty: none is asked for
- * @param cacheDirectory where the last good version is kept on disk; empty: nowhere
+ * @param pollPeriod between two polls of the store
+ * @param trusted keys, one of which must have signed a manifest; empty: no signature is required
+ * @param cacheDirectory for copies of the last good version; empty: no copies are kept
  */
 public record CheckpointSettings(
     Follow follow,
@@ -22,10 +22,10 @@ public record CheckpointSettings(
     Duration pollPeriod,
     Optional<TrustedKeys> trusted,
     Optional<Path> cacheDirectory) {
-  /** The longest time between two looks at a store that fails. */
+  /** The longest time between two polls of a store that fails. */
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
 
-  /** Between two looks at one version that is not whole: with the schedule's spread a minute. */
+  /** The longest time between two tries of an incomplete version: with the spread a minute. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(48);
 
   public CheckpointSettings {
@@ -41,7 +41,7 @@ public record CheckpointSettings(
     return schedule(LONGEST_PERIOD);
   }
 
-  /** When to look again at a version that may still come. */
+  /** Returns the schedule of tries of a version that may still become loadable. */
   PollSchedule versionSchedule() {
     return schedule(LONGEST_WAIT);
   }

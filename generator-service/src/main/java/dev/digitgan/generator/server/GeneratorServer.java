@@ -19,7 +19,6 @@ import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.Numerics;
 import dev.digitgan.generator.sampling.SamplingEngine;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
-import dev.digitgan.generator.watch.ChannelSource;
 import dev.digitgan.generator.watch.CheckpointWatcher;
 import dev.digitgan.generator.watch.FollowedVersions;
 import dev.digitgan.generator.watch.LoadThreads;
@@ -53,9 +52,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All parts of the service, put together over one store. */
+/** Assembles all parts of the service over one store. */
 public final class GeneratorServer implements AutoCloseable {
-  /** Calls of WatchModel that may be open: each is a stream that waits, and little more. */
+  /** Calls of WatchModel that may be open: each is an idle stream and takes little memory. */
   private static final int MAX_WATCHES = 1_000;
 
   private final ObjectStore store;
@@ -74,7 +73,7 @@ public final class GeneratorServer implements AutoCloseable {
   private volatile boolean draining;
 
   /**
-   * @param store stays the caller's
+   * @param store owned by the caller
    */
   public GeneratorServer(
       GeneratorSettings settings,
@@ -93,7 +92,7 @@ public final class GeneratorServer implements AutoCloseable {
             .trusted()
             .map(trusted -> new CheckpointReader(read, keys, trusted))
             .orElseGet(() -> new CheckpointReader(read, keys));
-    ChannelSource channels =
+    StoredChannels channels =
         new StoredChannels(new Channels(store, keys, reader, Clock.systemUTC()));
     SamplingMeters samplingMeters = new SamplingMeters();
     SwapMeters swapMeters = new SwapMeters(Clock.systemUTC(), Instant.now());
@@ -102,7 +101,7 @@ public final class GeneratorServer implements AutoCloseable {
     CallMeters callMeters = new CallMeters(memory);
     EngineSettings threads = EngineSettings.ONE_THREAD;
 
-    // Counted last: what is counted is done with.
+    // The meters come last, so that a counted version is served in every respect.
     List<SwapListener> listeners =
         new ArrayList<>(List.of(readiness(), watches, new NativeHeapTrim(), swapMeters));
     cache.ifPresent(listeners::add);
@@ -153,7 +152,7 @@ public final class GeneratorServer implements AutoCloseable {
             new ModelMeters(slot, loader, engine, watches, Clock.systemUTC()));
   }
 
-  /** Listens and begins to look for a model. Returns before there is one. */
+  /** Listens and begins to poll the store. Returns before a model is loaded. */
   public void start() {
     metrics.start();
     meters.forEach(binder -> binder.bindTo(metrics.registry()));
@@ -173,9 +172,9 @@ public final class GeneratorServer implements AutoCloseable {
   }
 
   /**
-   * Reports not to be ready, takes no more calls and answers those that were accepted.
+   * Reports that it is not ready, refuses new calls and answers those that were accepted.
    *
-   * @return false when {@code grace} passed before the last of them was answered
+   * @return false if {@code grace} passed before the last of them was answered
    */
   public boolean drain(Duration grace) throws InterruptedException {
     draining = true;
@@ -184,7 +183,7 @@ public final class GeneratorServer implements AutoCloseable {
     return grpc.drain(grace);
   }
 
-  /** Cuts off what is still open, and frees the models. */
+  /** Cuts off open calls and frees the models. */
   @Override
   public void close() {
     draining = true;
@@ -226,7 +225,7 @@ public final class GeneratorServer implements AutoCloseable {
     }
     return slot.serving().isPresent()
         ? Optional.empty()
-        : Optional.of("no model yet: nothing that can be loaded is in " + store);
+        : Optional.of("no model yet: found no loadable version in " + store);
   }
 
   private Map<String, String> facts() {

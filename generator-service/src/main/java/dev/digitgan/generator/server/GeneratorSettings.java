@@ -5,12 +5,11 @@ import dev.digitgan.runtime.grpc.GrpcSettings;
 import java.util.Locale;
 
 /**
- * What a person can set about a generator.
+ * A generator's settings.
  *
- * @param httpPort 0 = any free port; bound to the address of {@code grpc}
- * @param sampling what the engine takes on
+ * @param httpPort bound to the address of {@code grpc}; 0: any free port
  * @param maxImages largest n of a request
- * @param replyMemoryBytes of answers that are being made or wait for their readers, at most
+ * @param replyMemoryBytes limit of responses that are being made or wait for their readers
  */
 public record GeneratorSettings(
     GrpcSettings grpc,

@@ -1,4 +1,4 @@
-/** The parts of the generator, put together. */
+/** Assembles the parts of the generator. */
 @NullMarked
 package dev.digitgan.generator.server;
 

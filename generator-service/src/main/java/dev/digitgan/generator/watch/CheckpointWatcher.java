@@ -1,13 +1,13 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.generator.model.ModelDescription;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.runtime.command.Logging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the slot at the best version that can be loaded, on one thread of its own. A version that
- * cannot be loaded is passed over until it may have come; what is served stays, whatever happens.
+ * Keeps the slot at the best version that can be loaded, on a thread of its own. A version that
+ * cannot be loaded is skipped until it may have become loadable; the served model always stays.
  *
- * <p>The store is down where it does not list: then what is on this machine's disk is served, if
- * nothing is. One object that cannot be read is a matter of its version.
+ * <p>A store that cannot be listed is down: if no model is served then, the copy on this machine's
+ * disk is. A single unreadable object concerns its version only.
  */
 public final class CheckpointWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CheckpointWatcher.class);
   private static final Duration LAST_LOAD = Duration.ofSeconds(10);
 
-  /** Versions that are waited for before a look ends: the newest of them are tried again first. */
+  /** Awaited versions that end a poll: the newest of them are tried again first. */
   private static final int MAX_AWAITED = 4;
 
   private final VersionSource source;
@@ -37,13 +37,13 @@ public final class CheckpointWatcher implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  // Of the watcher's thread alone.
-  private ChannelTable channels = ChannelTable.NONE;
+  // Only the watcher's thread uses these.
+  private Map<String, Version> channels = Map.of();
   private int failuresInARow;
   private boolean storeUnreachable;
 
   /**
-   * @param schedule of looks at the store, by how many in a row failed
+   * @param schedule of polls of the store, by how many in a row failed
    * @param threads makes the thread that loads, with gradients switched off
    */
   public CheckpointWatcher(
@@ -59,7 +59,7 @@ public final class CheckpointWatcher implements AutoCloseable {
     this.thread = threads.newThread(this::run);
   }
 
-  /** Looks at once, then again and again. */
+  /** Polls the store at once, then repeatedly. */
   public void start() {
     thread.start();
   }
@@ -69,7 +69,7 @@ public final class CheckpointWatcher implements AutoCloseable {
     stopped.countDown();
   }
 
-  /** Stops, and waits for a load that is under way. */
+  /** Stops the watcher and waits for a load that is under way. */
   @Override
   public void close() {
     stop();
@@ -89,12 +89,12 @@ public final class CheckpointWatcher implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) { // The thread's root: without this line it would end in silence.
+    } catch (Throwable e) { // The thread's root: it must not end silently.
       log.error("the watcher ended: new versions are not served any more", e);
     }
   }
 
-  /** One look at the store, with all that follows from it. */
+  /** Polls the store once, and loads and serves what it should. */
   void poll() {
     try {
       List<Version> candidates = source.candidates(slot.serving().map(ModelDescription::version));
@@ -106,14 +106,14 @@ public final class CheckpointWatcher implements AutoCloseable {
       if (!candidates.isEmpty()) {
         load(lastGood, "nothing better can be served now");
       }
-      slot.moveChannels(channels); // After the load: a channel's new version is there by then.
+      slot.moveChannels(channels); // After the load: a channel's new version is loaded by then.
       failuresInARow = 0;
     } catch (IOException e) {
       storeFailed(e);
       load(lastGood(), "the store cannot be read");
     } catch (RuntimeException e) {
       failuresInARow++;
-      log.error("cannot look for versions, trying again", e);
+      log.error("polling the store failed, trying again", e);
     }
     loads.lookEnded();
   }
@@ -133,7 +133,7 @@ public final class CheckpointWatcher implements AutoCloseable {
     }
   }
 
-  /** What the process before this one served; empty while this one serves anything. */
+  /** Returns the version that the previous process served; empty while this one serves a model. */
   private Optional<Version> lastGood() {
     return slot.serving().isPresent() ? Optional.empty() : source.lastGood();
   }
@@ -160,7 +160,7 @@ public final class CheckpointWatcher implements AutoCloseable {
     if (!storeUnreachable && stopped.getCount() > 0) {
       storeUnreachable = true;
       log.warn(
-          "the store cannot be read, serving goes on: {}: {}",
+          "the store cannot be read, the served model stays: {}: {}",
           e.getClass().getSimpleName(),
           Logging.oneLine(e));
     }

@@ -8,99 +8,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The policy: which versions should be served. Pure functions of what the store says. */
-public sealed interface Follow {
-  /** Before a number, which may stand alone too. */
-  String VERSION = "version:";
+/**
+ * Decides which versions should be served; a pure function of the store's state.
+ *
+ * @param name latest: the newest that can be loaded, never going back by itself; a channel: the
+ *     version that it names, newer or older, and no change while there is no such channel; a
+ *     number: that version, once it exists
+ */
+public record Follow(VersionName name) {
+  /** Follows the newest version. */
+  public static final Follow LATEST = new Follow(new VersionName.Latest());
 
-  Set<Form> TAKEN = EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL);
-
-  /**
-   * Versions that are worth loading instead of {@code served}, best first.
-   *
-   * @param committed newest first
-   * @param channel where the followed channel stands; empty for a policy that follows none
-   */
-  List<Version> candidates(
-      List<Version> committed, Optional<Version> channel, Optional<Version> served);
-
-  /** Whether {@code version} may stand in for a candidate that cannot be loaded. */
-  default boolean accepts(Version version) {
-    return true;
-  }
-
-  /** The channel that this follows. */
-  default Optional<String> channel() {
-    return Optional.empty();
-  }
+  private static final String VERSION = "version:";
+  private static final Set<Form> TAKEN = EnumSet.of(Form.NUMBER, Form.LATEST, Form.CHANNEL);
 
   /**
-   * "latest", "channel:NAME", "version:N" or just "N".
+   * Reads "latest", "channel:NAME", "version:N" or just "N".
    *
    * @throws IllegalArgumentException for anything else
    */
-  static Follow parse(String text) {
-    VersionName name;
+  public static Follow parse(String text) {
     try {
-      name = VersionName.parse(text.startsWith(VERSION) ? number(text) : text, TAKEN);
+      return new Follow(VersionName.parse(text.startsWith(VERSION) ? number(text) : text, TAKEN));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' is none of latest, channel:NAME and version:N", e);
+          "'" + text + "' is not latest, channel:NAME or version:N", e);
     }
-    if (name instanceof VersionName.Numbered number) {
-      return new Exactly(number.version());
-    }
-    return name instanceof VersionName.OfChannel of
-        ? new Channel(of.channel().text())
-        : new Latest();
   }
 
   private static String number(String text) {
     String number = text.substring(VERSION.length());
     if (!number.matches("[0-9]+")) {
-      throw new IllegalArgumentException("no number");
+      throw new IllegalArgumentException("not a number");
     }
     return number;
   }
 
-  /** The newest that can be loaded; never goes back by itself. */
-  record Latest() implements Follow {
-    @Override
-    public List<Version> candidates(
-        List<Version> committed, Optional<Version> channel, Optional<Version> served) {
+  /**
+   * Returns the versions that are worth loading instead of {@code served}, best first.
+   *
+   * @param committed newest first
+   * @param channel the version of the followed channel; empty if there is none
+   */
+  List<Version> candidates(
+      List<Version> committed, Optional<Version> channel, Optional<Version> served) {
+    if (name instanceof VersionName.Latest) {
       return committed.stream()
           .filter(version -> served.isEmpty() || version.compareTo(served.get()) > 0)
           .toList();
     }
+    Optional<Version> wanted =
+        name instanceof VersionName.Numbered of
+            ? Optional.of(of.version()).filter(committed::contains)
+            : channel;
+    return wanted.filter(version -> !served.equals(wanted)).stream().toList();
   }
 
-  /** What the channel names, newer or older; without it, whatever is served stays. */
-  record Channel(String name) implements Follow {
-    @Override
-    public Optional<String> channel() {
-      return Optional.of(name);
-    }
-
-    @Override
-    public List<Version> candidates(
-        List<Version> committed, Optional<Version> channel, Optional<Version> served) {
-      return channel.filter(version -> !served.equals(Optional.of(version))).stream().toList();
-    }
+  /** Returns whether {@code version} may replace a candidate that cannot be loaded. */
+  boolean accepts(Version version) {
+    return !(name instanceof VersionName.Numbered of) || of.version().equals(version);
   }
 
-  /** That version, once it is there. */
-  record Exactly(Version version) implements Follow {
-    @Override
-    public boolean accepts(Version other) {
-      return other.equals(version);
-    }
-
-    @Override
-    public List<Version> candidates(
-        List<Version> committed, Optional<Version> channel, Optional<Version> served) {
-      return committed.contains(version) && !served.equals(Optional.of(version))
-          ? List.of(version)
-          : List.of();
-    }
+  /** Returns the followed channel's name, if a channel is followed. */
+  Optional<String> channel() {
+    return name instanceof VersionName.OfChannel of
+        ? Optional.of(of.channel().text())
+        : Optional.empty();
   }
 }

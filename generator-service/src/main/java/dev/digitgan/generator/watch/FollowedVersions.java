@@ -2,29 +2,30 @@ package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the store says should be served, by a policy; and where that cannot be, the last good one.
- * For one thread.
+ * Reads from the store which versions a policy wants served; while that fails, offers the last good
+ * one. For one thread.
  */
 public final class FollowedVersions implements VersionSource {
   private static final Logger log = LoggerFactory.getLogger(FollowedVersions.class);
 
   private final Follow follow;
   private final CheckpointReader reader;
-  private final ChannelSource channels;
+  private final StoredChannels channels;
   private final Supplier<Optional<Version>> lastGood;
   private Optional<Version> followed = Optional.empty();
-  private ChannelTable table = ChannelTable.NONE;
+  private Map<String, Version> table = Map.of();
   private boolean tableUnreadable;
 
   /**
@@ -34,7 +35,7 @@ public final class FollowedVersions implements VersionSource {
   public FollowedVersions(
       Follow follow,
       CheckpointReader reader,
-      ChannelSource channels,
+      StoredChannels channels,
       Supplier<Optional<Version>> lastGood) {
     this.follow = follow;
     this.reader = reader;
@@ -52,23 +53,22 @@ public final class FollowedVersions implements VersionSource {
     return follow.candidates(reader.versions(), Optional.empty(), served);
   }
 
-  /** A store that shows its versions but not its channels, as rights may have it, still serves. */
+  /** Tolerates a store that lets its versions be read, but not its channels. */
   @Override
-  public ChannelTable channels() {
+  public Map<String, Version> channels() {
     try {
       table = channels.table();
       tableUnreadable = false;
     } catch (IOException e) {
       if (!tableUnreadable) {
         tableUnreadable = true;
-        log.warn("channels cannot be read, for requests they stay: {}", Logging.oneLine(e));
+        log.warn("cannot read channels, requests use the last known ones: {}", Logging.oneLine(e));
       }
     }
-    // Moved between the two looks, it would name what nobody has begun to load.
-    return follow
-        .channel()
-        .flatMap(name -> followed.map(version -> table.with(name, version)))
-        .orElse(table);
+    // The followed channel may have moved since candidates(), to a version not loaded yet.
+    Map<String, Version> seen = new HashMap<>(table);
+    follow.channel().ifPresent(name -> followed.ifPresent(version -> seen.put(name, version)));
+    return seen;
   }
 
   @Override

@@ -4,8 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.model.LoadedModel;
-import dev.digitgan.generator.model.ModelLoader;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
@@ -15,20 +16,22 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads all versions on one thread that does nothing else, at low priority while something is
- * served.
+ * Loads all versions on one dedicated thread, at low priority while a model is served.
  *
- * <p>The C library gives each new thread a heap of its own, and keeps there what was freed: with a
- * new thread for each load, a process grows by the temporaries of a load each time. A thread can
- * lower its priority but not raise it again without a privilege. The first model is loaded at
- * normal priority, since nobody is served meanwhile; the thread lowers itself before the first load
- * beside requests. An error of a load, as when memory runs out, ends neither that thread nor the
- * watcher's; a thread that has ended all the same is replaced.
+ * <p>The C library gives each new thread a heap of its own and keeps freed memory there: with a new
+ * thread for each load, a process grows by the temporaries of a load each time. A thread can lower
+ * its priority but cannot raise it again without a privilege. So the first model is loaded at
+ * normal priority, when no requests are served yet, and the thread lowers itself before the first
+ * load next to requests. An error of a load, such as an exhausted memory, ends neither that thread
+ * nor the watcher's; a thread that has ended nevertheless is replaced.
  */
-public final class LoadThreads implements ModelLoader, AutoCloseable {
+public final class LoadThreads implements LoadedModel.Loader, AutoCloseable {
   private static final long LOOK_MILLIS = 500;
 
-  private final ModelLoader loader;
+  /** A change of priority, a load, the end, and one to spare. */
+  private static final int MOST_WAITING = 4;
+
+  private final LoadedModel.Loader loader;
   private final BooleanSupplier serving;
   private final ThreadFactory threads;
   private final Object lock = new Object();
@@ -39,24 +42,55 @@ public final class LoadThreads implements ModelLoader, AutoCloseable {
   @GuardedBy("lock")
   private boolean closed;
 
+  /** Runs one piece of work after another until it ends. */
+  private static final class LoadThread {
+    private final BlockingQueue<Runnable> work = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread;
+
+    /** Used under the lock. */
+    private boolean lowered;
+
+    /** Used by the thread itself. */
+    private boolean ended;
+
+    LoadThread(ThreadFactory threads) {
+      thread = threads.newThread(this::runAll);
+    }
+
+    /** Ends the thread after the work that it already has. */
+    void end() {
+      work.add(() -> ended = true);
+    }
+
+    private void runAll() {
+      try {
+        while (!ended) {
+          work.take().run();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /**
    * @param serving whether requests are being answered
    * @param threads makes threads with gradients switched off
    */
-  public LoadThreads(ModelLoader loader, BooleanSupplier serving, ThreadFactory threads) {
+  public LoadThreads(LoadedModel.Loader loader, BooleanSupplier serving, ThreadFactory threads) {
     this.loader = loader;
     this.serving = serving;
     this.threads = threads;
   }
 
-  /** To be called by one thread at a time. */
+  /** Takes one caller at a time. */
   @Override
   public LoadedModel load(Version version) throws CheckpointException, IOException {
     FutureTask<LoadedModel> load = new FutureTask<>(() -> loader.load(version));
-    LoadThread thread;
+    Thread thread;
     try {
-      thread = hand(load);
-    } catch (OutOfMemoryError e) {
+      thread = submit(load);
+    } catch (OutOfMemoryError e) { // The system has no thread to give.
       throw new IllegalStateException("no thread to load version " + version + " on", e);
     }
     try {
@@ -73,31 +107,34 @@ public final class LoadThreads implements ModelLoader, AutoCloseable {
     }
   }
 
-  private LoadThread hand(Runnable load) {
-    boolean beside = serving.getAsBoolean();
+  /** Returns the thread that runs {@code load}. */
+  private Thread submit(Runnable load) {
+    boolean low = serving.getAsBoolean();
     synchronized (lock) {
       if (closed) {
-        throw new IllegalStateException("nothing is loaded any more: this loader was closed");
+        throw new IllegalStateException("this loader is closed and loads nothing any more");
       }
-      LoadThread thread = current;
-      if (thread != null && thread.isLowered() && !beside) {
-        thread.end();
-        thread = null;
+      LoadThread next = current;
+      if (next != null && next.lowered && !low) {
+        next.end();
+        next = null;
       }
-      if (thread == null || !thread.isAlive()) {
-        thread = LoadThread.start(threads);
-        current = thread;
+      if (next == null || !next.thread.isAlive()) {
+        next = new LoadThread(threads);
+        next.thread.start();
+        current = next;
       }
-      if (beside) {
-        thread.lower();
+      if (low && !next.lowered) {
+        next.lowered = true;
+        next.work.add(ThreadPriority::lower);
       }
-      thread.run(load);
-      return thread;
+      next.work.add(load);
+      return next.thread;
     }
   }
 
-  /** Waits also when interrupted: whoever gives up would leave a model behind that nobody owns. */
-  private static LoadedModel await(FutureTask<LoadedModel> load, LoadThread thread)
+  /** Waits also when interrupted, since otherwise the loaded model would have no owner. */
+  private static LoadedModel await(FutureTask<LoadedModel> load, Thread thread)
       throws ExecutionException {
     boolean interrupted = false;
     try {
@@ -109,7 +146,7 @@ public final class LoadThreads implements ModelLoader, AutoCloseable {
           interrupted = true;
         } catch (TimeoutException e) {
           if (!alive) {
-            throw new IllegalStateException("the thread that loads has ended before its load", e);
+            throw new IllegalStateException("the loading thread has ended before its load", e);
           }
         }
       }
@@ -120,7 +157,7 @@ public final class LoadThreads implements ModelLoader, AutoCloseable {
     }
   }
 
-  /** Ends the thread, once a load that is under way is done. */
+  /** Ends the thread after a load that is under way. */
   @Override
   public void close() {
     synchronized (lock) {

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the C library give back, after each load, what is free in its heaps, and not only at their
- * ends: the temporaries of the calibration, whose places are never quite those of the ones before,
- * and the model that was served before. What requests need again of it is mapped anew, once.
+ * Makes the C library return the free memory of its heaps to the system after each load, not only
+ * at their ends: the temporaries of the calibration, which are never quite where the previous ones
+ * were, and the model that was served before. Requests map what they need again, once.
  *
- * <p>On the watcher's thread: each heap is locked for some milliseconds, and a thread of low
- * priority that waits for a core meanwhile would keep those that draw waiting.
+ * <p>Runs on the watcher's thread: each heap is locked for some milliseconds, and a low-priority
+ * thread that waits for a core meanwhile would block those that draw.
  */
 public final class NativeHeapTrim implements SwapListener {
   private static final Logger log = LoggerFactory.getLogger(NativeHeapTrim.class);
@@ -35,7 +35,7 @@ public final class NativeHeapTrim implements SwapListener {
     trim();
   }
 
-  /** Does nothing where the C library is not GNU's: no other has the function. */
+  /** Does nothing without glibc: no other C library has the function. */
   static void trim() {
     if (!Platform.isLinux()) {
       return;
@@ -45,11 +45,11 @@ public final class NativeHeapTrim implements SwapListener {
       int given =
           Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
       log.debug(
-          "memory was {} back to the system, in {} us",
+          "memory was {} back to the system in {} us",
           given == 1 ? "given" : "not given",
           (System.nanoTime() - begin) / 1_000);
     } catch (LinkageError | RuntimeException e) {
-      log.debug("no memory is given back to the system between loads", e);
+      log.debug("cannot give memory back to the system between loads", e);
     }
   }
 }

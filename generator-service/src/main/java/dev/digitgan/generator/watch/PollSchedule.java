@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to look next: every {@code period}, twice as late after each failure in a row up to {@code
- * longest}, give or take a quarter, so that replicas do not ask in step.
+ * The time until the next poll: {@code period}, doubled for each failure in a row up to {@code
+ * longest}, plus or minus a quarter, so that replicas do not poll in step.
  */
 public record PollSchedule(Duration period, Duration longest, RandomGenerator random) {
   private static final double SPREAD = 0.25;

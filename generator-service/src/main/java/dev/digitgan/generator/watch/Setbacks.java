@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The versions that could not be loaded, and when to try each again: one that may still come later
- * and later, one that is wrong never, or once what is wrong with it was written again. Reads
+ * The versions that could not be loaded, and when to try each again: less and less often if the
+ * failure may pass; for a wrong version never, or once its damaged object was rewritten. Reads
  * nothing itself. For one thread.
  */
 public final class Setbacks {
@@ -25,35 +25,30 @@ public final class Setbacks {
   private final Map<Version, Setback> setbacks = new HashMap<>();
 
   /**
-   * @param schedule of a version that may still come, by how often it did not
-   * @param nanoTime as {@link System#nanoTime}
+   * @param schedule of one version, by how often it has failed
+   * @param nanoTime {@link System#nanoTime} or a substitute
    */
   public Setbacks(PollSchedule schedule, LongSupplier nanoTime) {
     this.schedule = schedule;
     this.nanoTime = nanoTime;
   }
 
-  /** What a version's failure means for the next look at it. */
+  /** What a version's failure means for the next try. */
   enum Kind {
-    /** A part is missing or short, and may still come. */
+    /** A part is missing or short, and may still arrive. */
     INCOMPLETE,
-    /** A part could not be read, as may pass. */
+    /** A part could not be read, which may pass. */
     UNREADABLE,
-    /** This process could not load it now. */
+    /** This process could not load it, which may pass. */
     FAILING,
-    /** It is not what it has to be, and stays so. */
+    /** It is invalid and stays so. */
     WRONG;
 
     static Kind of(Exception failure) {
-      if (failure instanceof CheckpointException refused) {
-        return of(refused);
+      if (failure instanceof CheckpointException) {
+        return failure instanceof IncompleteCheckpointException ? INCOMPLETE : WRONG;
       }
       return failure instanceof IOException ? UNREADABLE : FAILING;
-    }
-
-    /** Two types are all that there are, which the compiler knows. */
-    private static Kind of(CheckpointException refused) {
-      return refused instanceof IncompleteCheckpointException ? INCOMPLETE : WRONG;
     }
 
     boolean mayPass() {
@@ -62,12 +57,12 @@ public final class Setbacks {
   }
 
   /**
-   * One version's.
+   * The failures of one version.
    *
-   * @param failureCount since it is of this kind
-   * @param sinceNanos when it last began to be one that may pass
-   * @param againNanos when to look again, if it may pass
-   * @param damaged what has to be written again before one that is wrong is tried again
+   * @param failureCount failures of this kind in a row
+   * @param sinceNanos when failures that may pass began
+   * @param againNanos when to try again
+   * @param damaged the object that must be rewritten before a wrong version is tried again
    */
   private record Setback(
       Kind kind,
@@ -76,7 +71,7 @@ public final class Setbacks {
       long againNanos,
       Optional<StoredObject> damaged) {}
 
-  /** Whether now is the time to try {@code version}; true of one that never failed. */
+  /** Returns whether to try {@code version} now; true if it has never failed. */
   boolean due(Version version) {
     Setback setback = setbacks.get(version);
     return setback == null
@@ -84,8 +79,8 @@ public final class Setbacks {
   }
 
   /**
-   * The object that has to be another one now for {@code version} to be tried again; empty where it
-   * is not time to look, or no object would help.
+   * Returns the object that must have changed for {@code version} to be tried again; empty if it is
+   * too early to look, or if no object would help.
    */
   Optional<StoredObject> damaged(Version version) {
     Setback setback = setbacks.get(version);
@@ -97,7 +92,7 @@ public final class Setbacks {
   /**
    * Remembers that {@code version} could not be loaded.
    *
-   * @return whether that is news: it did not fail before, or did in another way
+   * @return whether that is news: it did not fail before, or failed in another way
    */
   boolean failed(Version version, Exception failure) {
     Kind kind = Kind.of(failure);
@@ -113,7 +108,7 @@ public final class Setbacks {
     return count == 1;
   }
 
-  /** Remembers that {@code damaged} is what it was when {@code version} was found to be wrong. */
+  /** Remembers that the damaged object of {@code version} has not changed. */
   void stillDamaged(Version version) {
     Setback setback = setbacks.get(version);
     if (setback != null) {
@@ -124,7 +119,7 @@ public final class Setbacks {
     }
   }
 
-  /** Has all that may pass be due now. */
+  /** Makes all versions whose failure may pass due now. */
   void retry() {
     long now = nanoTime.getAsLong();
     setbacks.replaceAll(
@@ -139,20 +134,20 @@ public final class Setbacks {
     setbacks.remove(version);
   }
 
-  /** Forgets what might have passed of all others than {@code candidates}. */
+  /** Forgets failures that may pass, except those of {@code candidates}. */
   void keep(Collection<Version> candidates) {
     setbacks
         .entrySet()
         .removeIf(entry -> entry.getValue().kind.mayPass() && !candidates.contains(entry.getKey()));
   }
 
-  /** Whether {@code version} has failed, in a way that may pass. */
+  /** Returns whether {@code version} has failed in a way that may pass. */
   boolean awaited(Version version) {
     Setback setback = setbacks.get(version);
     return setback != null && setback.kind.mayPass();
   }
 
-  /** For how long what may still come has been waited for, at most; zero: nothing is. */
+  /** Returns how long the longest-awaited version has been awaited; zero if there is none. */
   Duration longestWait() {
     long now = nanoTime.getAsLong();
     return setbacks.values().stream()

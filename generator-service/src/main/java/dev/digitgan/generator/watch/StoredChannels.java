@@ -3,7 +3,6 @@ package dev.digitgan.generator.watch;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Channels;
-import dev.digitgan.generator.model.ChannelTable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,14 +14,14 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Channels of the store. For one thread. */
-public final class StoredChannels implements ChannelSource {
+/** Reads the store's channels. For one thread. */
+public final class StoredChannels {
   private static final Logger log = LoggerFactory.getLogger(StoredChannels.class);
 
-  /** Requests can name no more than these, the first by their names: each is read at each look. */
+  /** The most channels that requests can name, in the order of names; every poll reads each. */
   private static final int MAX_NAMED = 64;
 
-  /** Records that may fail to be read before the store counts as failing. */
+  /** Unreadable records at which the store counts as failing. */
   private static final int MAX_UNREADABLE = 3;
 
   private final Channels channels;
@@ -35,9 +34,11 @@ public final class StoredChannels implements ChannelSource {
     this.channels = channels;
   }
 
-  /** A record that is not understood counts as a failure of the store: it may be moved again. */
-  @Override
-  public Optional<Version> version(String channel) throws IOException {
+  /**
+   * Returns the version that {@code channel} names; empty if there is no such channel. Blocks. An
+   * invalid record counts as a failure of the store: a later move may repair it.
+   */
+  Optional<Version> version(String channel) throws IOException {
     try {
       return channels.read(channel).map(pointer -> new Version(pointer.getVersion()));
     } catch (CheckpointException | IllegalArgumentException e) {
@@ -45,8 +46,8 @@ public final class StoredChannels implements ChannelSource {
     }
   }
 
-  @Override
-  public ChannelTable table() throws IOException {
+  /** Returns the version of each channel, except those with an invalid record. Blocks. */
+  Map<String, Version> table() throws IOException {
     Map<String, Version> versions = new HashMap<>();
     Set<String> notUnderstood = new HashSet<>();
     Set<String> notRead = new TreeSet<>();
@@ -70,15 +71,15 @@ public final class StoredChannels implements ChannelSource {
     }
     before = Map.copyOf(versions);
     logChanges(notUnderstood, notRead, names.size() > MAX_NAMED);
-    return new ChannelTable(versions);
+    return before;
   }
 
   private void logChanges(Set<String> notUnderstood, Set<String> notRead, boolean moreThanNamed) {
     if (!notUnderstood.equals(damaged) && !notUnderstood.isEmpty()) {
-      log.warn("channels that are not understood, and not there for requests: {}", notUnderstood);
+      log.warn("channels with invalid records, which requests cannot name: {}", notUnderstood);
     }
     if (!notRead.equals(unreadable) && !notRead.isEmpty()) {
-      log.warn("channels that cannot be read now, and stay for requests: {}", notRead);
+      log.warn("channels that cannot be read now and keep their last version: {}", notRead);
     }
     if (moreThanNamed && !tooMany) {
       log.warn("requests can name the first {} channels only", MAX_NAMED);

@@ -2,10 +2,8 @@ package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
-import dev.digitgan.generator.model.ModelLoader;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.store.StoredObject;
@@ -13,44 +11,44 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings versions into the slot, tells what became of each, and remembers which to try again. For
+ * Loads versions into the slot, reports the outcome of each, and remembers which to try again. For
  * one thread.
  */
 public final class VersionLoads {
   private static final Logger log = LoggerFactory.getLogger(VersionLoads.class);
 
-  private final ModelLoader loader;
+  private final LoadedModel.Loader loader;
   private final ModelSlot slot;
   private final Setbacks setbacks;
   private final List<SwapListener> listeners;
 
   public VersionLoads(
-      ModelLoader loader, ModelSlot slot, Setbacks setbacks, List<SwapListener> listeners) {
+      LoadedModel.Loader loader, ModelSlot slot, Setbacks setbacks, List<SwapListener> listeners) {
     this.loader = loader;
     this.slot = slot;
     this.setbacks = setbacks;
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Says that a look at the store found {@code candidates}, and no others to wait for. */
+  /** Stops waiting for versions other than {@code candidates}, which a poll found. */
   void found(Collection<Version> candidates) {
     setbacks.keep(candidates);
   }
 
-  /** Says that the store answers again: what failed with it is tried at once. */
+  /** Makes failed versions due at once, because the store answers again. */
   void storeIsBack() {
     setbacks.retry();
   }
 
   /**
-   * Whether it is time to try {@code version}: at first, and as often as what it failed of may have
-   * passed.
+   * Returns whether to try {@code version} now: it never failed, or its failure may have passed.
    */
   boolean due(Version version, VersionSource source) {
     Optional<StoredObject> damaged = setbacks.damaged(version);
@@ -64,19 +62,19 @@ public final class VersionLoads {
         return true;
       }
     } catch (IOException e) {
-      log.debug("whether {} has changed is not known", damaged.get().key(), e);
+      log.debug("cannot tell whether {} has changed", damaged.get().key(), e);
     }
     setbacks.stillDamaged(version);
     return false;
   }
 
-  /** Whether {@code version} has failed in a way that may pass. */
+  /** Returns whether {@code version} has failed in a way that may pass. */
   boolean awaited(Version version) {
     return setbacks.awaited(version);
   }
 
-  /** Serves {@code version}; false where it cannot be loaded, now or ever. */
-  boolean load(Version version, ChannelTable channels) {
+  /** Loads and serves {@code version}; returns false if it cannot be loaded. */
+  boolean load(Version version, Map<String, Version> channels) {
     long begin = System.nanoTime();
     Optional<ModelDescription> before = slot.serving();
     try {
@@ -100,7 +98,7 @@ public final class VersionLoads {
 
   private void failed(Version version, Exception e, boolean news) {
     switch (Setbacks.Kind.of(e)) {
-      case INCOMPLETE -> awaited(version, "is not all there yet", e, news);
+      case INCOMPLETE -> awaited(version, "is incomplete", e, news);
       case UNREADABLE -> {
         awaited(version, "cannot be read now", e, news);
         tell(SwapListener::storeFailed);
@@ -113,7 +111,8 @@ public final class VersionLoads {
       }
       case WRONG -> {
         if (news) {
-          log.warn("version {} is refused, serving goes on: {}", version, Logging.oneLine(e));
+          log.warn(
+              "version {} is refused, the served model stays: {}", version, Logging.oneLine(e));
           tell(listener -> listener.refused(version));
         }
       }
@@ -122,12 +121,12 @@ public final class VersionLoads {
 
   private void awaited(Version version, String how, Exception e, boolean news) {
     if (news) {
-      log.warn("version {} {}, looking again: {}", version, how, Logging.oneLine(e));
+      log.warn("version {} {}, trying again: {}", version, how, Logging.oneLine(e));
       tell(listener -> listener.awaited(version));
     }
   }
 
-  /** Ends a look: says for how long what may still come has been waited for. */
+  /** Ends a poll: reports how long the longest-awaited version has been awaited. */
   void lookEnded() {
     Duration longest = setbacks.longestWait();
     tell(listener -> listener.waiting(longest));

@@ -1,35 +1,35 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Says which versions should be served. */
+/** Supplies the versions that should be served. */
 @FunctionalInterface
 interface VersionSource {
   /**
-   * Versions that are worth loading instead of {@code served}, best first; none: it should stay.
-   * Blocks; IOException when the store cannot be reached.
+   * Returns the versions that are worth loading instead of {@code served}, best first. Blocks;
+   * IOException when the store cannot be reached.
    */
   List<Version> candidates(Optional<Version> served) throws IOException;
 
   /**
-   * Where channels stand, for requests that name them; after {@link #candidates}, and in agreement
-   * with it. What cannot be read stays as it was. Blocks.
+   * Returns the version of each channel, for requests that name one. Called after {@link
+   * #candidates} and consistent with it. Channels that cannot be read stay as they were. Blocks.
    */
-  default ChannelTable channels() {
-    return ChannelTable.NONE;
+  default Map<String, Version> channels() {
+    return Map.of();
   }
 
-  /** Whether the store has {@code damaged} with another size or time now, or not at all. Blocks. */
+  /** Returns whether {@code damaged} is gone or has a different size or time now. Blocks. */
   default boolean changed(StoredObject damaged) throws IOException {
     return false;
   }
 
-  /** What can be served while no candidate can; empty: nothing. */
+  /** Returns a version to serve while no candidate can be loaded, if there is one. */
   default Optional<Version> lastGood() {
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
-/** What should be served: follows the store and loads what is newer. */
+/** Follows the store and loads the versions that should be served. */
 @NullMarked
 package dev.digitgan.generator.watch;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.generator.TestModels;
+import dev.digitgan.generator.grpc.ModelWatches.TooManyWatchesException;
 import dev.digitgan.generator.sampling.DrainingException;
 import dev.digitgan.generator.v1.WatchModelResponse;
 import io.grpc.Status;
@@ -130,7 +131,7 @@ class ModelWatchesTest {
     watches.served(TestModels.description(version), Duration.ZERO);
   }
 
-  private static final class Unheard implements CallListener {
+  private static final class Unheard implements Sampling.Listener {
     @Override
     public void encoded(Duration time) {}
 

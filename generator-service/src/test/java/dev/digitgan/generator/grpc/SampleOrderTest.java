@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.grpc.InvalidRequestException.Violation;
 import dev.digitgan.generator.model.ModelDescription;
-import dev.digitgan.generator.sampling.ImageRange;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.generator.v1.ImageEncoding;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.generator.v1.SampleStreamRequest;
 import dev.digitgan.image.ImageShape;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,9 @@ class SampleOrderTest {
 
     order.requireAnswerableBy(MODEL);
     assertThat(order.range(0, MAX_IMAGES))
-        .isEqualTo(new ImageRange(Long.MIN_VALUE, Long.MAX_VALUE - MAX_IMAGES, MAX_IMAGES));
+        .isEqualTo(
+            new ImageRange(
+                Long.MIN_VALUE, Long.MAX_VALUE - MAX_IMAGES, MAX_IMAGES, OptionalInt.empty()));
     assertThat(order.range(MAX_IMAGES - 1, 1).first()).isEqualTo(Long.MAX_VALUE - 1);
     assertThat(order.encoding()).isEqualTo(Encoding.RAW);
   }
@@ -100,7 +103,7 @@ class SampleOrderTest {
 
     assertThatThrownBy(() -> order.requireAnswerableBy(MODEL))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("digit: version 3 draws no chosen digit: it has no classes");
+        .hasMessage("digit: version 3 cannot draw a chosen digit: it has no classes");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.generator.TestModels;
-import dev.digitgan.generator.model.LoadListener;
+import dev.digitgan.generator.model.CheckpointLoader.Phase;
 import dev.digitgan.generator.model.ModelDescription;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,9 +66,9 @@ class SwapMetersTest {
 
   @Test
   void eachPhaseHasItsTime() {
-    meters.passed(LoadListener.Phase.READ, Duration.ofMillis(30));
-    meters.passed(LoadListener.Phase.READ, Duration.ofMillis(20));
-    meters.passed(LoadListener.Phase.CALIBRATE, Duration.ofMillis(7));
+    meters.passed(Phase.READ, Duration.ofMillis(30));
+    meters.passed(Phase.READ, Duration.ofMillis(20));
+    meters.passed(Phase.CALIBRATE, Duration.ofMillis(7));
 
     assertThat(phase("read").count()).isEqualTo(2);
     assertThat(phase("read").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(50);
@@ -81,7 +81,7 @@ class SwapMetersTest {
   void nothingIsCountedBeforeItIsBound() {
     SwapMeters unbound = new SwapMeters(Clock.fixed(NOW, ZoneOffset.UTC), STARTED);
 
-    unbound.passed(LoadListener.Phase.READ, Duration.ofMillis(30));
+    unbound.passed(Phase.READ, Duration.ofMillis(30));
     unbound.served(made(1, NOW), Duration.ofMillis(30));
 
     assertThat(phase("read").count()).isZero();

@@ -12,6 +12,7 @@ import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.generator.TestModels;
+import dev.digitgan.generator.model.CheckpointLoader.Phase;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.InMemoryStore;
@@ -35,7 +36,7 @@ class CheckpointLoaderTest {
 
   private final ObjectStore store = new InMemoryStore();
   private final CheckpointPublisher publisher = new CheckpointPublisher(store, KEYS);
-  private final List<LoadListener.Phase> passed = new ArrayList<>();
+  private final List<Phase> passed = new ArrayList<>();
 
   @BeforeEach
   void prepareThread() {
@@ -51,10 +52,10 @@ class CheckpointLoaderTest {
   @EnumSource(Precision.class)
   void aModelTakesItsBytesUntilItIsRetired(Precision precision) throws Exception {
     publisher.publish(TestModels.draft(1));
-    CheckpointLoader loader = loader(precision, new ThreadTime());
+    CheckpointLoader loader = loader(precision, TileCalibration::threadNanos);
 
     LoadedModel model = loader.load(FIRST);
-    assertThat(passed).containsExactly(LoadListener.Phase.values());
+    assertThat(passed).containsExactly(Phase.values());
     assertThat(loader.openModelCount()).isEqualTo(1);
     assertThat(loader.openModelBytes())
         .isEqualTo(WEIGHTS * (precision == Precision.FLOAT32 ? 4 : 8));
@@ -67,10 +68,10 @@ class CheckpointLoaderTest {
   void whatIsLeasedIsFreedWhenItsLastLeaseEnds() throws Exception {
     publisher.publish(TestModels.draft(1));
     publisher.publish(TestModels.draft(2));
-    CheckpointLoader loader = loader(Precision.FLOAT32, new ThreadTime());
+    CheckpointLoader loader = loader(Precision.FLOAT32, TileCalibration::threadNanos);
     ModelSlot slot = new ModelSlot(1);
     slot.serve(loader.load(FIRST));
-    ModelLease lease = slot.lease(new VersionSelector.Serving());
+    ModelLease lease = slot.lease(VersionSelector.SERVING);
     slot.serve(loader.load(new Version(2)));
     assertThat(loader.openModelBytes()).isEqualTo(2 * 4 * WEIGHTS);
 
@@ -83,7 +84,7 @@ class CheckpointLoaderTest {
 
   @Test
   void aVersionThatIsNotThereTakesNothing() {
-    CheckpointLoader loader = loader(Precision.FLOAT32, new ThreadTime());
+    CheckpointLoader loader = loader(Precision.FLOAT32, TileCalibration::threadNanos);
 
     assertThatThrownBy(() -> loader.load(FIRST)).isInstanceOf(CheckpointException.class);
     requireNothingOpen(loader);
@@ -93,13 +94,13 @@ class CheckpointLoaderTest {
   @Test
   void aModelWhoseOutputIsNotFiniteLeavesNothing() throws Exception {
     publisher.publish(TestModels.brokenDraft());
-    CheckpointLoader loader = loader(Precision.FLOAT32, new ThreadTime());
+    CheckpointLoader loader = loader(Precision.FLOAT32, TileCalibration::threadNanos);
 
     assertThatThrownBy(() -> loader.load(FIRST))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("NaN");
     requireNothingOpen(loader);
-    assertThat(passed).containsExactly(LoadListener.Phase.READ, LoadListener.Phase.LOAD);
+    assertThat(passed).containsExactly(Phase.READ, Phase.LOAD);
   }
 
   @Test
@@ -114,7 +115,7 @@ class CheckpointLoaderTest {
             draft.preview(),
             Optional.of(new GoldenSample(GoldenSample.SEED, GoldenSample.IMAGES, nothing)),
             draft.provenance()));
-    CheckpointLoader loader = loader(Precision.FLOAT32, new ThreadTime());
+    CheckpointLoader loader = loader(Precision.FLOAT32, TileCalibration::threadNanos);
 
     assertThatThrownBy(() -> loader.load(FIRST)).hasMessageStartingWith("golden: ");
     requireNothingOpen(loader);

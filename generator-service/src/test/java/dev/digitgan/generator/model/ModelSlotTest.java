@@ -9,6 +9,7 @@ import dev.digitgan.generator.TestModels;
 import dev.digitgan.network.GeneratorModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ModelSlotTest {
-  private static final VersionSelector SERVING = new VersionSelector.Serving();
+  private static final VersionSelector SERVING = VersionSelector.SERVING;
   private static final float[] TILE = new float[64 * TestModels.LATENTS.size()];
 
   private final ModelSlot slot = new ModelSlot(2);
@@ -39,7 +40,7 @@ class ModelSlotTest {
     slot.serve(TestModels.loaded(2, second));
 
     assertThat(leased(SERVING)).isEqualTo(2);
-    assertThat(leased(new VersionSelector.Exact(new Version(1)))).isEqualTo(1);
+    assertThat(leased(VersionSelector.parse("1"))).isEqualTo(1);
     assertThat(slot.loaded()).extracting(model -> model.version().number()).containsExactly(2L, 1L);
     assertThat(first.closeCount()).isZero();
   }
@@ -52,7 +53,7 @@ class ModelSlotTest {
 
     assertThat(first.closeCount()).isEqualTo(1);
     assertThat(second.closeCount()).isZero();
-    assertThatThrownBy(() -> slot.lease(new VersionSelector.Exact(new Version(1))))
+    assertThatThrownBy(() -> slot.lease(VersionSelector.parse("1")))
         .isInstanceOf(NoSuchVersionException.class);
   }
 
@@ -120,8 +121,8 @@ class ModelSlotTest {
     assertThatThrownBy(() -> one.lease(stable)).hasMessageContaining("names version 1");
   }
 
-  private static ChannelTable channel(long version) {
-    return ChannelTable.NONE.with("stable", new Version(version));
+  private static Map<String, Version> channel(long version) {
+    return Map.of("stable", new Version(version));
   }
 
   @RepeatedTest(20)

@@ -75,13 +75,12 @@ class RealTilesTest {
     onThread(
         1,
         () -> {
-          Calibrations calibrations =
-              new Calibrations(
-                  new TileCalibration(
-                      Precision.FLOAT32, TileCalibration.CPU_CANDIDATES, new ThreadTime()));
+          TileCalibration calibration =
+              new TileCalibration(
+                  Precision.FLOAT32, TileCalibration.CPU_CANDIDATES, TileCalibration::threadNanos);
           for (int weights = 0; weights < 2; weights++) {
             try (GeneratorModel model = network.model(Precision.FLOAT32, weights)) {
-              TileSizes sizes = calibrations.sizes(network.spec, pass(model));
+              TileSizes sizes = calibration.sizes(network.spec, pass(model));
 
               assertThat(sizes.rows()).contains(GeneratorModel.CANONICAL_TILE);
               byte[] expected = model.sample(11, 0, 128);

@@ -188,8 +188,8 @@ class TileCalibrationTest {
 
   @Test
   void otherWeightsAreCheckedOnceASize() throws CheckpointException {
-    Calibrations calibrations = new Calibrations(calibration(Precision.FLOAT32));
-    calibrations.sizes(SPEC, changed((outputs, rows) -> outputs[0] += rows == 2 ? 1 : 0));
+    TileCalibration calibration = calibration(Precision.FLOAT32);
+    calibration.sizes(SPEC, changed((outputs, rows) -> outputs[0] += rows == 2 ? 1 : 0));
     List<Integer> drawn = new ArrayList<>();
     ForwardPass counting =
         (latents, rows) -> {
@@ -197,7 +197,7 @@ class TileCalibrationTest {
           return faultless().outputs(latents, rows);
         };
 
-    TileSizes sizes = calibrations.sizes(SPEC, counting);
+    TileSizes sizes = calibration.sizes(SPEC, counting);
 
     assertThat(sizes.rows()).containsExactly(1, 4, 8, 16, 32, 64, 128, 256);
     assertThat(drawn).containsExactlyInAnyOrder(1, 4, 8, 16, 32, 64, 128, 256);
@@ -205,14 +205,14 @@ class TileCalibrationTest {
 
   @Test
   void aSizeThatDisagreesWithOtherWeightsIsNotUsedAgain() throws CheckpointException {
-    Calibrations calibrations = new Calibrations(calibration(Precision.FLOAT32));
-    calibrations.sizes(SPEC, faultless());
+    TileCalibration calibration = calibration(Precision.FLOAT32);
+    calibration.sizes(SPEC, faultless());
 
     TileSizes sizes =
-        calibrations.sizes(SPEC, changed((outputs, rows) -> outputs[0] += rows == 16 ? 1e-6f : 0));
+        calibration.sizes(SPEC, changed((outputs, rows) -> outputs[0] += rows == 16 ? 1e-6f : 0));
 
     assertThat(sizes.rows()).doesNotContain(16).hasSize(ALL.size() - 1);
-    assertThat(calibrations.sizes(SPEC, faultless())).isEqualTo(sizes);
+    assertThat(calibration.sizes(SPEC, faultless())).isEqualTo(sizes);
   }
 
   private TileCalibration calibration(Precision precision) {

@@ -16,8 +16,8 @@ class VersionSelectorTest {
   private final List<ModelDescription> loaded =
       List.of(TestModels.description(42), TestModels.description(41), TestModels.description(7));
 
-  private final ChannelTable channels =
-      new ChannelTable(Map.of("stable", new Version(41), "gone", new Version(6)));
+  private final Map<String, Version> channels =
+      Map.of("stable", new Version(41), "gone", new Version(6));
 
   @Test
   void aChannelNamesTheVersionThatItStoodAt() {

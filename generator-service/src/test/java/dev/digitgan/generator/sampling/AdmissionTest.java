@@ -109,7 +109,7 @@ class AdmissionTest {
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final Deque<Waiting> turns = new ArrayDeque<>();
-    private final DecayingRate rate = new DecayingRate();
+    private final Admission.DecayingRate rate = new Admission.DecayingRate();
     private final int longest;
     private int accepted;
     private int refused;

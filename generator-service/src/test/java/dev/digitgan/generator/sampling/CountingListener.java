@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class CountingListener implements SamplingListener {
+final class CountingListener implements SamplingEngine.Listener {
   final AtomicInteger begunCount = new AtomicInteger();
   final AtomicInteger rowCount = new AtomicInteger();
   final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();

@@ -9,9 +9,11 @@ import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.ModelLease;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.VersionSelector;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.runtime.access.ClientIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +78,7 @@ class SamplingEngineTest {
   void whatDoesNotFitIsRefusedAndItsLeaseStaysTheCallers() throws Exception {
     slot.serve(TestModels.loaded(1, model));
     submit(1_000, 0);
-    try (ModelLease lease = slot.lease(new VersionSelector.Serving())) {
+    try (ModelLease lease = slot.lease(VersionSelector.SERVING)) {
       assertThatThrownBy(() -> engine.submit(demand(1, 0, lease)))
           .isInstanceOf(QueueFullException.class);
       assertThat(slot.openLeaseCount()).isEqualTo(2);
@@ -180,8 +182,8 @@ class SamplingEngineTest {
     SampleCall late =
         engine.submit(
             new SampleDemand(
-                new ImageRange(7, 0, 10),
-                slot.lease(new VersionSelector.Serving()),
+                new ImageRange(7, 0, 10, OptionalInt.empty()),
+                slot.lease(VersionSelector.SERVING),
                 CLIENT,
                 OptionalLong.of(System.nanoTime() + 1_000_000)));
     await().until(() -> late.demand().isLate(System.nanoTime()));
@@ -200,7 +202,7 @@ class SamplingEngineTest {
     start(0);
     SampleCall large = submit(960, 0);
     await().untilAsserted(() -> assertThat(model.drawCount()).isEqualTo(2));
-    ModelLease first = slot.lease(new VersionSelector.Serving());
+    ModelLease first = slot.lease(VersionSelector.SERVING);
     slot.serve(TestModels.loaded(2, other));
     SampleCall small = submit(1, 0);
 
@@ -244,11 +246,12 @@ class SamplingEngineTest {
   }
 
   private ModelLease lease() {
-    return slot.lease(new VersionSelector.Serving());
+    return slot.lease(VersionSelector.SERVING);
   }
 
   private static SampleDemand demand(int count, long first, ModelLease lease) {
-    return new SampleDemand(new ImageRange(7, first, count), lease, CLIENT, OptionalLong.empty());
+    return new SampleDemand(
+        new ImageRange(7, first, count, OptionalInt.empty()), lease, CLIENT, OptionalLong.empty());
   }
 
   private static byte[] pixels(SampleCall call) throws Exception {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.generator.model.TileSizes;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TileChoiceTest {
-  private static final TileSizes SIZES = TileSizes.of(16, 64, 256);
+  private static final TileSizes SIZES = new TileSizes(List.of(16, 64, 256));
 
   private final TileCosts costs = new TileCosts();
   private long now = 1_000;
@@ -80,7 +81,7 @@ class TileChoiceTest {
 
   @Test
   void oneSizeIsAlwaysThatSize() {
-    TileSizes only = TileSizes.of(64);
+    TileSizes only = new TileSizes(List.of(64));
     assertThat(TileChoice.size(only, costs, 1, 3, now)).isEqualTo(64);
     assertThat(TileChoice.size(only, costs, 1_000, 0, now)).isEqualTo(64);
   }

@@ -9,11 +9,14 @@ import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.generator.model.TileSizes;
 import dev.digitgan.generator.model.VersionSelector;
+import dev.digitgan.generator.sampling.Lane.Ticket;
+import dev.digitgan.generator.sampling.SampleDemand.ImageRange;
 import dev.digitgan.generator.sampling.Tile.Segment;
 import dev.digitgan.runtime.access.ClientIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class TileQueueTest {
   private final ModelSlot slot = new ModelSlot(2);
-  private final FakeModel model = new FakeModel(() -> {}, TileSizes.of(16, 64));
+  private final FakeModel model = new FakeModel(() -> {}, new TileSizes(List.of(16, 64)));
   private final TileCosts.Book book = new TileCosts.Book();
   private final TileCosts costs = book.of(TestModels.SPEC);
   private long now = 1_000;
@@ -92,7 +95,7 @@ class TileQueueTest {
   @Test
   void modelsTakeTurnsByTile() throws Exception {
     SampleCall first = ready(100);
-    FakeModel newer = new FakeModel(() -> {}, TileSizes.of(16, 64));
+    FakeModel newer = new FakeModel(() -> {}, new TileSizes(List.of(16, 64)));
     slot.serve(TestModels.loaded(2, newer));
     SampleCall second = ready(80);
 
@@ -269,8 +272,8 @@ class TileQueueTest {
   private SampleCall call(int count, String client, OptionalLong deadlineNanos) {
     return new SampleCall(
         new SampleDemand(
-            new ImageRange(7, 0, count),
-            slot.lease(new VersionSelector.Serving()),
+            new ImageRange(7, 0, count, OptionalInt.empty()),
+            slot.lease(VersionSelector.SERVING),
             new ClientIdentity(ClientIdentity.Kind.TOKEN, client),
             deadlineNanos),
         queue,

@@ -11,7 +11,6 @@ import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.LoadedModel;
 import dev.digitgan.generator.model.ModelDescription;
-import dev.digitgan.generator.model.ModelLoader;
 import dev.digitgan.generator.model.ModelSlot;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
@@ -376,7 +375,7 @@ class CheckpointWatcherTest {
   }
 
   /** Loads what was committed, or fails as it is told. */
-  private static final class FakeStore implements VersionSource, ModelLoader {
+  private static final class FakeStore implements VersionSource, LoadedModel.Loader {
     final List<Version> committed = new CopyOnWriteArrayList<>();
     final Map<Long, Exception> fails = Collections.synchronizedMap(new HashMap<>());
     final List<Long> loads = Collections.synchronizedList(new ArrayList<>());
@@ -395,7 +394,7 @@ class CheckpointWatcherTest {
       if (down) {
         throw new IOException("no route");
       }
-      return new Follow.Latest().candidates(committed, Optional.empty(), served);
+      return Follow.LATEST.candidates(committed, Optional.empty(), served);
     }
 
     @Override

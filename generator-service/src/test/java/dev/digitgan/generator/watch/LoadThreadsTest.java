@@ -9,7 +9,6 @@ import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
 import dev.digitgan.generator.model.LoadedModel;
-import dev.digitgan.generator.model.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class LoadThreadsTest {
   void yieldsToRequestsWhileSomethingIsServed() throws Exception {
     int normal = nice();
     AtomicReference<Integer> seen = new AtomicReference<>();
-    ModelLoader loader =
+    LoadedModel.Loader loader =
         threads(
             version -> {
               seen.set(nice());
@@ -66,7 +65,7 @@ class LoadThreadsTest {
             new IOException("connection reset"),
             new OutOfMemoryError("heap"),
             new IllegalStateException("device"));
-    ModelLoader loader =
+    LoadedModel.Loader loader =
         threads(
             version -> {
               seen.add(Thread.currentThread());
@@ -99,7 +98,7 @@ class LoadThreadsTest {
                     work.run();
                   }
                 });
-    ModelLoader loader = new LoadThreads(version -> model, () -> serving, threads);
+    LoadedModel.Loader loader = new LoadThreads(version -> model, () -> serving, threads);
 
     assertThatThrownBy(() -> loader.load(VERSION))
         .isInstanceOf(IllegalStateException.class)
@@ -152,7 +151,7 @@ class LoadThreadsTest {
     CountDownLatch interrupted = new CountDownLatch(1);
     AtomicReference<LoadedModel> taken = new AtomicReference<>();
     AtomicReference<Boolean> flag = new AtomicReference<>();
-    ModelLoader loader =
+    LoadedModel.Loader loader =
         threads(
             version -> {
               loading.countDown();
@@ -187,11 +186,11 @@ class LoadThreadsTest {
     }
   }
 
-  private LoadThreads threads(ModelLoader loader) {
+  private LoadThreads threads(LoadedModel.Loader loader) {
     return new LoadThreads(loader, () -> serving, Thread::new);
   }
 
-  private ModelLoader failing(Throwable failure) {
+  private LoadedModel.Loader failing(Throwable failure) {
     return threads(
         version -> {
           fail(failure);

@@ -9,7 +9,6 @@ import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.generator.TestModels;
-import dev.digitgan.generator.model.ChannelTable;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
@@ -46,12 +45,12 @@ class StoredChannelsTest {
 
   @Test
   void allChannelsAreThereWithTheirVersions() throws Exception {
-    assertThat(source.table()).isEqualTo(ChannelTable.NONE);
+    assertThat(source.table()).isEmpty();
 
     channels.move("stable", new Version(1), "test");
     channels.move("canary", new Version(2), "test");
 
-    assertThat(source.table().versions())
+    assertThat(source.table())
         .isEqualTo(Map.of("stable", new Version(1), "canary", new Version(2)));
   }
 
@@ -60,7 +59,7 @@ class StoredChannelsTest {
     channels.move("stable", new Version(1), "test");
     store.put(PREFIX + "canary.json", "{".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(source.table().versions()).containsOnlyKeys("stable");
+    assertThat(source.table()).containsOnlyKeys("stable");
     assertThatThrownBy(() -> source.version("canary"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("canary");
@@ -74,15 +73,15 @@ class StoredChannelsTest {
       store.put(PREFIX + "c" + i + ".json", record);
     }
 
-    assertThat(source.table().versions()).hasSize(64).containsKey("c163").doesNotContainKey("c164");
+    assertThat(source.table()).hasSize(64).containsKey("c163").doesNotContainKey("c164");
   }
 
   @Test
   void whatCannotBeListedStaysAndVersionsAreFoundAllTheSame() throws Exception {
-    FollowedVersions followed = followed(new Follow.Latest());
+    FollowedVersions followed = followed(Follow.LATEST);
     channels.move("stable", new Version(1), "test");
-    ChannelTable table = followed.channels();
-    assertThat(table.version("stable")).contains(new Version(1));
+    Map<String, Version> table = followed.channels();
+    assertThat(table).containsEntry("stable", new Version(1));
 
     store.unlistable = PREFIX;
     channels.move("stable", new Version(2), "test");
@@ -91,20 +90,20 @@ class StoredChannelsTest {
         .containsExactly(new Version(2), new Version(1));
     assertThat(followed.channels()).isEqualTo(table);
     store.unlistable = "";
-    assertThat(followed.channels().version("stable")).contains(new Version(2));
+    assertThat(followed.channels()).containsEntry("stable", new Version(2));
   }
 
   @Test
   void theFollowedChannelStandsWhereItWasSeenWhenCandidatesWereChosen() throws Exception {
-    FollowedVersions followed = followed(new Follow.Channel("stable"));
+    FollowedVersions followed = followed(Follow.parse("channel:stable"));
     channels.move("stable", new Version(1), "test");
     assertThat(followed.candidates(Optional.empty())).containsExactly(new Version(1));
 
     channels.move("stable", new Version(2), "test");
-    assertThat(followed.channels().version("stable")).contains(new Version(1));
+    assertThat(followed.channels()).containsEntry("stable", new Version(1));
 
     assertThat(followed.candidates(Optional.of(new Version(1)))).containsExactly(new Version(2));
-    assertThat(followed.channels().version("stable")).contains(new Version(2));
+    assertThat(followed.channels()).containsEntry("stable", new Version(2));
   }
 
   private FollowedVersions followed(Follow follow) {

@@ -144,7 +144,8 @@ final class RetrainTest {
     assertThat(golden.printed())
         .contains("takes version 5 back: not every replica serves it after 3s")
         .contains("the fleet serves channel stable as before");
-    assertThat(fleet.get(0).log()).contains("version 5 is refused, serving goes on: golden: ");
+    assertThat(fleet.get(0).log())
+        .contains("version 5 is refused, the served model stays: golden: ");
     assertServes(2);
   }
 

@@ -57,6 +57,13 @@ public abstract class ProgramOptions {
     return option;
   }
 
+  /** Adds all options of {@code group}, in their order. */
+  protected final <T extends ProgramOptions> T add(T group) {
+    ProgramOptions others = group;
+    options.addAll(others.options);
+    return group;
+  }
+
   protected final OptionSpec add(
       String name, String label, Class<?> type, String defaultValue, String description) {
     return add(option(variables, name, label, type, defaultValue, description));
