@@ -59,7 +59,7 @@ class MetricsTest {
             "digitgan_generator_rejections_total{reason=\"no_model\"} 0.0",
             "digitgan_generator_rejections_total{reason=\"draining\"} 0.0",
             "grpc_server_processing_duration_seconds_count{",
-            "# HELP digitgan_generator_images_total Images that were asked for");
+            "# HELP digitgan_generator_images_total Requested images");
   }
 
   @Test
