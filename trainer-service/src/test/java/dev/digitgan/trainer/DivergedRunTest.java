@@ -41,8 +41,8 @@ final class DivergedRunTest extends CommandLineTest {
     assertThat(err)
         .containsSubsequence(
             "alarm not_finite (warning) after step 30: ",
-            "; the run goes back to where it was saved last",
-            "the run went back to step 20, and goes on with lower learning rates",
+            "; the run goes back to its last saved state",
+            "the run went back to step 20, and continues with lower learning rates",
             "alarm not_finite ended after step 40");
 
     List<Version> versions = reader.versions();
@@ -75,7 +75,7 @@ final class DivergedRunTest extends CommandLineTest {
     assertThat(trainAt("64", "4")).isEqualTo(FAILED);
     assertThat(err)
         .contains("error: ")
-        .contains("had gone back to step 10 and on with 0.5 of the learning rates: it is given up");
+        .contains("had gone back to step 10 with 0.5 of the learning rates, so it ends here");
     long step = newestState().getStep();
     assertThat(newestState().getRateCut().getAfterStep()).isEqualTo(10);
 

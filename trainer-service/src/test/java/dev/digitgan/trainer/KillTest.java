@@ -104,7 +104,7 @@ final class KillTest {
     }
     assertThat(directory.resolve("runs/told/report.html"))
         .content()
-        .contains("It was ended before its last epoch; the same --run goes on with it.");
+        .contains("The run ended before its last epoch; the same --run resumes it.");
   }
 
   private void compare(int epochs, List<Integer> kills, Random random) throws Exception {

@@ -15,7 +15,6 @@ import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.VersionNames;
-import dev.digitgan.trainer.command.options.StoredVersions;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
@@ -191,7 +190,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   private static Optional<Version> named(String text, TrainerStore trainerStore) throws Exception {
-    return StoredVersions.resolver(trainerStore).find(new VersionNames.OfTrainer().convert(text));
+    return trainerStore.resolver().find(new VersionNames.OfTrainer().convert(text));
   }
 
   @ParameterizedTest

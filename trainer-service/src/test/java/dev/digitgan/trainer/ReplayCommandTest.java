@@ -45,7 +45,9 @@ final class ReplayCommandTest extends CommandLineTest {
   void aManifestThatSaysOtherwiseComesOutDifferent() throws Exception {
     edit("\"generator-learning-rate\": \"3.0E-4\"", "\"generator-learning-rate\": \"3.1E-4\"");
     assertThat(replay(1)).isEqualTo(ExitStatus.NO);
-    assertThat(out).contains("different: version 1 is sha256:").contains("; it came to sha256:");
+    assertThat(out)
+        .contains("different: version 1 is sha256:")
+        .contains("; the new model is sha256:");
   }
 
   @ParameterizedTest
@@ -55,7 +57,7 @@ final class ReplayCommandTest extends CommandLineTest {
         "\"threads\": \"1\"|\"x\": \"1\"|version 1 cannot be trained again: setting threads is not recorded",
         "\"batch\": \"8\"|\"batch\": \"all\"|version 1 cannot be trained again: batch is 'all'",
         "\"recipe\": \"mlp-gelu\"|\"recipe\": \"dcgan\"|version 1 cannot be trained again: no recipe 'dcgan'",
-        "\"recipe\": \"mlp-gelu\"|\"recipe\": \"conv-ns\"|this trainer's conv-ns has other layers",
+        "\"recipe\": \"mlp-gelu\"|\"recipe\": \"conv-ns\"|this trainer's conv-ns has different layers",
       })
   void aManifestThatSaysTooLittleIsRefused(String found, String put, String message)
       throws Exception {
@@ -74,7 +76,7 @@ final class ReplayCommandTest extends CommandLineTest {
   @Test
   void aVersionThatIsNotThereIsNamed() {
     assertThat(replay(9)).isEqualTo(FAILED);
-    assertThat(err).contains("error: version 9: manifest: no object models/digits/versions/");
+    assertThat(err).contains("error: --version 9: manifest: no object models/digits/versions/");
   }
 
   private int train(String epochs) {

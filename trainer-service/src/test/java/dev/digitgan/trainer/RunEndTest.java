@@ -90,7 +90,7 @@ final class RunEndTest {
     assertThat(run.err())
         .containsPattern(
             "interrupted after \\d+ of 60000000 steps; the last checkpoint was not published: ")
-        .containsPattern("started again, run r goes on after step \\d+")
+        .containsPattern("started again, run r resumes after step \\d+")
         .doesNotContain("done after");
     assertThat(result)
         .content()
@@ -104,7 +104,7 @@ final class RunEndTest {
     CommandRun run = train(1, 50);
 
     assertThat(run.status()).as(run.err()).isEqualTo(INTERRUPTED);
-    assertThat(run.err()).contains("ended by a signal before it could begin: --store: ");
+    assertThat(run.err()).contains("a signal ended the run before it could begin: --store: ");
   }
 
   @Test

@@ -49,9 +49,9 @@ final class RunReportCommandTest extends CommandLineTest {
     }
     assertThat(folder.resolve("report.html"))
         .content()
-        .contains("It is complete.", "3 of 3", "epoch 1</figcaption>", "epoch 3</figcaption>")
+        .contains("The run is complete.", "3 of 3", "epoch 1</figcaption>", "epoch 3</figcaption>")
         .contains("1: real images", "Shares of the digits, version 3")
-        .contains("at the left a sample of version 3")
+        .contains("has a sample of version 3 on the left")
         .contains("--set batch=8", "trainer-service replay", "--version 3");
   }
 
@@ -75,7 +75,7 @@ final class RunReportCommandTest extends CommandLineTest {
         .isEqualTo(FAILED);
     assertThat(folder.resolve("report.html"))
         .content()
-        .contains("<p class=\"state failed\">It failed:");
+        .contains("<p class=\"state failed\">The run failed:");
   }
 
   @Test
@@ -83,7 +83,7 @@ final class RunReportCommandTest extends CommandLineTest {
     writeData(1_200, 1_000);
     train("--recipe", "conv-ns", "--epochs", "3", "--dry-run");
     assertThat(out)
-        .contains("run       r, begun anew")
+        .contains("run       r, a new run")
         .contains("1000 images of 1200 to train on; the last 200 of all are held out")
         .contains("3 of 2 steps: 6 steps, 6 of them to do")
         .contains("the next is 1")
@@ -101,7 +101,7 @@ final class RunReportCommandTest extends CommandLineTest {
     List<String> before = files();
     train("--recipe", "mlp-gelu", "--epochs", "3", "--dry-run");
     assertThat(out)
-        .contains("run       r, goes on after step 2, as owner 1 saved it")
+        .contains("run       r, resumes after step 2, saved by owner 1")
         .contains("6 steps, 4 of them to do")
         .contains("the next is 2")
         .contains("judged    not");
@@ -111,7 +111,7 @@ final class RunReportCommandTest extends CommandLineTest {
     assertThat(errors)
         .singleElement()
         .asString()
-        .contains("run r was begun with recipe mlp-gelu, which is mlp-relu now");
+        .contains("run r began with recipe mlp-gelu (now mlp-relu)");
   }
 
   @Test

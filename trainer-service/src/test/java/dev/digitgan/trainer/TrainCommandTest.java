@@ -42,7 +42,7 @@ final class TrainCommandTest {
         "--value-range 1,-1|value range is 1.0 to -1.0",
         "--batch many|--batch: 'many' is not a valid number",
         "--set momentum=0.9|--set momentum: no setting 'momentum'; there are objective, batch,",
-        "--set 0.9|--set: '0.9' is no SETTING=VALUE",
+        "--set 0.9|--set: '0.9' is not SETTING=VALUE",
         "--set objective=wasserstein|'wasserstein' is none of non-saturating, minimax,"
             + " relativistic",
         "--set gradient-penalty=1,0|--set gradient-penalty: penalty goes from 1.0 to 0.0",

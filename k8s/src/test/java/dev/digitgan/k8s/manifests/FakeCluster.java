@@ -53,7 +53,7 @@ final class FakeCluster {
         "rollout status "*) echo 'deployment "generator" successfully rolled out' ;;
         "create job "*"--dry-run=client"*) echo "kind: Job" ;;
         "create --raw "*) [[ $(nth "$3") -ge 2 ]] ;;
-        "logs --selector="*) echo "run run-1 goes on after step 12, as owner 1 saved it" ;;
+        "logs --selector="*) echo "run run-1 resumes after step 12, saved by owner 1" ;;
         "logs job/first-model"*) echo "published version 1" ;;
         "logs "*) printf '%s\\n' "64 digits of seed 1" "epoch 1/9, step 2/9" "calls: 3, failed: 0" "calls: 150, failed: 0" ;;
         "delete -k "*) touch deleted ;;

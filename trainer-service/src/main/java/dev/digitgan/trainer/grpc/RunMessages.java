@@ -9,13 +9,10 @@ import dev.digitgan.trainer.v1.Run;
 import dev.digitgan.trainer.v1.RunState;
 import dev.digitgan.trainer.v1.VersionQuality;
 
-/** A run as a message. */
+/** Makes messages of runs. */
 final class RunMessages {
   private RunMessages() {}
 
-  /**
-   * @param identity what never changes of the run: its name, recipe, data set, ...
-   */
   static Run run(Run identity, RunSnapshot snapshot) {
     RunProgress progress = snapshot.progress();
     Run.Builder run = identity.toBuilder();

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.grpc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.trainer.run.RunBoard;
 import dev.digitgan.trainer.v1.GetRunRequest;
 import dev.digitgan.trainer.v1.GetRunResponse;
@@ -17,17 +18,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The run of this process, for those who ask, watch or stop it. */
+/** Tells callers about the run of this process, and stops it for them. */
 public final class TrainingGrpcService extends TrainingServiceImplBase implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainingGrpcService.class);
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
   private final Run identity;
   private final RunBoard board;
-  private final Set<RunWatch> watches = ConcurrentHashMap.newKeySet();
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -37,14 +39,14 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
           });
 
   /**
-   * @param identity what never changes of the run: its name, recipe, data set, ...
+   * @param identity the constant fields of the run: its name, recipe, data set, ...
    */
   public TrainingGrpcService(Run identity, RunBoard board) {
     this.identity = identity;
     this.board = board;
   }
 
-  /** Begins to serve watches; to be called once. */
+  /** Begins to serve watches. */
   public void start() {
     board.onEnd(this::tick);
     long interval = WATCH_INTERVAL.toMillis();
@@ -55,14 +57,50 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
     try {
       watches.forEach(this::advance);
     } catch (RuntimeException e) {
-      // One of them must not end the ticker for the others.
+      // A watch that fails must not end the ticker for the others.
       log.warn("a watch of the run failed", e);
     }
   }
 
-  private void advance(RunWatch watch) {
+  private void advance(Watch watch) {
     if (watch.advance(current(), board.current().state().ended())) {
       watches.remove(watch);
+    }
+  }
+
+  /** One call that watches the run. At most one message waits for a slow reader. */
+  private static final class Watch {
+    private final ServerCallStreamObserver<WatchRunResponse> call;
+
+    @GuardedBy("this")
+    private @Nullable Run sent;
+
+    @GuardedBy("this")
+    private boolean ended;
+
+    Watch(ServerCallStreamObserver<WatchRunResponse> call) {
+      this.call = call;
+    }
+
+    /**
+     * Sends {@code run} if it changed and the reader keeps up; always sends the last one.
+     *
+     * @return whether this watch is over
+     */
+    synchronized boolean advance(Run run, boolean last) {
+      if (ended || call.isCancelled()) {
+        ended = true;
+        return true;
+      }
+      if (last || (call.isReady() && !run.equals(sent))) {
+        call.onNext(WatchRunResponse.newBuilder().setRun(run).build());
+        sent = run;
+      }
+      if (last) {
+        call.onCompleted();
+        ended = true;
+      }
+      return ended;
     }
   }
 
@@ -74,15 +112,16 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
 
   @Override
   public void watchRun(WatchRunRequest request, StreamObserver<WatchRunResponse> responses) {
-    RunWatch watch = new RunWatch((ServerCallStreamObserver<WatchRunResponse>) responses);
+    var call = (ServerCallStreamObserver<WatchRunResponse>) responses;
+    Watch watch = new Watch(call);
     watches.add(watch);
-    watch.onCancel(() -> watches.remove(watch));
+    call.setOnCancelHandler(() -> watches.remove(watch));
     advance(watch);
   }
 
   @Override
   public void stopRun(StopRunRequest request, StreamObserver<StopRunResponse> responses) {
-    log.info("asked to stop over gRPC");
+    log.info("a client asked the run to stop over gRPC");
     board.requestStop();
     responses.onNext(StopRunResponse.newBuilder().setRun(current()).build());
     responses.onCompleted();

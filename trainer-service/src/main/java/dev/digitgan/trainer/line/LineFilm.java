@@ -3,8 +3,8 @@ package dev.digitgan.trainer.line;
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Range;
+import dev.digitgan.trainer.report.chart.LineChart.Series;
 import dev.digitgan.trainer.report.chart.Movie;
-import dev.digitgan.trainer.report.chart.Series;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class LineFilm {
 
   /** Animates all states in an endless loop. */
   public String movie() {
-    return Movie.of(states.stream().map(this::picture).toList()).file();
+    return new Movie(states.stream().map(this::picture).toList()).file();
   }
 
   /** Draws the divergences, and D's loss next to its theoretical value for the optimal D. */

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is wrong with the run, and how often that began. Bound once, before the run begins. */
+/** The run's alarms, and how often they were raised. Bound once, before the run begins. */
 public final class AlarmMetrics implements MeterBinder, RunObserver {
   private final Map<Kind, Counter> raised = new EnumMap<>(Kind.class);
   private final Set<Kind> on = Collections.synchronizedSet(EnumSet.noneOf(Kind.class));

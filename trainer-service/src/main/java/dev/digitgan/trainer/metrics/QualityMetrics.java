@@ -10,32 +10,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 
-/** How good the newest version was found to be; NaN for what was not looked at. */
+/** The quality of the newest version; NaN for figures that were not measured. */
 public final class QualityMetrics implements MeterBinder, RunObserver {
   private volatile Map<String, Metric> newest = Map.of();
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (Figure figure : Figure.values()) {
-      gauge(
-          registry,
-          "quality",
-          figure,
-          figure.text(),
-          "Figure of the newest version's samples, where they were evaluated");
-      gauge(
-          registry,
-          "quality.real",
-          figure,
-          Figure.real(figure.text()),
-          "What the figure comes to for real images");
+      String name = figure.text();
+      gauge(registry, "quality", name, name, "Figure of the newest version's samples, if measured");
+      gauge(registry, "quality.real", name, Figure.real(name), "The figure of real images");
     }
   }
 
   private void gauge(
-      MeterRegistry registry, String name, Figure figure, String metric, String description) {
+      MeterRegistry registry, String name, String figure, String metric, String description) {
     Gauge.builder("digitgan.trainer." + name, this, metrics -> metrics.value(metric))
-        .tag("figure", figure.text())
+        .tag("figure", figure)
         .description(description)
         .register(registry);
   }

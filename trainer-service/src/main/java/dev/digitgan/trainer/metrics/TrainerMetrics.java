@@ -25,7 +25,7 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
       Counter images, Counter steps, Counter published, Counter failures, Counter unsaved) {}
 
   /**
-   * @param imagesPerStep real images that one step shows to D
+   * @param imagesPerStep the number of real images that one step shows to D
    */
   public TrainerMetrics(RunBoard board, int imagesPerStep) {
     this.board = board;
@@ -36,105 +36,76 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
   public void bindTo(MeterRegistry registry) {
     counters =
         new Counters(
-            Counter.builder("digitgan.trainer.images")
-                .description("Real images shown to the discriminator")
-                .register(registry),
-            Counter.builder("digitgan.trainer.steps")
-                .description("Updates of the generator")
-                .register(registry),
-            Counter.builder("digitgan.trainer.versions.published")
-                .description("Checkpoints committed by this run")
-                .register(registry),
-            Counter.builder("digitgan.trainer.publish.failures")
-                .description("Checkpoints that could not be committed")
-                .register(registry),
-            Counter.builder("digitgan.trainer.save.failures")
-                .description("Training states that could not be saved")
-                .register(registry));
-    figure(registry, "loss", "nats", "discriminator_real", GameFigures::discriminatorLossReal);
-    figure(registry, "loss", "nats", "discriminator_fake", GameFigures::discriminatorLossFake);
-    figure(registry, "loss", "nats", "generator", GameFigures::generatorLoss);
-    figure(
-        registry,
-        "accuracy",
-        "ratio",
-        "discriminator_real",
-        GameFigures::discriminatorAccuracyReal);
-    figure(
-        registry,
-        "accuracy",
-        "ratio",
-        "discriminator_fake",
-        GameFigures::discriminatorAccuracyFake);
+            counter(registry, "images", "Real images shown to the discriminator"),
+            counter(registry, "steps", "Updates of the generator"),
+            counter(registry, "versions.published", "Checkpoints committed by this run"),
+            counter(registry, "publish.failures", "Checkpoints that could not be committed"),
+            counter(registry, "save.failures", "Training states that could not be saved"));
+    loss(registry, "discriminator_real", GameFigures::discriminatorLossReal);
+    loss(registry, "discriminator_fake", GameFigures::discriminatorLossFake);
+    loss(registry, "generator", GameFigures::generatorLoss);
+    accuracy(registry, "discriminator_real", GameFigures::discriminatorAccuracyReal);
+    accuracy(registry, "discriminator_fake", GameFigures::discriminatorAccuracyFake);
     heldOut(registry, "training", HeldOutScores::training);
     heldOut(registry, "held_out", HeldOutScores::heldOut);
-    gauge(registry, "epoch", "Epochs begun", RunProgress::epoch);
-    gauge(registry, "epochs.planned", "Epochs that the run is to have", RunProgress::totalEpochs);
-    gauge(
-        registry,
-        "images.per.second",
-        "Real images a second over the last seconds",
-        RunProgress::imagesPerSecond);
-    Gauge.builder(
-            "digitgan.trainer.time.left",
-            board,
-            b -> b.current().progress().timeLeft().toMillis() / 1e3)
-        .baseUnit("seconds")
-        .description("Until the run's end, as the present rate has it; 0 before there is one")
+    gauge("epoch", "Epochs begun", RunProgress::epoch).register(registry);
+    gauge("epochs.planned", "Epochs that the run will have", RunProgress::totalEpochs)
         .register(registry);
     gauge(
-        registry,
-        "published.version",
-        "Newest version that this run committed; 0 = none yet",
-        RunProgress::publishedVersion);
+            "images.per.second",
+            "Real images a second over the last seconds",
+            RunProgress::imagesPerSecond)
+        .register(registry);
+    gauge(
+            "time.left",
+            "Time until the run's end at the present rate; 0 before there is one",
+            progress -> progress.timeLeft().toMillis() / 1e3)
+        .baseUnit("seconds")
+        .register(registry);
+    gauge(
+            "published.version",
+            "Newest version that this run committed; 0 if there is none",
+            RunProgress::publishedVersion)
+        .register(registry);
   }
 
-  private void figure(
-      MeterRegistry registry,
-      String kind,
-      String unit,
-      String of,
-      ToDoubleFunction<GameFigures> value) {
-    Gauge.builder(
-            "digitgan.trainer." + kind,
-            board,
-            b -> value.applyAsDouble(b.current().progress().figures()))
-        .tag("of", of)
-        .baseUnit(unit)
-        .description(
-            "Mean since the epoch began; at the optimum D's losses are log 2 and its accuracies 1/2")
-        .register(registry);
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder("digitgan.trainer." + name).description(description).register(registry);
+  }
+
+  private void loss(MeterRegistry registry, String of, ToDoubleFunction<GameFigures> value) {
+    figure("loss", value).baseUnit("nats").tag("of", of).register(registry);
+  }
+
+  private void accuracy(MeterRegistry registry, String of, ToDoubleFunction<GameFigures> value) {
+    figure("accuracy", value).baseUnit("ratio").tag("of", of).register(registry);
+  }
+
+  private Gauge.Builder<RunBoard> figure(String name, ToDoubleFunction<GameFigures> value) {
+    return gauge(
+        name,
+        "Mean since the epoch began; at the optimum D's losses are log 2 and its accuracies 1/2",
+        progress -> value.applyAsDouble(progress.figures()));
   }
 
   private void heldOut(
       MeterRegistry registry, String images, Function<HeldOutScores, HeldOutScores.Score> score) {
-    Gauge.builder(
-            "digitgan.trainer.real.accuracy",
-            board,
-            b ->
-                b.current()
-                    .progress()
-                    .heldOut()
-                    .map(score)
-                    .map(HeldOutScores.Score::accuracy)
-                    .orElse(Double.NaN))
+    gauge(
+            "real.accuracy",
+            "Share of real images that D takes for real, of those that it is trained on and of"
+                + " held-out ones; NaN if it is not measured",
+            progress ->
+                progress.heldOut().map(score).map(HeldOutScores.Score::accuracy).orElse(Double.NaN))
         .tag("images", images)
         .baseUnit("ratio")
-        .description(
-            "Share of real images that D takes for real, of those that it learns from and of those"
-                + " held out; NaN where that is not measured")
         .register(registry);
   }
 
-  private void gauge(
-      MeterRegistry registry,
-      String name,
-      String description,
-      ToDoubleFunction<RunProgress> value) {
-    Gauge.builder(
+  private Gauge.Builder<RunBoard> gauge(
+      String name, String description, ToDoubleFunction<RunProgress> value) {
+    return Gauge.builder(
             "digitgan.trainer." + name, board, b -> value.applyAsDouble(b.current().progress()))
-        .description(description)
-        .register(registry);
+        .description(description);
   }
 
   @Override

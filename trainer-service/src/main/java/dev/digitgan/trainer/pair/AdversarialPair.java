@@ -23,15 +23,15 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The two players and how far they have come: all that the numbers of a run depend on.
+ * The two players and their position: all that the numbers of a run depend on.
  *
- * <p>With equal recipe, seed, data set and device, and one thread, equal weights come out of as
- * many rounds, wherever the pair was saved and gone on with in between: initial weights, order of
- * the data and latents are functions of (seed, position), so that no random generator has a state.
- * Owns both players' native memory until {@link #close}. Belongs to one thread.
+ * <p>On one thread, equal recipe, seed, data set, device and number of rounds give equal weights,
+ * however often the pair was saved and restored in between: initial weights, order of the data and
+ * latents are functions of (seed, position), so no random generator has a state. Owns both players'
+ * native memory until {@link #close}. Belongs to one thread.
  */
 public final class AdversarialPair implements AutoCloseable {
-  /** Rounds between two measurements of G's gradient, which takes reading too. */
+  /** The number of rounds between two measurements of G's gradient. */
   private static final int ROUNDS_OF_GRADIENT = 10;
 
   private final Recipe recipe;
@@ -60,9 +60,9 @@ public final class AdversarialPair implements AutoCloseable {
   }
 
   /**
-   * Builds both networks on {@code device}, as they are before the first round.
+   * Builds both networks on {@code device}, with their initial weights.
    *
-   * @throws IllegalArgumentException if the data set has not one batch
+   * @throws IllegalArgumentException if the data set has less than one batch
    */
   public static AdversarialPair begin(Recipe recipe, long seed, DigitSet data, Device device) {
     GameSettings settings = recipe.game();
@@ -80,20 +80,15 @@ public final class AdversarialPair implements AutoCloseable {
             players.generator().network().newManager(), data, recipe.generator().range()));
   }
 
-  /** The tensors of a saved pair of {@code recipe}: their names and shapes. */
-  public static Map<String, Shape> shapes(Recipe recipe) {
-    return Players.shapes(recipe);
-  }
-
-  /** The tensors of this pair as it is saved. */
+  /** Returns the names and shapes of {@link #tensors}. */
   public Map<String, Shape> shapes() {
     return Players.shapes(recipe);
   }
 
   /**
-   * Copies of both networks' tensors and both optimisers' moments.
+   * Returns copies of both networks' tensors and both optimisers' moments.
    *
-   * @throws DivergedException if a number of them is none; they are of no use then
+   * @throws DivergedException if a number is NaN or infinite
    */
   public Map<String, HostTensor> tensors() throws DivergedException {
     Map<String, HostTensor> tensors = players.tensors();
@@ -101,7 +96,7 @@ public final class AdversarialPair implements AutoCloseable {
     return tensors;
   }
 
-  /** Where the pair stands, beside its tensors. */
+  /** Returns what a saved pair needs next to its tensors. */
   public TrainingState.Builder position() {
     TrainingState.Builder position =
         TrainingState.newBuilder()
@@ -113,22 +108,22 @@ public final class AdversarialPair implements AutoCloseable {
     return position;
   }
 
-  /** Goes to where the pair of {@code saved}, of the same recipe, seed and data set, stood. */
+  /** Restores a saved pair of the same recipe, seed and data set. */
   public void restore(SavedState saved) {
-    goTo(saved::tensor, saved.record());
+    restore(saved::tensor, saved.record());
   }
 
-  /** Goes back to before the first round. */
+  /** Restores this pair's state before the first round. */
   public void restart() {
     try (Players fresh = Players.begin(recipe, seed, side.manager().getDevice())) {
       Map<String, HostTensor> tensors = fresh.tensors();
-      goTo(
+      restore(
           name -> Objects.requireNonNull(tensors.get(name), name),
           TrainingState.getDefaultInstance());
     }
   }
 
-  private void goTo(Function<String, HostTensor> tensors, TrainingState at) {
+  private void restore(Function<String, HostTensor> tensors, TrainingState at) {
     players.restore(tensors, at);
     order.seek(at.getBatch());
     step = at.getStep();
@@ -136,7 +131,7 @@ public final class AdversarialPair implements AutoCloseable {
     gradientDueStep = step;
   }
 
-  /** Plays the rounds after {@code cut} with the rates that it says. */
+  /** Cuts the learning rates of the coming rounds. */
   public void cutRates(RateCut cut) {
     rateCut = cut;
   }
@@ -145,7 +140,6 @@ public final class AdversarialPair implements AutoCloseable {
     return rateCut;
   }
 
-  /** Plays one round. */
   public void playRound() {
     int batchSize = recipe.game().batchSize();
     Noise noise = side.noise().apply(new RandomStream(seed, Domain.TRAINING_LATENT, step));
@@ -172,15 +166,14 @@ public final class AdversarialPair implements AutoCloseable {
         choice.labels());
   }
 
-  /** Whether so many rounds were played since the last reading that the next one is due. */
   public boolean figuresDue() {
     return side.tally().rounds() >= side.roundsOfReading();
   }
 
   /**
-   * The figures of the rounds since the last reading.
+   * Returns the figures of the rounds since the last reading. Waits for a GPU.
    *
-   * @throws DivergedException if a loss is no finite number; the weights are of no use then
+   * @throws DivergedException if a loss is NaN or infinite
    */
   public FiguresMean readFigures() throws DivergedException {
     FiguresMean read = side.tally().read();
@@ -191,8 +184,8 @@ public final class AdversarialPair implements AutoCloseable {
   }
 
   /**
-   * Euclidean norm of the gradient that G took its last step by; NaN if it was measured a short
-   * while ago. To be asked only when figures were read: it waits for a GPU as well.
+   * Returns the Euclidean norm of the gradient of G's last step; NaN if it was measured a few
+   * rounds ago. Waits for a GPU, so call it only after {@link #readFigures}.
    */
   public double generatorGradient() {
     if (step < gradientDueStep) {
@@ -202,7 +195,7 @@ public final class AdversarialPair implements AutoCloseable {
     return players.generator().gradientNorm();
   }
 
-  /** D, for images of {@code data} as they are, in the recipe's range. */
+  /** Returns D's logits for images of {@code data}, without augmentation. */
   public float[] discriminatorLogits(DigitSet data, int[] images) {
     Shape shape = players.generator().network().stack().outputShape();
     int channels = Math.toIntExact(shape.get(0));
@@ -223,22 +216,21 @@ public final class AdversarialPair implements AutoCloseable {
     return recipe.game().objective();
   }
 
-  /** What D sees: images a pack, of so many channels each. */
+  /** Returns the number of images of the data set in one input of D. */
   public int imagesPerPack() {
     return recipe.game().packing() * recipe.generator().shape().channels();
   }
 
-  /** Rounds played, which is updates of G. */
+  /** Returns the number of rounds played, which is the number of updates of G. */
   public long step() {
     return step;
   }
 
-  /** What is published: G's average where there is one, else G itself. */
+  /** Returns the network to publish: G's average if there is one, otherwise G itself. */
   public Network published() {
     return players.published();
   }
 
-  /** Images in the data set. */
   public int dataImages() {
     return order.images();
   }

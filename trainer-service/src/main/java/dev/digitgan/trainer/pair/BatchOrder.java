@@ -3,14 +3,15 @@ package dev.digitgan.trainer.pair;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images make a batch: all are shuffled anew for each pass over the data set; what is left
- * over at the end of a pass and makes no whole batch is not shown in that pass.
+ * Chooses the images of batches: all images are shuffled again for each pass over the data set, and
+ * a pass leaves out the last images if they do not fill a batch.
  *
- * <p>Where images are to have several channels, each channel is an image of the set, shuffled by
- * itself: of three, the stacked digits of Metz et al., arXiv:1611.02163, section 3.3.1.
+ * <p>If images have several channels, each channel is an image of the set, in an order of its own;
+ * three channels make the stacked digits of Metz et al., arXiv:1611.02163, section 3.3.1.
  *
  * <p>Batch b is a function of (data set, seed, batch size, b) alone. Belongs to one thread.
  */
@@ -23,8 +24,7 @@ final class BatchOrder {
   private long batch;
 
   /**
-   * @param channels of the images
-   * @throws IllegalArgumentException if the data set has not one whole batch
+   * @throws IllegalArgumentException if the data set has less than one batch
    */
   BatchOrder(DigitSet data, long seed, int batchSize, int channels) {
     if (data.count() < batchSize) {
@@ -37,31 +37,29 @@ final class BatchOrder {
     this.channels = channels;
   }
 
-  /** In the data set. */
+  /** Returns the number of images in the data set. */
   int images() {
     return data.count();
   }
 
-  /** Batches of one pass. */
   int batchesPerPass() {
     return data.count() / batchSize;
   }
 
-  /** Batches given so far. */
+  /** Returns the number of batches given so far. */
   long position() {
     return batch;
   }
 
-  /** Goes to where {@code position} batches have been given. */
   void seek(long position) {
     batch = position;
   }
 
   /**
-   * The order of one pass over the data set; not changed once it is made.
+   * The order of one pass over the data set; immutable.
    *
    * @param number of the pass, from 0
-   * @param images for each channel all images of the data set
+   * @param images all images of the data set, for each channel
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Pass(long number, int[][] images) {}
@@ -69,15 +67,13 @@ final class BatchOrder {
   /**
    * A batch.
    *
-   * @param pass that it is of
-   * @param first of its places in the pass
-   * @param images for each image of the batch one of the data set for each of its channels
-   * @param labels of the images' first channels
+   * @param first its first place in the pass
+   * @param images for each image of the batch, an image of the data set for each channel
+   * @param labels the labels of the first channels
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Choice(Pass pass, int first, int[] images, int[] labels) {}
 
-  /** The next batch. */
   Choice next() {
     Pass current = pass(batch / batchesPerPass());
     int[][] orders = current.images();
@@ -105,12 +101,10 @@ final class BatchOrder {
     return pass;
   }
 
-  /** Fisher and Yates's shuffle of all images, from a stream of numbers. */
+  /** Shuffles all images by Fisher and Yates's algorithm. */
   private void shuffle(int[] order, long stream) {
     RandomStream random = new RandomStream(seed, Domain.DATA_ORDER, stream);
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    Arrays.setAll(order, i -> i);
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];

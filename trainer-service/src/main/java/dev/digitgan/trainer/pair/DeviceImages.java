@@ -6,14 +6,15 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.data.DigitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All images as one array on the device, and the order of the pass as another: a step sends it
- * nothing. Belongs to the training thread.
+ * All images as one array on the device, and the order of the pass as another, so that a step sends
+ * nothing to the device. Belongs to the training thread.
  */
-final class DeviceImages implements ImageTable {
-  /** Images that go to the device at a time: the copy in host memory is short. */
+final class DeviceImages implements DeviceSide.ImageTable {
+  /** The number of images that are copied at a time, which bounds the host memory. */
   private static final int CHUNK = 1_000;
 
   private final NDManager manager;
@@ -26,27 +27,24 @@ final class DeviceImages implements ImageTable {
   }
 
   /**
-   * Of one pass.
+   * The order of one pass.
    *
    * @param images of shape (images, channels), int64
    */
   private record Order(long pass, NDArray images) {}
 
   /**
-   * Copies the images, which takes four bytes a pixel.
+   * Copies the images; a pixel takes four bytes.
    *
-   * @param manager of the device; owns the copy, and is closed no sooner than the last step
+   * @param manager of the device; owns the copy, and is closed after the last step
    */
   static DeviceImages of(NDManager manager, DigitSet data, ValueRange range) {
     NDArray pixels = manager.create(new Shape(data.count(), data.imageBytes()));
     HostImages host = new HostImages(data, range);
     for (int first = 0; first < data.count(); first += CHUNK) {
-      int[] images = new int[Math.min(CHUNK, data.count() - first)];
-      for (int i = 0; i < images.length; i++) {
-        images[i] = first + i;
-      }
-      try (NDArray chunk = host.rows(manager, images)) {
-        pixels.set(new NDIndex("{}:{}", first, first + images.length), chunk);
+      int end = Math.min(first + CHUNK, data.count());
+      try (NDArray chunk = host.rows(manager, IntStream.range(first, end).toArray())) {
+        pixels.set(new NDIndex("{}:{}", first, end), chunk);
       }
     }
     return new DeviceImages(manager, pixels);

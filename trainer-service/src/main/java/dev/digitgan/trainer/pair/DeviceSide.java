@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.pair;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
@@ -11,11 +12,11 @@ import dev.digitgan.trainer.game.Noise;
 import java.util.function.Function;
 
 /**
- * What lies beside the players and is not theirs.
+ * The parts of a pair on its device that do not belong to a player.
  *
- * @param manager of the device; owns the rest
- * @param noise of a round, by its stream
- * @param roundsOfReading after which figures are read
+ * @param manager the owner of the others
+ * @param noise makes the noise of a round from its stream
+ * @param roundsOfReading the number of rounds after which figures are read
  */
 record DeviceSide(
     NDManager manager,
@@ -23,8 +24,18 @@ record DeviceSide(
     Function<RandomStream, Noise> noise,
     FiguresTally tally,
     int roundsOfReading) {
-  /** To read figures is to wait for a GPU, which then has nothing to do. */
+  /** Reading figures leaves a GPU idle, so it is done after many rounds. */
   private static final int GPU_ROUNDS_OF_READING = 32;
+
+  /** The images of a data set, in a recipe's range. */
+  interface ImageTable {
+    /**
+     * Returns the pixels of a batch, of shape (images and channels, height · width).
+     *
+     * @param manager of the players' device; owns what is returned
+     */
+    NDArray batch(NDManager manager, BatchOrder.Choice choice);
+  }
 
   static DeviceSide of(NDManager manager, DigitSet data, ValueRange range) {
     FiguresTally tally = new FiguresTally(manager);

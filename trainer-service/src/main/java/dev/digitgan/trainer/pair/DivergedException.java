@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A loss or a weight is infinite or not a number, or the generator draws one colour: the weights
- * are of no use, and nothing was published of them.
+ * A loss or a weight is NaN or infinite, or the generator draws a single colour: the weights are
+ * unusable, and were not published.
  */
 public final class DivergedException extends Exception {
   private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ public final class DivergedException extends Exception {
     super(message, cause);
   }
 
-  /** Throws one if a number of {@code tensors}, as they are after {@code step}, is none. */
+  /** Throws one if {@code tensors}, after {@code step}, hold NaN or an infinite number. */
   static void requireFinite(Map<String, HostTensor> tensors, long step) throws DivergedException {
     for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
       for (float value : tensor.getValue().values()) {
@@ -29,7 +29,7 @@ public final class DivergedException extends Exception {
           throw new DivergedException(
               String.format(
                   Locale.ROOT,
-                  "%s holds %s after step %d. Nothing was saved of this state.",
+                  "%s holds %s after step %d. This state was not saved.",
                   tensor.getKey(),
                   value,
                   step));
@@ -38,37 +38,37 @@ public final class DivergedException extends Exception {
     }
   }
 
-  /** What is drawn after {@code step} is of no use. */
+  /** The samples after {@code step} are unusable. */
   public static DivergedException of(CheckpointException reason, long step) {
     return new DivergedException(
         String.format(
             Locale.ROOT,
-            "%s after step %d. Nothing was published of this state.",
+            "%s after step %d. This state was not published.",
             reason.getMessage(),
             step),
         reason);
   }
 
-  /** Losses of the rounds up to {@code step} are no finite numbers. */
-  public static DivergedException of(GameFigures figures, long step) {
+  /** A loss of the rounds up to {@code step} is NaN or infinite. */
+  static DivergedException of(GameFigures figures, long step) {
     return new DivergedException(
         String.format(
             Locale.ROOT,
-            "the losses are no finite numbers any more at step %d: D on real %s, D on fake %s, G %s."
-                + " Nothing was published of this state.",
+            "a loss is NaN or infinite at step %d: D on real %s, D on fake %s, G %s."
+                + " This state was not published.",
             step,
             figures.discriminatorLossReal(),
             figures.discriminatorLossFake(),
             figures.generatorLoss()));
   }
 
-  /** For good: the run went on by {@code cut}, and came to {@code reason} again. */
+  /** The run diverged for {@code reason} again, after {@code cut}. */
   public static DivergedException again(DivergedException reason, RateCut cut) {
     return new DivergedException(
         String.format(
             Locale.ROOT,
-            "%s The run had diverged before, had gone back to step %d and on with %s of the learning"
-                + " rates: it is given up. Try a lower learning rate or another seed.",
+            "%s The run had diverged before, and had gone back to step %d with %s of the learning"
+                + " rates, so it ends here. Try a lower learning rate or another seed.",
             reason.getMessage(),
             cut.afterStep(),
             cut.factor()),

@@ -7,8 +7,8 @@ import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.trainer.data.DigitSet;
 
-/** Images as the bytes of the data set, mapped when they are asked for. */
-final class HostImages implements ImageTable {
+/** Images as the bytes of the data set, mapped to the range for each batch. */
+final class HostImages implements DeviceSide.ImageTable {
   private final DigitSet data;
   private final float[] values = new float[256];
 
@@ -24,7 +24,7 @@ final class HostImages implements ImageTable {
     return rows(manager, choice.images());
   }
 
-  /** Pixels of any images, of shape (images, height · width). */
+  /** Returns the pixels of any images, of shape (images, height · width). */
   NDArray rows(NDManager manager, int[] images) {
     int size = data.imageBytes();
     byte[] image = new byte[size];

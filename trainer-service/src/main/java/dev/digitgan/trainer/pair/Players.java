@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.HostTensor;
 import dev.digitgan.checkpoint.v1.TrainingState;
+import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.game.InitialWeights;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Both players and, where the recipe wants one, the average of G. Owns them. Belongs to the
- * training thread.
+ * Both players and, if the recipe asks for it, the average of G. Owns them. Belongs to the training
+ * thread.
  */
 record Players(Player generator, Player discriminator, Optional<WeightAverage> average)
     implements AutoCloseable {
@@ -25,7 +26,7 @@ record Players(Player generator, Player discriminator, Optional<WeightAverage> a
   private static final String DISCRIMINATOR = "discriminator.";
   private static final String AVERAGE = "average.";
 
-  /** As they are before the first round. */
+  /** Makes the players before their first round. */
   static Players begin(Recipe recipe, long seed, Device device) {
     GameSettings settings = recipe.game();
     Player generator =
@@ -48,7 +49,7 @@ record Players(Player generator, Player discriminator, Optional<WeightAverage> a
     return new Players(generator, discriminator, average);
   }
 
-  /** The names and shapes of {@link #tensors} of players of {@code recipe}. */
+  /** Returns the names and shapes of {@link #tensors} of players of {@code recipe}. */
   static Map<String, Shape> shapes(Recipe recipe) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     Player.shapes(recipe.generator().stack(), recipe.game().generator())
@@ -56,16 +57,13 @@ record Players(Player generator, Player discriminator, Optional<WeightAverage> a
     Player.shapes(recipe.discriminator(), recipe.game().discriminator())
         .forEach((name, shape) -> shapes.put(DISCRIMINATOR + name, shape));
     if (recipe.game().averageHalfLife() > 0) {
-      recipe
-          .generator()
-          .stack()
-          .tensors()
-          .forEach((name, tensor) -> shapes.put(AVERAGE + name, tensor.shape()));
+      LayerStack stack = recipe.generator().stack();
+      stack.tensors().forEach((name, tensor) -> shapes.put(AVERAGE + name, tensor.shape()));
     }
     return shapes;
   }
 
-  /** Copies of both networks' tensors, both optimisers' moments, and the average. */
+  /** Returns copies of both networks' tensors, both optimisers' moments, and the average. */
   Map<String, HostTensor> tensors() {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     put(tensors, GENERATOR, generator.tensors());
@@ -79,16 +77,13 @@ record Players(Player generator, Player discriminator, Optional<WeightAverage> a
     tensors.forEach((name, tensor) -> into.put(prefix + name, tensor));
   }
 
-  /**
-   * Become the players whose {@link #tensors} those were, when they had come as far as {@code at}.
-   */
+  /** Restores players from their {@link #tensors} at the position {@code at}. */
   void restore(Function<String, HostTensor> saved, TrainingState at) {
     generator.restore(name -> saved.apply(GENERATOR + name), at.getGeneratorUpdates());
     discriminator.restore(name -> saved.apply(DISCRIMINATOR + name), at.getDiscriminatorUpdates());
     average.ifPresent(of -> of.restore(name -> saved.apply(AVERAGE + name)));
   }
 
-  /** What is published: G's average where there is one, else G itself. */
   Network published() {
     return average.map(WeightAverage::network).orElse(generator.network());
   }

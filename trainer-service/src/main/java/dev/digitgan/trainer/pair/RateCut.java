@@ -6,25 +6,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * That a run has gone on with lower learning rates after it had diverged.
+ * The lower learning rates of a run that has diverged.
  *
- * @param afterStep rounds up to this one were played at the full rates
- * @param factor of both players' rates
+ * @param afterStep the last round with the full rates
+ * @param factor multiplies both players' rates after that
  */
 public record RateCut(long afterStep, double factor) {
-  /** A run that has not diverged. */
+  /** The full rates of a run that has not diverged. */
   public static final RateCut NONE = new RateCut(Long.MAX_VALUE, 1);
 
-  /** Of the rates of a run that goes back because it has diverged. */
-  static final double FACTOR = 0.5;
-
+  private static final double FACTOR = 0.5;
   private static final String SETTING = "rate-cut";
 
   public RateCut {
     if (afterStep < 0 || !(factor > 0 && factor <= 1)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "rates are multiplied by %s after step %d", factor, afterStep));
+              Locale.ROOT, "cannot multiply rates by %s after step %d", factor, afterStep));
     }
   }
 
@@ -32,17 +30,16 @@ public record RateCut(long afterStep, double factor) {
     return new RateCut(step, FACTOR);
   }
 
-  /** Of the run that was saved as {@code state}. */
-  public static RateCut of(TrainingState state) {
+  static RateCut of(TrainingState state) {
     return state.hasRateCut()
         ? new RateCut(state.getRateCut().getAfterStep(), state.getRateCut().getFactor())
         : NONE;
   }
 
   /**
-   * Of the run that published a version with {@code settings}.
+   * Reads the cut from the settings of a version.
    *
-   * @throws IllegalArgumentException if that is not told in a way that can be understood
+   * @throws IllegalArgumentException if it is not in the form of {@link #settings}
    */
   public static RateCut of(Map<String, String> settings) {
     String text = settings.get(SETTING);
@@ -64,12 +61,12 @@ public record RateCut(long afterStep, double factor) {
     return !equals(NONE);
   }
 
-  /** Of the rates of the round after {@code step} rounds. */
+  /** Returns what multiplies the rates of the round after {@code step} rounds. */
   double factorAfter(long step) {
     return step < afterStep ? 1 : factor;
   }
 
-  /** As a manifest's setting; none where the rates were not cut. */
+  /** Returns the settings for a manifest; empty if the rates were not cut. */
   public Map<String, String> settings() {
     return made() ? Map.of(SETTING, factor + ":" + afterStep) : Map.of();
   }

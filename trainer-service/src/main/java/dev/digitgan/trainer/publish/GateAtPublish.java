@@ -3,12 +3,15 @@ package dev.digitgan.trainer.publish;
 import ai.djl.Device;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
+import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.quality.QualityReport;
 import dev.digitgan.trainer.quality.SampleSource;
 import dev.digitgan.trainer.quality.gate.Contestant;
@@ -21,33 +24,24 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes only what may take the place of the version in channel {@value #CHANNEL}. */
-public final class GateAtPublish {
+/**
+ * Lets a run publish only what may replace the version in channel {@value #CHANNEL}.
+ *
+ * @param reader of the model's versions
+ * @param channels of the same model
+ * @param dataDigest the digest of the images that the run is trained on
+ */
+public record GateAtPublish(CheckpointReader reader, Channels channels, String dataDigest) {
   public static final String CHANNEL = "stable";
 
   private static final Logger log = LoggerFactory.getLogger(GateAtPublish.class);
 
-  private final CheckpointReader reader;
-  private final Channels channels;
-  private final String dataDigest;
-
   /**
-   * @param reader of the model's versions
-   * @param channels of the same model
-   * @param dataDigest of the images that the run learns from
-   */
-  public GateAtPublish(CheckpointReader reader, Channels channels, String dataDigest) {
-    this.reader = reader;
-    this.channels = channels;
-    this.dataDigest = dataDigest;
-  }
-
-  /**
-   * What the gate says of {@code samples}.
+   * Holds {@code samples} against the champion.
    *
    * @throws IOException if the champion cannot be read now
    */
-  public Judgement judge(GateTrial trial, SampleSource samples) throws IOException {
+  Judgement judge(GateTrial trial, SampleSource samples) throws IOException {
     Contestant candidate = new Contestant(samples, dataDigest);
     try {
       Optional<Checkpoint> champion = champion();
@@ -60,7 +54,7 @@ public final class GateAtPublish {
         return judgement(outcome, outcome.judgement().record(champion.get().manifest()));
       }
     } catch (CheckpointException e) {
-      return Judgement.heldBack("the champion cannot be used: " + e.getMessage());
+      return Judgement.heldBack("the champion is unusable: " + e.getMessage());
     }
   }
 
@@ -71,20 +65,19 @@ public final class GateAtPublish {
         : Optional.of(reader.load(new Version(channel.get().getVersion())));
   }
 
-  private static Judgement judgement(
-      Outcome outcome, dev.digitgan.checkpoint.v1.GateVerdict judgement) {
+  private static Judgement judgement(Outcome outcome, GateVerdict verdict) {
     QualityReport report = outcome.candidate();
-    Map<String, dev.digitgan.checkpoint.v1.Metric> metrics = new LinkedHashMap<>(report.metrics());
+    Map<String, Metric> metrics = new LinkedHashMap<>(report.metrics());
     metrics.putAll(outcome.judgement().metrics());
     return new Judgement(
-        metrics, report.classifier().toString(), judgement, Optional.of(report.sampleAlarms()));
+        metrics, report.classifier().toString(), verdict, Optional.of(report.sampleAlarms()));
   }
 
-  /** What was published passed: the channel is its own. */
+  /** Moves the channel to a version that passed. */
   void published(Manifest manifest) {
     try {
       channels.move(CHANNEL, new Version(manifest.getVersion()), "run " + manifest.getRun());
-      log.info("channel {} is at version {} now", CHANNEL, manifest.getVersion());
+      log.info("moved channel {} to version {}", CHANNEL, manifest.getVersion());
     } catch (IOException | CheckpointException e) {
       log.error(
           "version {} passed the gate, but channel {} was not moved to it: {}",

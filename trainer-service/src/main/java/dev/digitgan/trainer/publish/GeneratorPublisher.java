@@ -10,7 +10,6 @@ import dev.digitgan.checkpoint.run.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
-import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.image.PngImages;
 import dev.digitgan.network.GeneratorModel;
@@ -19,11 +18,12 @@ import dev.digitgan.network.Network;
 import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
 import dev.digitgan.trainer.game.GameFigures;
+import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;
-import dev.digitgan.trainer.run.HeldBackException;
 import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.VersionPublisher;
+import dev.digitgan.trainer.run.VersionPublisher.HeldBackException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,11 +31,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Makes checkpoints of a run's generator. Sheets, previews and golden samples are drawn by the very
- * code that serves, from a copy of the weights that are published. Called in the training thread.
+ * Publishes checkpoints of a run's generator. The code that serves draws the sheets, previews and
+ * golden samples, from a copy of the published weights. Called in the training thread.
  */
 public final class GeneratorPublisher implements VersionPublisher {
-  /** Metric of manifests: processor time of the training until then. */
+  /** A manifest's metric: the processor time of the training so far. */
   public static final String CORE_SECONDS = "training_core_seconds";
 
   private static final int SHEET_COLUMNS = 10;
@@ -51,20 +51,10 @@ public final class GeneratorPublisher implements VersionPublisher {
   private final Isolation isolation = new Isolation();
 
   /**
-   * @param engine that trains, e.g. "pytorch-2.7.1"
-   * @param provenance what is the same for all versions of the run: recipe, settings, data set,
-   *     seed, run, revision
+   * @param engine the training engine, e.g. "pytorch-2.7.1"
+   * @param provenance the constant fields of the run's versions: recipe, settings, data set, seed,
+   *     run, revision
    */
-  public GeneratorPublisher(
-      RunVersions versions,
-      GeneratorSpec spec,
-      String engine,
-      Manifest provenance,
-      InstantSource clock) {
-    this(versions, spec, engine, provenance, clock, GeneratorJudge.NONE);
-  }
-
-  /** As the other; {@code judge} says of each generator how good it is, and if it may go. */
   public GeneratorPublisher(
       RunVersions versions,
       GeneratorSpec spec,
@@ -110,7 +100,6 @@ public final class GeneratorPublisher implements VersionPublisher {
     }
   }
 
-  /** Commits it as {@link CheckpointPublisher#publish} does. */
   @Override
   public Manifest publish(
       Network generator,

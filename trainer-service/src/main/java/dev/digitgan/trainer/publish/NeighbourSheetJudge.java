@@ -3,6 +3,7 @@ package dev.digitgan.trainer.publish;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.trainer.data.DigitSet;
+import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.quality.GeneratorSamples;
 import dev.digitgan.trainer.quality.report.NeighbourSheet;
 import dev.digitgan.trainer.run.Isolation;
@@ -12,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws what of a version no figure tells: its samples, each next to the training image nearest to
- * it. Has the judgement of another.
+ * Draws a version's samples, each next to its nearest training image, and leaves the judgement to
+ * another judge.
  */
 public final class NeighbourSheetJudge implements GeneratorJudge {
   private static final String SHEET = "the sheet of nearest training images";
@@ -25,7 +26,7 @@ public final class NeighbourSheetJudge implements GeneratorJudge {
   private byte @Nullable [] sheet;
 
   /**
-   * @param sheets takes the PNG of a version once it is published
+   * @param sheets takes the PNG of each published version
    */
   public NeighbourSheetJudge(GeneratorJudge other, DigitSet training, Consumer<byte[]> sheets) {
     this.other = other;

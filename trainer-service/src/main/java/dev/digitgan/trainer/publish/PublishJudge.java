@@ -3,6 +3,7 @@ package dev.digitgan.trainer.publish;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.quality.EvaluationSetup;
 import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.GeneratorSamples;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges each version of a run before it is published. The real images are read when the first is.
- * What is judged is a copy: the run's numbers do not depend on it. Owns the classifier.
+ * Judges each version of a run before it is published. The first judgement loads the classifier and
+ * measures the real images; {@link #close} frees them.
  */
 public final class PublishJudge implements GeneratorJudge, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PublishJudge.class);
@@ -36,8 +37,8 @@ public final class PublishJudge implements GeneratorJudge, AutoCloseable {
   private @Nullable GateTrial trial;
 
   /**
-   * @param gate null: whatever is found is published
-   * @param stopRequested then there is no time to judge
+   * @param gate null to publish all versions
+   * @param stopRequested whether the run must stop, which leaves no time to judge
    */
   public PublishJudge(
       RealImages images,
@@ -57,13 +58,13 @@ public final class PublishJudge implements GeneratorJudge, AutoCloseable {
   @Override
   public Judgement of(GeneratorModel model, RunProgress progress) throws IOException {
     if (stopRequested.getAsBoolean()) {
-      return unjudged(progress, "the run is to stop, and there is no time for it");
+      return unjudged(progress, "the run was asked to stop, and there is no time for it");
     }
     GeneratorSamples samples = new GeneratorSamples("step " + progress.step(), model);
     try {
       return gate == null ? judged(samples) : gate.judge(trial(samples), samples);
     } catch (RuntimeException e) {
-      log.error("after step {} the samples could not be judged", progress.step(), e);
+      log.error("could not judge the samples after step {}", progress.step(), e);
       return unjudged(progress, "its samples could not be judged: " + e.getMessage());
     }
   }

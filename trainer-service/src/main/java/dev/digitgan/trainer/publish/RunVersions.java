@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The versions of one run. What the run published before it was killed, but after the state that it
- * goes on from was saved, is not published a second time when it comes out again.
+ * The versions of one run. A resumed run repeats steps; it does not publish again what a killed
+ * process published in those steps.
  */
 public final class RunVersions {
   private static final Logger log = LoggerFactory.getLogger(RunVersions.class);
@@ -33,17 +33,17 @@ public final class RunVersions {
     this.earlier = List.copyOf(earlier);
   }
 
-  /** Those of a run at its beginning. */
+  /** Returns the versions of a run at its beginning. */
   public static RunVersions begin(CheckpointPublisher publisher, Fence fence) {
     return new RunVersions(publisher, fence, List.of());
   }
 
   /**
-   * Those of a run that goes on.
+   * Returns the versions of a resumed run.
    *
-   * @param known the newest version that its state knows of; 0 = none
+   * @param known the newest version that its state knows of; 0 if there is none
    */
-  public static RunVersions goOn(
+  public static RunVersions resume(
       CheckpointPublisher publisher, Fence fence, CheckpointReader reader, String run, long known)
       throws IOException {
     List<Manifest> earlier = new ArrayList<>();
@@ -57,22 +57,22 @@ public final class RunVersions {
           earlier.add(manifest);
         }
       } catch (CheckpointException e) {
-        log.debug("version {} is none that the run could take for its own", version, e);
+        log.debug("version {} is unusable, so the run does not take it for its own", version, e);
       }
     }
     return new RunVersions(publisher, fence, earlier);
   }
 
-  /** The newest of the versions that the state does not know of, up to {@code step}. */
+  /** Returns the newest version up to {@code step} that the state does not know of. */
   public Optional<Manifest> newestUpTo(long step) {
     return earlier.stream().filter(manifest -> manifest.getStep() <= step).findFirst();
   }
 
   /**
-   * Commits {@code draft}, or finds that it was committed. A commit whose answer was lost is
-   * settled once more before it counts as unknown.
+   * Commits {@code draft}, unless it was committed already. If the answer to the commit is lost,
+   * looks for the version, and commits again if it is missing.
    *
-   * @throws CommitStateUnknownException if that failed too; {@link #goOn} will know
+   * @throws CommitStateUnknownException if that failed too; {@link #resume} will find out
    * @throws FencedException if another process owns the run; nothing was committed
    */
   Manifest commit(CheckpointDraft draft) throws IOException, FencedException {
@@ -87,7 +87,7 @@ public final class RunVersions {
     try {
       return publisher.publish(draft, fence);
     } catch (CommitStateUnknownException e) {
-      log.warn("{}; it is looked for and, where it is absent, committed again", e.getMessage());
+      log.warn("{}; looking for it, and committing it again if it is missing", e.getMessage());
       return settle(e, draft);
     }
   }

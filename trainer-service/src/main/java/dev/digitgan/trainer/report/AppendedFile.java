@@ -7,24 +7,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that grows by whole pieces: what a write that failed left behind is cut off by the next.
- * For one thread.
+ * A file that grows by whole pieces: each write first cuts off what a failed one left behind. For
+ * one thread.
  */
 public final class AppendedFile {
   private final Path file;
   private long sizeBytes;
 
   /**
-   * A file that is there.
-   *
-   * @param sizeBytes of what is whole in it
+   * @param file an existing file
+   * @param sizeBytes the length of the whole pieces in it
    */
   public AppendedFile(Path file, long sizeBytes) {
     this.file = file;
     this.sizeBytes = sizeBytes;
   }
 
-  /** All of {@code piece}, or nothing that the next call would not remove. */
+  /** Appends {@code piece}; if that fails, the next call removes what was written of it. */
   public void append(byte[] piece) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       if (channel.size() < sizeBytes) {

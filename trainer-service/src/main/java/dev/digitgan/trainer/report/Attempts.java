@@ -4,34 +4,34 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries what a run can do without, and logs when it stops succeeding. For one thread. */
+/** Attempts what a run can do without, and logs the first failure in a row. For one thread. */
 public final class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
   private final String what;
   private boolean failing;
 
-  /** What may fail. */
+  /** An action that may fail. */
   public interface Attempt {
     void make() throws IOException;
   }
 
   /**
-   * @param what as it follows "cannot"
+   * @param what the words after "cannot"
    */
   public Attempts(String what) {
     this.what = what;
   }
 
-  /** What goes wrong in it is logged and goes no further. */
+  /** Makes {@code attempt}, and throws nothing. */
   public void make(Attempt attempt) {
     try {
       attempt.make();
       failing = false;
     } catch (IOException e) {
-      failed("cannot {}: {}; the run goes on", e.toString());
+      failed("cannot {}: {}; the run continues", e.toString());
     } catch (RuntimeException e) {
-      failed("cannot {}; the run goes on", e);
+      failed("cannot {}; the run continues", e);
     }
   }
 

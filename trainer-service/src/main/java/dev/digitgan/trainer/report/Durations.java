@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class Durations {
   private Durations() {}
 
-  /** E.g. "12s", "3m05s", "1h02m". */
+  /** Returns "12s", "3m05s" or "1h02m", say. */
   public static String text(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {

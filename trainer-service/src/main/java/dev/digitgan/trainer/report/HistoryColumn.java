@@ -12,18 +12,17 @@ import java.util.function.ToDoubleFunction;
 /**
  * One column of {@code history.csv}.
  *
- * @param decimals that are written
- * @param tag its name in TensorBoard; empty = it is not shown there
+ * @param tag its name in TensorBoard; empty if it is not shown there
  */
 public record HistoryColumn(String name, int decimals, String tag, ToDoubleFunction<Epoch> value) {
   /**
    * An epoch that ended.
    *
-   * @param seconds of training so far, with what earlier processes of the run did
+   * @param seconds of training so far, in all processes of the run
    */
   public record Epoch(RunProgress progress, double seconds) {}
 
-  /** All, in their order; new ones come last. */
+  /** All columns in their order; new ones come last. */
   public static final List<HistoryColumn> ALL =
       List.of(
           column("epoch", 0, "", RunProgress::epoch),
@@ -55,9 +54,6 @@ public record HistoryColumn(String name, int decimals, String tag, ToDoubleFunct
             progress.heldOut().map(scores -> of.apply(scores).accuracy()).orElse(Double.NaN));
   }
 
-  /**
-   * @param group in TensorBoard; empty = it is not shown there
-   */
   private static HistoryColumn column(
       String name, int decimals, String group, ToDoubleFunction<RunProgress> value) {
     return new HistoryColumn(
@@ -75,7 +71,7 @@ public record HistoryColumn(String name, int decimals, String tag, ToDoubleFunct
     return ALL.stream().map(column -> column.text(epoch)).toList();
   }
 
-  /** Empty where there is no number. */
+  /** Returns the value as text; empty if it is NaN or infinite. */
   private String text(Epoch epoch) {
     double number = value.applyAsDouble(epoch);
     return Double.isFinite(number) ? String.format(Locale.ROOT, "%." + decimals + "f", number) : "";

@@ -3,19 +3,19 @@ package dev.digitgan.trainer.report;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where the files of a run's folder are. */
+/** The names of the files in a run's folder. */
 public record RunFiles(Path folder) {
-  /** A line an epoch. */
+  /** One line for each epoch. */
   public Path history() {
     return folder.resolve("history.csv");
   }
 
-  /** A line for each figure of each version. */
+  /** One line for each figure of each version. */
   public Path versions() {
     return folder.resolve("versions.csv");
   }
 
-  /** A line for each thing that went wrong. */
+  /** One line for each alarm. */
   public Path alarms() {
     return folder.resolve("alarms.csv");
   }
@@ -25,7 +25,7 @@ public record RunFiles(Path folder) {
     return folder.resolve(String.format(Locale.ROOT, "epoch-%04d.png", epoch));
   }
 
-  /** PNG: samples of the newest version, each beside its nearest training image. */
+  /** PNG: samples of the newest version, each next to its nearest training image. */
   public Path nearest() {
     return folder.resolve("nearest.png");
   }
@@ -40,7 +40,7 @@ public record RunFiles(Path folder) {
     return folder.resolve("accuracies.svg");
   }
 
-  /** All of it on one page. */
+  /** The whole run on one page. */
   public Path report() {
     return folder.resolve("report.html");
   }

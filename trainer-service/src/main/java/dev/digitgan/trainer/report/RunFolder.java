@@ -9,35 +9,36 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a run's folder: {@code history.csv}, a line an epoch, {@code versions.csv}, {@code
- * alarms.csv}, and {@code epoch-0001.png}, {@code epoch-0002.png}, ... beside them. A folder that
- * cannot be written to later on is logged once and costs the run nothing else. For one thread.
+ * Writes the tables and images of a run's folder; see {@link RunFiles}. If the folder cannot be
+ * written to later, that is logged and the run continues. For one thread.
  */
 public final class RunFolder implements RunObserver {
   private static final List<String> ALARM_COLUMNS =
       List.of("step", "epoch", "seconds", "kind", "severity", "finding", "advice");
 
   private final RunFiles files;
-  private Tables tables;
+  private AppendedFile history;
+  private final AppendedFile versions;
+  private final AppendedFile alarms;
   private final double secondsBefore;
   private final long beganAt = System.nanoTime();
   private final Attempts attempts;
   private final Attempts pictures;
 
-  private record Tables(RunTable history, RunTable versions, RunTable alarms) {
-    Tables with(RunTable other) {
-      return new Tables(other, versions, alarms);
-    }
-  }
-
-  private RunFolder(RunFiles files, Tables tables, double secondsBefore) {
+  private RunFolder(
+      RunFiles files,
+      AppendedFile history,
+      AppendedFile versions,
+      AppendedFile alarms,
+      double secondsBefore) {
     this.files = files;
-    this.tables = tables;
+    this.history = history;
+    this.versions = versions;
+    this.alarms = alarms;
     this.secondsBefore = secondsBefore;
     attempts = new Attempts("write to the tables in " + files.folder());
     pictures = new Attempts("write images to " + files.folder());
@@ -47,17 +48,16 @@ public final class RunFolder implements RunObserver {
    * Makes the folder and begins its history.
    *
    * @throws FileAlreadyExistsException if it holds the history of another run
-   * @throws IOException if it cannot be written to
    */
   public static RunFolder begin(Path folder) throws IOException {
     requireNone(folder);
-    return goOn(folder, 0, 0);
+    return resume(folder, 0, 0);
   }
 
   /**
-   * Looks for a history, and writes nothing.
+   * Looks for the history of another run, and writes nothing.
    *
-   * @throws FileAlreadyExistsException if there is one of another run
+   * @throws FileAlreadyExistsException if there is one
    */
   public static void requireNone(Path folder) throws IOException {
     Path history = new RunFiles(folder).history();
@@ -67,31 +67,27 @@ public final class RunFolder implements RunObserver {
   }
 
   /**
-   * Goes on with a folder of the same run, wherever it broke off.
-   *
-   * @param epochs that the run has done: what the history says of later ones is dropped, and comes
-   *     again
-   * @param step up to which the same holds of versions and alarms
-   * @throws IOException if it cannot be written to
+   * Resumes a folder of the same run: drops the rows of epochs after {@code epochs}, and of
+   * versions and alarms after {@code step}, since the run will repeat them.
    */
-  public static RunFolder goOn(Path folder, int epochs, long step) throws IOException {
+  public static RunFolder resume(Path folder, int epochs, long step) throws IOException {
     Files.createDirectories(folder);
     RunFiles files = new RunFiles(folder);
     Table history = Table.read(files.history()).where("epoch", epoch -> epoch <= epochs);
     Table versions = Table.read(files.versions()).where("step", at -> at <= step);
     Table alarms = Table.read(files.alarms()).where("step", at -> at <= step);
-    Tables tables =
-        new Tables(
-            RunTable.begin(files.history(), history.withColumns(HistoryColumn.names())),
-            RunTable.begin(files.versions(), versions.withColumns(VersionRows.COLUMNS)),
-            RunTable.begin(files.alarms(), alarms.withColumns(ALARM_COLUMNS)));
     double seconds =
         history.numbers("seconds").stream()
             .filter(Double::isFinite)
             .mapToDouble(s -> s)
             .max()
             .orElse(0);
-    return new RunFolder(files, tables, seconds);
+    return new RunFolder(
+        files,
+        history.withColumns(HistoryColumn.names()).write(files.history()),
+        versions.withColumns(VersionRows.COLUMNS).write(files.versions()),
+        alarms.withColumns(ALARM_COLUMNS).write(files.alarms()),
+        seconds);
   }
 
   public RunFiles files() {
@@ -106,23 +102,23 @@ public final class RunFolder implements RunObserver {
   public void epochEnded(RunProgress progress, byte[] sheet) {
     pictures.make(() -> Files.write(files.sheet(progress.epoch()), sheet));
     List<String> row = HistoryColumn.row(new HistoryColumn.Epoch(progress, seconds()));
-    attempts.make(() -> tables.history().add(List.of(row)));
+    attempts.make(() -> history.append(Table.bytes(List.of(row))));
   }
 
   @Override
   public void published(RunProgress progress, Manifest manifest) {
-    attempts.make(() -> tables.versions().add(VersionRows.of(manifest, seconds())));
+    attempts.make(() -> versions.append(Table.bytes(VersionRows.of(manifest, seconds()))));
   }
 
-  /** Epochs that come again are dropped; versions and alarms that there were are left. */
+  /** Drops the epochs that the run will repeat; keeps its versions and alarms. */
   @Override
   public void wentBack(RunProgress progress) {
     attempts.make(
-        () -> {
-          Table history =
-              Table.read(files.history()).where("step", step -> step <= progress.step());
-          tables = tables.with(RunTable.begin(files.history(), history));
-        });
+        () ->
+            history =
+                Table.read(files.history())
+                    .where("step", step -> step <= progress.step())
+                    .write(files.history()));
   }
 
   @Override
@@ -142,7 +138,7 @@ public final class RunFolder implements RunObserver {
         "publish_failed",
         "warning",
         reason.toString(),
-        "look after the store; the next version is tried as planned");
+        "check the store; the next version will be published as planned");
   }
 
   @Override
@@ -151,8 +147,8 @@ public final class RunFolder implements RunObserver {
         progress,
         "held_back",
         "warning",
-        "not published, it did not pass the gate: " + reasons,
-        "the run goes on; should none pass, train longer or another seed");
+        "not published, since it did not pass the gate: " + reasons,
+        "the run continues; if no version passes, train longer or try another seed");
   }
 
   @Override
@@ -162,26 +158,24 @@ public final class RunFolder implements RunObserver {
         "save_failed",
         "warning",
         reason.toString(),
-        "look after the store; should the run be killed, it goes on from an older state");
+        "check the store; if the run is killed, it resumes from an older state");
   }
 
-  private void alarm(RunProgress progress, String... kindSeverityFindingAdvice) {
-    attempts.make(
-        () -> {
-          List<String> row = new ArrayList<>();
-          row.add(Long.toString(progress.step()));
-          row.add(Integer.toString(progress.epoch()));
-          row.add(String.format(Locale.ROOT, "%.1f", seconds()));
-          row.addAll(List.of(kindSeverityFindingAdvice));
-          tables.alarms().add(List.of(row));
-        });
+  private void alarm(
+      RunProgress progress, String kind, String severity, String finding, String advice) {
+    List<String> row =
+        List.of(
+            Long.toString(progress.step()),
+            Integer.toString(progress.epoch()),
+            String.format(Locale.ROOT, "%.1f", seconds()),
+            kind,
+            severity,
+            finding,
+            advice);
+    attempts.make(() -> alarms.append(Table.bytes(List.of(row))));
   }
 
-  /**
-   * The newest version's samples beside their nearest training images.
-   *
-   * @param png of all, side by side
-   */
+  /** Writes {@link RunFiles#nearest} of the newest version. */
   public void nearest(byte[] png) {
     pictures.make(() -> WholeFile.write(files.nearest(), png));
   }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a run: a line an epoch and a line a version, and in between a line every so often. */
+/** Logs a run: a line for each epoch, a line for each version, and lines at intervals between. */
 public final class RunLog implements RunObserver {
   private static final Logger log = LoggerFactory.getLogger(RunLog.class);
 
@@ -21,7 +21,7 @@ public final class RunLog implements RunObserver {
   private long loggedAt = System.nanoTime();
 
   /**
-   * @param interval least time between two lines within an epoch
+   * @param interval the least time between two lines within an epoch
    */
   public RunLog(Duration interval) {
     this.interval = interval;
@@ -58,7 +58,7 @@ public final class RunLog implements RunObserver {
   private static String heldOut(HeldOutScores scores) {
     return String.format(
         Locale.ROOT,
-        ", D right on %.1f%% of images it learns from and %.1f%% of others",
+        ", D right on %.1f%% of the images it is trained on and %.1f%% of held-out ones",
         100 * scores.training().accuracy(),
         100 * scores.heldOut().accuracy());
   }
@@ -76,7 +76,7 @@ public final class RunLog implements RunObserver {
   @Override
   public void publishFailed(RunProgress progress, IOException reason) {
     log.error(
-        "{} after step {}: {}; training goes on, the next version is tried as planned",
+        "{} after step {}: {}; training continues, and the next version will be published as planned",
         reason instanceof CommitStateUnknownException
             ? "it is not known whether a version was published"
             : "could not publish",
@@ -86,13 +86,16 @@ public final class RunLog implements RunObserver {
 
   @Override
   public void heldBack(RunProgress progress, String reasons) {
-    log.warn("not published after step {}, it did not pass the gate: {}", progress.step(), reasons);
+    log.warn(
+        "not published after step {}, since it did not pass the gate: {}",
+        progress.step(),
+        reasons);
   }
 
   @Override
   public void saveFailed(RunProgress progress, IOException reason) {
     log.error(
-        "could not save the state after step {}: {}; training goes on, should it be killed it goes on from an older state",
+        "could not save the state after step {}: {}; training continues; if it is killed, it resumes from an older state",
         progress.step(),
         reason.toString());
   }
@@ -116,7 +119,7 @@ public final class RunLog implements RunObserver {
   @Override
   public void wentBack(RunProgress progress) {
     log.warn(
-        "the run went back to step {}, and goes on with lower learning rates", progress.step());
+        "the run went back to step {}, and continues with lower learning rates", progress.step());
   }
 
   private static String figures(RunProgress progress) {

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How a run ended, for scripts.
+ * The end of a run, for scripts.
  *
- * @param version the newest of the run; 0 = none
- * @param digest of that version's model; empty where this process did not publish it
+ * @param version the newest of the run; 0 if there is none
+ * @param digest of that version's model; empty if this process did not publish it
  * @param error why it failed; empty otherwise
  */
 public record RunResult(
@@ -28,23 +28,26 @@ public record RunResult(
     String error) {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  /** What became of the run. */
+  /** The ways in which a run ends. */
   public enum Outcome {
     /** It did what was asked, or its time limit passed. */
     DONE,
-    /** It was asked to end before that; the same run goes on. */
+    /** It was asked to end before that; it can be resumed. */
     INTERRUPTED,
     /** Its last model did not pass the gate. */
     HELD_BACK,
     /** Another process owns it. */
     FENCED,
-    /** Its numbers are of no use any more. */
+    /** A loss or a weight is NaN or infinite, or all samples have one colour. */
     DIVERGED,
     FAILED
   }
 
-  /** One line of JSON, its fields always there and in the order of this record. */
-  public String json() {
+  /**
+   * Writes one line of JSON, with all fields in the order of this record. The file appears whole or
+   * not at all; its directory is made.
+   */
+  public void write(Path file) throws IOException {
     JsonObject json = new JsonObject();
     json.addProperty("run", run);
     json.addProperty("outcome", outcome.name().toLowerCase(Locale.ROOT));
@@ -53,15 +56,10 @@ public record RunResult(
     json.addProperty("version", version);
     json.addProperty("digest", digest);
     json.addProperty("error", error);
-    return GSON.toJson(json) + "\n";
-  }
-
-  /** The file appears whole or not at all; its directory is made. */
-  public void write(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    WholeFile.write(file, json().getBytes(UTF_8));
+    WholeFile.write(file, (GSON.toJson(json) + "\n").getBytes(UTF_8));
   }
 }

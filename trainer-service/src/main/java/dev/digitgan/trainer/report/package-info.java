@@ -1,4 +1,4 @@
-/** What a run leaves for people: progress, history.csv and sheets. */
+/** What a run shows and writes for people: progress, tables and images. */
 @NullMarked
 package dev.digitgan.trainer.report;
 

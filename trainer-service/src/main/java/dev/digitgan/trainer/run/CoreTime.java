@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /**
- * Processor time that a run's steps took, of all threads together, in whatever processes they were
- * done; what publishing and judging take does not count.
+ * The processor time of a run's steps, over all threads and processes of the run; publishing and
+ * judging do not count.
  */
 final class CoreTime {
   private final LongSupplier processNanos;
@@ -14,7 +14,7 @@ final class CoreTime {
   private long beganAt;
 
   /**
-   * @param seconds so far
+   * @param seconds the time of earlier processes
    * @param processNanos this process's processor time
    */
   CoreTime(double seconds, LongSupplier processNanos) {
@@ -22,9 +22,9 @@ final class CoreTime {
     this.processNanos = processNanos;
   }
 
-  /** Goes on from what earlier processes took, with this one's time. */
+  /** Adds the time of this process to that of earlier ones. */
   static CoreTime from(double seconds) {
-    // Every JVM that has the module jdk.management says so; where none does, nothing is counted.
+    // A JVM without the module jdk.management does not know the time: then nothing is counted.
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? new CoreTime(seconds, system::getProcessCpuTime)
         : new CoreTime(seconds, () -> 0);

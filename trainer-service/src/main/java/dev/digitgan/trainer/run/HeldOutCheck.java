@@ -11,21 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has D judge real images that it learns from and as many that it does not see. Changes nothing of
- * the pair. Belongs to the training thread.
+ * Has D judge real images that it is trained on and as many held-out ones. Does not change the
+ * pair. Belongs to the training thread.
  */
 public final class HeldOutCheck {
   private static final Logger log = LoggerFactory.getLogger(HeldOutCheck.class);
 
-  /** Of each kind: a share of them has a standard error of at most 1.1%. */
+  /** The most images of each kind: a share of them has a standard error of at most 1.1%. */
   static final int MOST = 2_000;
 
-  /** Of fewer not even half of them is beyond chance. */
+  /** The least images of each kind: fewer could not even tell one half from chance. */
   private static final int FEWEST = 100;
 
   /**
-   * Images shown to D in training for each that it judges here: a training image costs both players
-   * some nine passes of D, so that this takes about 1% of the time.
+   * The number of training images for each image of this check. A training image costs the players
+   * about nine passes of D, so this check takes about 1% of the time.
    */
   private static final int SPACING = 10;
 
@@ -42,16 +42,11 @@ public final class HeldOutCheck {
     this.count = count;
   }
 
-  /** Of nothing. */
-  public static HeldOutCheck none(DigitSet training) {
-    return new HeldOutCheck(training, Optional.empty(), 0);
-  }
-
   /**
-   * Of up to {@value #MOST} images of each, spread over them, of fewer where epochs are short;
-   * where there are too few, nothing is measured, which is logged.
+   * Checks up to {@value #MOST} evenly spaced images of each set, or fewer if epochs are short. If
+   * there are too few, logs that and measures nothing.
    *
-   * @param heldOut images that D does not learn from
+   * @param heldOut images that D is not trained on
    */
   public static HeldOutCheck of(
       DigitSet training, Optional<DigitSet> heldOut, long imagesPerEpoch) {
@@ -61,21 +56,21 @@ public final class HeldOutCheck {
     int count = Math.toIntExact(Math.min(available, affordable));
     if (count < FEWEST) {
       log.info(
-          "whether the discriminator overfits is not measured: {} has {} images to train on and {}"
-              + " beside them, {} of each are due",
+          "overfitting of the discriminator is not measured: {} has {} training images and {}"
+              + " held-out ones, and {} of each are needed",
           training.name(),
           training.count(),
           others,
           FEWEST);
-      return none(training);
+      return new HeldOutCheck(training, Optional.empty(), 0);
     }
     return new HeldOutCheck(training, heldOut, count);
   }
 
   /**
-   * What D says of them; empty where nothing is measured, or was a short while ago.
+   * Returns D's scores; empty if nothing is measured, or if it is too early to measure again.
    *
-   * @param images shown to D since this was asked last
+   * @param images the number shown to D since the last call
    */
   Optional<HeldOutScores> scores(AdversarialPair pair, long images) {
     shown += images;
@@ -91,7 +86,7 @@ public final class HeldOutCheck {
         new HeldOutScores(packs, Score.of(known, threshold), Score.of(others, threshold)));
   }
 
-  /** Of pairs only the difference counts, and no logit by itself means real. */
+  /** A relativistic D is trained on differences only, so no logit by itself means real. */
   private static float median(float[] logits) {
     float[] sorted = logits.clone();
     Arrays.sort(sorted);

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls observers, meters and reports. What one of them throws never ends the training run: it is
- * logged, once for each of them.
+ * Calls observers, meters and reports. What they throw never ends the training run: the first
+ * failure of each is logged.
  */
 public final class Isolation {
   private static final Logger log = LoggerFactory.getLogger(Isolation.class);
@@ -15,17 +15,17 @@ public final class Isolation {
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes {@code call}. An Error is caught too: a report that runs out of memory or lacks a class
-   * ends no run either.
+   * Makes {@code call}. Catches an Error too: a report that runs out of memory or lacks a class
+   * must not end the run.
    *
-   * @param name of what is called, for the log
+   * @param name the name of the called object, for the log
    */
   public void run(String name, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException | Error e) {
       if (failed.add(name)) {
-        log.error("{} failed; the run continues, and later failures of it are not logged", name, e);
+        log.error("{} failed; the run continues, and its later failures are not logged", name, e);
       }
     }
   }

@@ -10,13 +10,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * How good a version was found to be, in one figure.
+ * The quality of a version, in one figure.
  *
- * @param frechetDistance of its samples
- * @param realFrechetDistance what that comes to for real images; NaN where it is unknown
+ * @param realFrechetDistance the distance of real images; NaN if it is unknown
  */
 public record JudgedVersion(long version, double frechetDistance, double realFrechetDistance) {
-  /** What {@code manifest} says; empty if it was not judged. */
+  /** Returns the quality in {@code manifest}; empty if the version was not judged. */
   public static Optional<JudgedVersion> of(Manifest manifest) {
     Map<String, Metric> metrics = manifest.getMetricsMap();
     Metric distance = metrics.get(Figure.FRECHET_DISTANCE.text());
@@ -32,8 +31,8 @@ public record JudgedVersion(long version, double frechetDistance, double realFre
   }
 
   /**
-   * What versions of a model are ranked by, the least being the best: the Fréchet distance, of
-   * stacked digits the KL of the modes. Empty if that was not judged.
+   * Returns the figure that ranks versions, the least being the best: the Fréchet distance, or the
+   * KL of the modes of stacked digits. Empty if it was not measured.
    */
   public static OptionalDouble rank(Manifest manifest) {
     Map<String, Metric> metrics = manifest.getMetricsMap();
@@ -44,7 +43,7 @@ public record JudgedVersion(long version, double frechetDistance, double realFre
         .findFirst();
   }
 
-  /** As a multiple of real images'. */
+  /** Returns the distance as a multiple of that of real images. */
   public OptionalDouble timesReal() {
     return realFrechetDistance > 0
         ? OptionalDouble.of(frechetDistance / realFrechetDistance)

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.run.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,22 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a run that was begun before goes on. */
+/** Finds the state from which a run is resumed. */
 public final class ResumePoint {
   private static final Logger log = LoggerFactory.getLogger(ResumePoint.class);
 
   private ResumePoint() {}
 
   /**
-   * The newest state that can be loaded; empty at the beginning of a run, and where none can be:
-   * what was begun before is then begun again.
+   * Returns the newest usable state. Empty if there is none: then the run begins again.
    *
-   * @param identity what the run is to be
-   * @param shapes of the tensors of its pair
-   * @throws IOException if the store does not list them, or none can be loaded and one could not be
-   *     read: nothing is begun again then
-   * @throws IllegalArgumentException if the run was begun as another; the message says in what they
-   *     differ
+   * @param identity the settings with which the run is resumed
+   * @param shapes the shapes of the tensors of its pair
+   * @throws IOException if the states cannot be listed, or if none is usable and one could not be
+   *     read: it may become readable, so the run must not begin again
+   * @throws IllegalArgumentException if the run began with other settings; the message names them
    */
   public static Optional<SavedState> find(
       TrainingStates states, TrainingState identity, Map<String, Shape> shapes) throws IOException {
@@ -42,7 +41,7 @@ public final class ResumePoint {
         return Optional.of(states.load(record, shapes));
       } catch (CheckpointException e) {
         log.warn(
-            "the state of run {} after step {} cannot be used, trying the one before: {}",
+            "the state of run {} after step {} is unusable, trying the one before: {}",
             identity.getRun(),
             step,
             e.getMessage());
@@ -65,11 +64,7 @@ public final class ResumePoint {
     List<String> differences = new ArrayList<>();
     compare(differences, "recipe", saved.getRecipe(), identity.getRecipe());
     compare(differences, "seed", Long.toString(saved.getSeed()), Long.toString(identity.getSeed()));
-    compare(
-        differences,
-        "data set",
-        saved.getDataSet().getName() + " " + saved.getDataSet().getDigest(),
-        identity.getDataSet().getName() + " " + identity.getDataSet().getDigest());
+    compare(differences, "data set", text(saved.getDataSet()), text(identity.getDataSet()));
     TreeSet<String> names = new TreeSet<>(saved.getSettingsMap().keySet());
     names.addAll(identity.getSettingsMap().keySet());
     for (String name : names) {
@@ -81,14 +76,18 @@ public final class ResumePoint {
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "run %s was begun with %s; go on with what it was begun with, or choose another --run"
+          "run %s began with %s; resume it with the same settings, or choose another --run"
               .formatted(identity.getRun(), String.join(", ", differences)));
     }
   }
 
+  private static String text(DataSet data) {
+    return data.getName() + " " + data.getDigest();
+  }
+
   private static void compare(List<String> differences, String name, String saved, String now) {
     if (!saved.equals(now)) {
-      differences.add("%s %s, which is %s now".formatted(name, saved, now));
+      differences.add("%s %s (now %s)".formatted(name, saved, now));
     }
   }
 }

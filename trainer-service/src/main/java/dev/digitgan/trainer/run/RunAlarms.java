@@ -18,11 +18,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with a run at present; its observer is told of changes alone. Belongs to the
- * training thread.
+ * The alarms of a run at present. Tells the observer about changes only. Belongs to the training
+ * thread.
  */
 final class RunAlarms {
-  /** What only a judge of samples finds. */
   private static final List<Kind> OF_SAMPLES =
       List.of(Kind.MODE_COLLAPSE, Kind.DUPLICATES, Kind.MEMORISATION);
 
@@ -36,7 +35,6 @@ final class RunAlarms {
     this.observer = observer;
   }
 
-  /** Figures were read. */
   void read(RunProgress progress, GameReading reading) {
     for (GameMonitor monitor : List.of(saturated, blind)) {
       monitor.take(reading);
@@ -48,12 +46,10 @@ final class RunAlarms {
     tell(progress, monitor.kind(), monitor.alarm());
   }
 
-  /** D judged images that it has not seen. */
   void scored(RunProgress progress, HeldOutScores scores) {
     tell(progress, Kind.DISCRIMINATOR_OVERFITS, DiscriminatorOverfits.of(scores));
   }
 
-  /** A generator's samples were judged. */
   void judged(RunProgress progress, SampleAlarms found) {
     for (Kind kind : OF_SAMPLES) {
       tell(progress, kind, worst(found, kind));
@@ -62,7 +58,7 @@ final class RunAlarms {
     tell(progress, blind);
   }
 
-  /** All of a kind as one, as bad as the worst of them. */
+  /** Joins all alarms of a kind to one with the severity of the worst. */
   private static Optional<TrainingAlarm> worst(SampleAlarms found, Kind kind) {
     List<TrainingAlarm> alarms =
         found.alarms().stream().filter(alarm -> alarm.kind() == kind).toList();
@@ -77,19 +73,19 @@ final class RunAlarms {
                     worst.advice()));
   }
 
-  /** The run diverged, and is to go back. */
+  /** The run diverged, and will go back. */
   void diverged(RunProgress progress, DivergedException reason) {
     divergedStep = progress.step();
     tell(
         progress,
         Severity.WARNING,
         reason,
-        "the run goes back to where it was saved last and on with lower learning rates, once; set"
-            + " lower ones for the next");
+        "the run goes back to its last saved state once, with lower learning rates; set lower ones"
+            + " for the next run");
   }
 
-  /** The run diverged once more, and is over. */
-  void givenUp(RunProgress progress, DivergedException reason) {
+  /** The run diverged again, and ends. */
+  void divergedAgain(RunProgress progress, DivergedException reason) {
     tell(progress, Severity.FAILURE, reason, "begin another run with a lower learning rate");
   }
 
@@ -102,14 +98,14 @@ final class RunAlarms {
         Optional.of(new TrainingAlarm(Kind.NOT_FINITE, severity, finding, advice)));
   }
 
-  /** An epoch ended, and what is drawn then is of use. */
+  /** An epoch ended with usable samples. */
   void epochEnded(RunProgress progress) {
     if (progress.step() > divergedStep) {
       tell(progress, Kind.NOT_FINITE, Optional.empty());
     }
   }
 
-  /** What was read before is of rounds that are played again. */
+  /** Forgets the readings of rounds that the run will repeat. */
   void wentBack() {
     blind = new DiscriminatorBlind();
     saturated = new DiscriminatorSaturated();

@@ -6,7 +6,7 @@ import dev.digitgan.trainer.run.RunSnapshot.State;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Where the run as it stands can be read by any thread, and where it can be asked to stop. */
+/** Lets any thread read the run's present state, and ask the run to stop. */
 public final class RunBoard implements RunObserver {
   private volatile RunSnapshot current = RunSnapshot.starting();
   private final CopyOnWriteArrayList<Runnable> endListeners = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class RunBoard implements RunObserver {
     return current;
   }
 
-  /** Asks for an orderly end; asking again changes nothing. */
+  /** Asks for an orderly end; repeated calls have no effect. */
   public void requestStop() {
     stopRequested = true;
     update(
@@ -30,7 +30,7 @@ public final class RunBoard implements RunObserver {
     return stopRequested;
   }
 
-  /** {@code listener} is called once, when the run has ended, by the thread that ends it. */
+  /** Has the thread that ends the run call {@code listener} once. */
   public void onEnd(Runnable listener) {
     endListeners.add(listener);
   }
@@ -47,7 +47,7 @@ public final class RunBoard implements RunObserver {
     JudgedVersion.of(manifest).ifPresent(this::judged);
   }
 
-  /** {@code version} is the newest that was judged, by this process or one before it. */
+  /** Sets the newest version that this process or one before it judged. */
   public void judged(JudgedVersion version) {
     update(snapshot -> snapshot.with(version));
   }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Several observers as one, told in order. What one of them throws keeps nothing from the others
- * and never ends the run.
+ * Tells several observers in order. What one of them throws affects neither the others nor the run.
  */
 public final class RunObservers implements RunObserver {
   private final List<RunObserver> observers;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run is to do.
+ * The plan of a run.
  *
  * @param run its name
- * @param epochImages real images that make an epoch; empty = as many as the data set has
- * @param publishEveryEpochs a checkpoint is published after each so many epochs, and at the end
- * @param timeLimit after which the run ends as if it had been asked to
+ * @param epochImages the number of real images in an epoch; empty for that of the data set
+ * @param publishEveryEpochs the epochs between two versions; the last state is always published
+ * @param timeLimit the time after which the run ends as if it had been asked to
  */
 public record RunPlan(
     String run,
@@ -23,7 +23,7 @@ public record RunPlan(
     int publishEveryEpochs,
     Optional<Duration> timeLimit) {
 
-  /** Refuses plans of nothing. */
+  /** Refuses plans that would do nothing. */
   public RunPlan {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs is " + epochs + ", less than 1");
@@ -37,35 +37,23 @@ public record RunPlan(
               recipe.game().batchSize()));
     }
     if (publishEveryEpochs < 1) {
-      throw new IllegalArgumentException("publish every " + publishEveryEpochs + " epochs");
+      throw new IllegalArgumentException("cannot publish every " + publishEveryEpochs + " epochs");
     }
   }
 
-  /**
-   * Steps of one epoch.
-   *
-   * @param dataImages in the data set
-   */
+  /** Returns the number of steps in an epoch, for a data set of {@code dataImages}. */
   public long stepsPerEpoch(int dataImages) {
     long batches = epochImages.orElse(dataImages) / recipe.game().batchSize();
     return Math.max(1, batches / recipe.game().discriminatorSteps());
   }
 
-  /**
-   * Real images of one epoch.
-   *
-   * @param dataImages in the data set
-   */
+  /** Returns the number of real images that an epoch shows to D. */
   public long epochImagesOf(int dataImages) {
     GameSettings game = recipe.game();
     return stepsPerEpoch(dataImages) * game.batchSize() * game.discriminatorSteps();
   }
 
-  /**
-   * The same, where a decay that is to take the whole run knows how many images that is.
-   *
-   * @param dataImages in the data set
-   */
+  /** Returns this plan with a decay over all images of the run, if it is to last that long. */
   public RunPlan over(int dataImages) {
     GameSettings game = recipe.game();
     long images = epochs * stepsPerEpoch(dataImages) * game.batchSize();

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a run has come.
+ * The progress of a run.
  *
- * @param step updates of G done
- * @param epoch begun, from 1
+ * @param step the number of updates of G
+ * @param epoch the number of the present epoch, from 1
  * @param imagesPerSecond real images shown to D
- * @param timeLeft as the present rate has it; zero before there is one
+ * @param timeLeft at the present rate; zero before there is one
  * @param figures means since the epoch began; NaN before its first step
- * @param publishedVersion newest version of this run; 0 = none yet
- * @param heldOut what D said last of images that it has not seen; empty where that was not asked
- * @param coreSeconds processor time that the steps took, in all processes of the run
+ * @param publishedVersion the newest version of this run; 0 before there is one
+ * @param heldOut D's last scores of held-out images; empty if they were not measured
+ * @param coreSeconds the processor time of the steps, in all processes of the run
  */
 public record RunProgress(
     long step,

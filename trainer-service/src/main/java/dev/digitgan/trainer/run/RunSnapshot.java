@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A run at one moment.
  *
  * @param failure why it failed; empty otherwise
- * @param alarms that are on, in the order of their kinds
+ * @param alarms in the order of their kinds
  * @param judged the newest version that was judged; null before there is one
  */
 public record RunSnapshot(
@@ -26,7 +26,6 @@ public record RunSnapshot(
     alarms = List.copyOf(alarms);
   }
 
-  /** Where a run is in its life. */
   public enum State {
     STARTING,
     TRAINING,
@@ -34,7 +33,6 @@ public record RunSnapshot(
     SUCCEEDED,
     FAILED;
 
-    /** Whether nothing follows. */
     public boolean ended() {
       return this == SUCCEEDED || this == FAILED;
     }
@@ -48,7 +46,7 @@ public record RunSnapshot(
     return new RunSnapshot(newState, "", newProgress, alarms, judged);
   }
 
-  /** The same with {@code alarm} on, in place of another of its kind. */
+  /** Adds {@code alarm}, in place of another of its kind. */
   RunSnapshot with(TrainingAlarm alarm) {
     List<TrainingAlarm> more = new ArrayList<>(without(alarm.kind()).alarms());
     more.add(alarm);

@@ -8,11 +8,11 @@ import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import java.util.Optional;
 
-/** How far a run has come, beside its pair: what it is told, and what is saved of it. */
+/** The progress of a run, except its pair: what observers see, and what a state records. */
 final class RunStanding {
   private final RunPlan plan;
   private final AdversarialPair pair;
-  private final Timetable timetable;
+  private final long stepsPerEpoch;
   private final Pace pace;
   private final CoreTime coreTime;
   private FiguresMean epochFigures;
@@ -21,30 +21,38 @@ final class RunStanding {
   private long publishedVersion;
   private String publishedDigest = "";
 
-  /**
-   * @param from the state that the pair was restored to; the default one at the beginning
-   */
   RunStanding(RunPlan plan, AdversarialPair pair, TrainingState from) {
     this.plan = plan;
     this.pair = pair;
-    timetable = Timetable.of(plan, pair.dataImages());
-    pace = new Pace(plan.timeLimit());
+    stepsPerEpoch = plan.stepsPerEpoch(pair.dataImages());
+    pace = new Pace(plan.timeLimit(), System::nanoTime);
     coreTime = CoreTime.from(from.getCoreSeconds());
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
     publishedStep = from.getPublishedStep();
     publishedVersion = from.getPublishedVersion();
   }
 
-  Timetable timetable() {
-    return timetable;
+  /** Returns the number of steps in the whole run. */
+  private long totalSteps() {
+    return endOf(plan.epochs());
+  }
+
+  /** Returns the number of steps until the end of {@code epoch}; epochs count from 1. */
+  long endOf(int epoch) {
+    return epoch * stepsPerEpoch;
+  }
+
+  /** Returns the epoch of the step after {@code steps}. */
+  int epochAfter(long steps) {
+    return Math.toIntExact(steps / stepsPerEpoch) + 1;
   }
 
   /** Whether every step is done. */
   boolean played() {
-    return pair.step() >= timetable.totalSteps();
+    return pair.step() >= totalSteps();
   }
 
-  /** Whether the pair as it stands was published. */
+  /** Whether the present state of the pair was published. */
   boolean isPublished() {
     return pair.step() == publishedStep;
   }
@@ -63,6 +71,7 @@ final class RunStanding {
     pace.stepEnded();
   }
 
+  /** Forgets the figures of the last epoch. */
   void epochBegins() {
     epochFigures = new FiguresMean();
   }
@@ -86,13 +95,13 @@ final class RunStanding {
     return publishedDigest;
   }
 
-  /** The pair went back to {@code from}; the versions that were published since are there. */
+  /** The pair went back to {@code from}; the versions published since then remain. */
   void wentBack(TrainingState from) {
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
     publishedStep = from.getPublishedStep();
   }
 
-  /** What of the run the pair does not know. */
+  /** Returns the fields of a state that the pair does not know. */
   TrainingState position() {
     return TrainingState.newBuilder()
         .setPublishedVersion(publishedVersion)
@@ -108,12 +117,12 @@ final class RunStanding {
     double stepsPerSecond = pace.stepsPerSecond();
     return new RunProgress(
         pair.step(),
-        timetable.totalSteps(),
-        timetable.of(pair.step()),
+        totalSteps(),
+        epochAfter(Math.max(0, pair.step() - 1)),
         plan.epochs(),
         stepsPerSecond,
         stepsPerSecond * game.batchSize() * game.discriminatorSteps(),
-        pace.timeLeft(timetable.totalSteps() - pair.step()),
+        pace.timeLeft(totalSteps() - pair.step()),
         epochFigures.mean(),
         publishedVersion,
         heldOut,

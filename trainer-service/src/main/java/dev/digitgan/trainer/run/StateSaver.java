@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves a pair so that the run can go on from there, and keeps the newest few of its states. */
+/** Saves states from which a run can be resumed, and removes all but the newest few. */
 public final class StateSaver {
-  /** One to go on from, and some to fall back to should it be damaged. */
+  /** The newest state, and older ones in case it is damaged. */
   static final int KEPT_STATES = 3;
 
   private static final Logger log = LoggerFactory.getLogger(StateSaver.class);
@@ -25,21 +25,35 @@ public final class StateSaver {
   private final TrainingStates states;
   private final Fence fence;
   private final TrainingState identity;
-  private final SaveSchedule schedule;
+  private final Schedule schedule;
   private final InstantSource clock;
   private long savedStep;
   private long triedStep;
   private long triedAt = System.nanoTime();
   private boolean atOnce;
 
+  /** How often a run saves its state, apart from its versions and its end. */
+  public interface Schedule {
+    /** Whether a save is due after so many steps and so much time since the last attempt. */
+    boolean due(long steps, Duration elapsed);
+
+    static Schedule every(Duration interval) {
+      return (steps, elapsed) -> elapsed.compareTo(interval) >= 0;
+    }
+
+    static Schedule everySteps(long stepCount) {
+      return (steps, elapsed) -> steps >= stepCount;
+    }
+  }
+
   /**
-   * @param identity what is the same for all states of the run: recipe, settings, data set, seed
+   * @param identity the constant fields of the run's states: recipe, settings, data set, seed
    */
   public StateSaver(
       TrainingStates states,
       Fence fence,
       TrainingState identity,
-      SaveSchedule schedule,
+      Schedule schedule,
       InstantSource clock) {
     this.states = states;
     this.fence = fence;
@@ -48,7 +62,7 @@ public final class StateSaver {
     this.clock = clock;
   }
 
-  /** What stands in the store already; nothing is saved for it. */
+  /** Begins after {@code step}, which the store holds already. */
   void begin(long step) {
     savedStep = step;
     triedStep = step;
@@ -56,12 +70,11 @@ public final class StateSaver {
   }
 
   /**
-   * Brings {@code pair} to the newest state that can be loaded, or to its beginning where there is
-   * none. The next save is due after one step: what the run goes on with is to be known to whoever
-   * goes on with it.
+   * Restores {@code pair} from the newest usable state, or to its beginning if there is none. The
+   * next save is due after one step, so that a process that resumes the run knows its lower rates.
    *
    * @return the state's record; the default one at the beginning
-   * @throws IOException if the store failed; the pair is as it was
+   * @throws IOException if the store failed; the pair is unchanged
    */
   TrainingState goBack(AdversarialPair pair) throws IOException {
     Optional<SavedState> saved = ResumePoint.find(states, identity, pair.shapes());
@@ -71,7 +84,7 @@ public final class StateSaver {
     return saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
   }
 
-  /** The step of the newest state that stands in the store, as far as this knows; 0 = none. */
+  /** Returns the step of the newest state that this object knows of; 0 if there is none. */
   long savedStep() {
     return savedStep;
   }
@@ -82,12 +95,10 @@ public final class StateSaver {
   }
 
   /**
-   * Saves {@code pair}, unless this step was saved already.
+   * Saves {@code pair}, unless this step was saved already. On failure older states remain.
    *
-   * @param position what of the run is not the pair's: epoch and versions
-   * @throws FencedException if another process owns the run; nothing was saved
-   * @throws DivergedException if it is of no use; nothing was saved
-   * @throws IOException if the store failed; older states are still there
+   * @param position the fields that the pair does not know: epoch and versions
+   * @throws FencedException if another process owns the run
    */
   void save(AdversarialPair pair, TrainingState position)
       throws IOException, FencedException, DivergedException {
@@ -114,7 +125,7 @@ public final class StateSaver {
     try {
       states.keepNewest(KEPT_STATES);
     } catch (IOException e) {
-      log.debug("old states are left to the next save", e);
+      log.debug("could not remove old states; the next save will try again", e);
     }
   }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds how long a thread that was asked to end waits for a store that does not answer: after that
- * the thread is interrupted, so that the call under way, and every one after it, fails at once.
+ * Limits how long a thread that was asked to end waits for a store that does not answer. After that
+ * it interrupts the thread, so that its present call and all later ones fail at once.
  */
 public final class StorePatience implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StorePatience.class);
@@ -37,12 +37,12 @@ public final class StorePatience implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** For the calling thread, until it closes this. */
+  /** Limits the calling thread, until it closes this. */
   public static StorePatience ofThisThread(Duration patience) {
     return new StorePatience(Thread.currentThread(), patience);
   }
 
-  /** The thread was asked to end: from now on its patience is limited. Returns at once. */
+  /** Starts the limit, since the thread was asked to end. Returns at once. */
   public synchronized void endRequested() {
     if (!closed) {
       var unused = timer.schedule(this::interrupt, patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -52,13 +52,13 @@ public final class StorePatience implements AutoCloseable {
   private synchronized void interrupt() {
     if (!closed) {
       log.warn(
-          "the run has not ended {} s after it was asked to: it no longer waits for the store",
+          "the run did not end within {} s of being asked to: it no longer waits for the store",
           patience.toSeconds());
       waiting.interrupt();
     }
   }
 
-  /** Called by the thread itself, which is not interrupted by this any more. */
+  /** Ends the limit; the thread itself must call this. */
   @Override
   public void close() {
     synchronized (this) {

@@ -11,13 +11,14 @@ import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.pair.RateCut;
 import dev.digitgan.trainer.quality.alarm.GameReading;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
+import dev.digitgan.trainer.run.VersionPublisher.HeldBackException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plays a pair for a number of epochs, publishes what comes of it and saves how far it came. Does
- * not own the pair. Belongs to one thread.
+ * Plays a pair for a number of epochs, publishes versions and saves states. Does not own the pair.
+ * Belongs to one thread.
  */
 public final class TrainingRun {
   private final RunPlan plan;
@@ -31,10 +32,7 @@ public final class TrainingRun {
   private boolean heldBack;
 
   /**
-   * A run that goes on with {@code pair}, wherever it stands.
-   *
-   * @param from the state that the pair was restored to; the default one at the beginning
-   * @param observer what it throws is logged and goes no further
+   * @param from the state that {@code pair} was restored from; the default one at the beginning
    */
   public TrainingRun(
       RunPlan plan,
@@ -59,33 +57,31 @@ public final class TrainingRun {
     return standing.played() && standing.isPublished();
   }
 
-  /** After which step the run goes on should its process end now; 0 where nothing was saved. */
+  /** Returns the step after which the run could be resumed now; 0 if nothing was saved. */
   public long savedStep() {
     return saver.savedStep();
   }
 
-  /** Of the model that was published last; empty where it was not by this object. */
+  /** Returns the digest of the model that this object published last; empty if there is none. */
   public String publishedDigest() {
     return standing.publishedDigest();
   }
 
-  /** Whether the newest of what was to be published did not pass the gate. */
+  /** Whether the last generator did not pass the gate. */
   public boolean heldBack() {
     return heldBack;
   }
 
   /**
-   * Trains until all epochs are done, the time limit has passed or {@code stopRequested} says so,
-   * which is asked after each step; publishes and saves the last state in every case. A run that
-   * diverges goes back to where it was saved last, once in its life, and on with lower rates.
+   * Trains until all epochs are done, the time limit has passed or {@code stopRequested}, which is
+   * asked after each step; publishes and saves the last state in every case. A run that diverges
+   * goes back to its last saved state once in its life, and continues with lower rates.
    *
-   * @throws DivergedException if a loss or weight is no finite number again, or what G draws is of
-   *     no use; nothing is published or saved of it
+   * @throws DivergedException if the run diverged again; that state is neither published nor saved
    * @throws FencedException if another process owns the run; nothing more was published or saved
-   * @throws CommitStateUnknownException if whether the last state was published cannot be told; the
-   *     run that goes on will know
-   * @throws IOException if the last state could not be published; it was saved, if the store took
-   *     it, so that the run goes on from its end
+   * @throws CommitStateUnknownException if it is unknown whether the last state was published; the
+   *     process that resumes the run will find out
+   * @throws IOException if the last state could not be published; it was saved if possible
    */
   public RunProgress train(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
@@ -105,10 +101,10 @@ public final class TrainingRun {
   private void trainToTheEnd(BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
     while (!standing.played() && !ended(stopRequested)) {
-      playEpoch(standing.timetable().next(pair.step()), stopRequested);
+      playEpoch(standing.epochAfter(pair.step()), stopRequested);
     }
     if (stopRequested.getAsBoolean()) {
-      save(); // Little time may be left: what was learned goes before what can be drawn of it.
+      save(); // Little time may be left, and the state matters more than a version.
     }
     if (standing.isPublished()) {
       save();
@@ -120,7 +116,7 @@ public final class TrainingRun {
   private void goBack(DivergedException reason) throws DivergedException {
     if (pair.rateCut().made()) {
       DivergedException again = DivergedException.again(reason, pair.rateCut());
-      alarms.givenUp(progress(), again);
+      alarms.divergedAgain(progress(), again);
       throw again;
     }
     alarms.diverged(progress(), reason);
@@ -137,20 +133,20 @@ public final class TrainingRun {
 
   private void playEpoch(int epoch, BooleanSupplier stopRequested)
       throws DivergedException, FencedException {
-    if (pair.step() == standing.timetable().beginning(epoch)) {
+    if (pair.step() == standing.endOf(epoch - 1)) {
       standing.epochBegins();
     }
-    long end = standing.timetable().end(epoch);
+    long end = standing.endOf(epoch);
     while (pair.step() < end && !ended(stopRequested)) {
       playRound();
-      // What follows an epoch's last step is part of it: a state in between would lose that.
+      // A state between an epoch's last step and its end would lose what follows the step.
       if (pair.step() < end && saver.due(pair)) {
         save();
       }
     }
     readFigures();
     if (pair.step() == end) {
-      askOfHeldOut();
+      scoreHeldOut();
     }
     observer.epochEnded(progress(), sheet());
     alarms.epochEnded(progress());
@@ -181,7 +177,7 @@ public final class TrainingRun {
     }
   }
 
-  private void askOfHeldOut() {
+  private void scoreHeldOut() {
     Optional<HeldOutScores> scores =
         heldOutCheck.scores(pair, plan.epochImagesOf(pair.dataImages()));
     if (scores.isPresent()) {
@@ -219,7 +215,7 @@ public final class TrainingRun {
     }
   }
 
-  /** Publishes, so that the state knows of the version; saves too where that fails. */
+  /** Publishes first, so that the state knows of the version; saves even if that fails. */
   private void publishAndSave() throws IOException, DivergedException, FencedException {
     try {
       publish();
@@ -249,7 +245,7 @@ public final class TrainingRun {
     }
   }
 
-  /** How far it is, to be asked by the training thread. */
+  /** Returns the progress; for the training thread. */
   public RunProgress progress() {
     return standing.progress();
   }

@@ -6,27 +6,36 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a run publishes its generator through. Called in the training thread. */
+/** Publishes the generator of a run. Called in the training thread. */
 public interface VersionPublisher {
+  /** The generator did not pass the gate and was not published; training can continue. */
+  final class HeldBackException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public HeldBackException(List<String> reasons) {
+      super(String.join("; ", reasons));
+    }
+  }
+
   /**
-   * PNG of 10x10 images of latents that never change.
+   * Returns a PNG of 10x10 samples of latents that never change.
    *
-   * @throws CheckpointException if {@code generator} draws nothing of use
+   * @throws CheckpointException if {@code generator} draws unusable images
    */
   byte[] sheet(Network generator) throws CheckpointException;
 
   /**
    * Commits {@code generator} as the run's next version.
    *
-   * @param settings beside those that are the same for all versions of the run
-   * @param judged is told what is found wrong with its samples, where they are judged, before it is
-   *     published or held back
-   * @throws CheckpointException if it draws nothing of use; nothing was published
+   * @param settings in addition to those of all versions of the run
+   * @param judged takes the alarms of its samples, if they are judged, before it is published or
+   *     held back
+   * @throws CheckpointException if it draws unusable images; nothing was published
    * @throws FencedException if another process owns the run; nothing was published
-   * @throws HeldBackException if it is not good enough; nothing was published
    */
   Manifest publish(
       Network generator,

@@ -1,4 +1,4 @@
-/** A training run: epochs of the game over a data set, told to whoever listens. */
+/** A training run: epochs of the game over a data set, reported to observers. */
 @NullMarked
 package dev.digitgan.trainer.run;
 

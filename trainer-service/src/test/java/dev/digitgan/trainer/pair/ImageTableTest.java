@@ -36,8 +36,8 @@ final class ImageTableTest {
     DigitSet data = DigitSet.owning("many", 2, 2, pixels, new byte[count]);
     BatchOrder batches = new BatchOrder(data, 1, 500, channels);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      ImageTable device = DeviceImages.of(manager, data, ValueRange.MINUS_ONE_TO_ONE);
-      ImageTable host = new HostImages(data, ValueRange.MINUS_ONE_TO_ONE);
+      DeviceSide.ImageTable device = DeviceImages.of(manager, data, ValueRange.MINUS_ONE_TO_ONE);
+      DeviceSide.ImageTable host = new HostImages(data, ValueRange.MINUS_ONE_TO_ONE);
       int managed = manager.getManagedArrays().size();
       for (int batch = 0; batch < 2 * batches.batchesPerPass(); batch++) {
         BatchOrder.Choice choice = batches.next();

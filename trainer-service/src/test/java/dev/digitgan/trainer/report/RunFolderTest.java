@@ -35,7 +35,7 @@ final class RunFolderTest {
     // The run was stopped within its third epoch.
     first.epochEnded(progress(3, 24), new byte[] {3});
 
-    RunFolder.goOn(folder, 2, 20).epochEnded(progress(3, 30), new byte[] {4});
+    RunFolder.resume(folder, 2, 20).epochEnded(progress(3, 30), new byte[] {4});
 
     assertThat(lines()).hasSize(4);
     assertThat(lines().subList(1, 4))
@@ -48,7 +48,7 @@ final class RunFolderTest {
   void aLineThatWasTornByAKillIsDropped() throws IOException {
     RunFolder.begin(folder).epochEnded(progress(1, 10), new byte[0]);
     Files.writeString(folder.resolve("history.csv"), "2,20,0.69", StandardOpenOption.APPEND);
-    RunFolder.goOn(folder, 2, 20).epochEnded(progress(2, 20), new byte[0]);
+    RunFolder.resume(folder, 2, 20).epochEnded(progress(2, 20), new byte[0]);
     int columns = HistoryColumn.names().size();
     assertThat(lines()).hasSize(3).allMatch(line -> line.split(",", -1).length == columns);
   }
@@ -86,7 +86,7 @@ final class RunFolderTest {
         1,10,0.75000,0.5000,7
         2,20,0.80000,0.6000,7
         """);
-    RunFolder.goOn(folder, 1, 10).epochEnded(progress(2, 20), new byte[0]);
+    RunFolder.resume(folder, 1, 10).epochEnded(progress(2, 20), new byte[0]);
     Table history = Table.read(folder.resolve("history.csv"));
     assertThat(history.columns()).isEqualTo(HistoryColumn.names());
     assertThat(history.numbers("generator_loss")).containsExactly(0.75, 0.5);
@@ -98,7 +98,7 @@ final class RunFolderTest {
   void secondsGoOnWhereTheyStood() throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("history.csv"), "epoch,step,seconds\n1,10,3600.5\n");
-    RunFolder.goOn(folder, 1, 10).epochEnded(progress(2, 20), new byte[0]);
+    RunFolder.resume(folder, 1, 10).epochEnded(progress(2, 20), new byte[0]);
     assertThat(Table.read(folder.resolve("history.csv")).number(1, "seconds"))
         .isBetween(3600.5, 4600.0);
   }
@@ -106,7 +106,7 @@ final class RunFolderTest {
   @Test
   void versionsAreKeptWithTheirFiguresAndIntervals() throws IOException {
     RunFolder.begin(folder).published(progress(1, 10), judged(3, 10));
-    RunFolder.goOn(folder, 1, 10)
+    RunFolder.resume(folder, 1, 10)
         .published(progress(2, 20), Manifest.newBuilder().setVersion(4).setStep(20).build());
 
     Table versions = Table.read(folder.resolve("versions.csv"));
@@ -119,8 +119,8 @@ final class RunFolderTest {
     assertThat(versions.text(1, "figure")).isEqualTo("class_share_7");
     assertThat(versions.text(2, "figure")).isEmpty();
 
-    // The run was killed, and goes on from before the second one.
-    RunFolder.goOn(folder, 1, 15);
+    // The run was killed, and is resumed from before the second one.
+    RunFolder.resume(folder, 1, 15);
     assertThat(Table.read(folder.resolve("versions.csv")).numbers("version"))
         .containsExactly(3.0, 3.0);
   }
@@ -135,7 +135,7 @@ final class RunFolderTest {
             TrainingAlarm.Severity.FAILURE,
             "a share of 0.01, \"the ones\"\nand no more",
             "Train, again."));
-    RunFolder.goOn(folder, 1, 10).publishFailed(progress(2, 20), new IOException("it is down"));
+    RunFolder.resume(folder, 1, 10).publishFailed(progress(2, 20), new IOException("it is down"));
 
     Table alarms = Table.read(folder.resolve("alarms.csv"));
     assertThat(alarms.text(0, "kind")).isEqualTo("mode_collapse");

@@ -40,7 +40,7 @@ final class FencingTest {
     assertThatThrownBy(
             () ->
                 new RunFixture(store, DIGITS)
-                    .saving(SaveSchedule.everySteps(1))
+                    .saving(StateSaver.Schedule.everySteps(1))
                     .tells(passing(3))
                     .train(plan(), () -> false))
         .isInstanceOf(FencedException.class)

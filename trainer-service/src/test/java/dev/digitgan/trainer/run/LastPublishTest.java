@@ -14,7 +14,7 @@ import dev.digitgan.store.OutcomeUnknownException;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
-import dev.digitgan.trainer.publish.Judgement;
+import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
 import dev.digitgan.trainer.testing.TrainingThread;

@@ -76,9 +76,9 @@ final class ResumePointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "conv-ns|1|8|recipe tiny, which is conv-ns now",
-        "tiny|2|8|seed 1, which is 2 now",
-        "tiny|1|13|batch 8, which is 13 now",
+        "conv-ns|1|8|recipe tiny (now conv-ns)",
+        "tiny|2|8|seed 1 (now 2)",
+        "tiny|1|13|batch 8 (now 13)",
       })
   void aRunDoesNotGoOnAsAnother(String name, long seed, int batch, String difference)
       throws Exception {
@@ -95,7 +95,7 @@ final class ResumePointTest {
             Optional.empty());
     assertThatThrownBy(() -> train(other, Steps.all()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("run r was begun with " + difference)
+        .hasMessageStartingWith("run r began with " + difference)
         .hasMessageEndingWith("choose another --run");
   }
 
@@ -104,7 +104,7 @@ final class ResumePointTest {
     trainTo(2);
     DigitSet others = EmbeddedDigits.draw(2, Split.TRAIN, 26);
     assertThatThrownBy(() -> new RunFixture(store, others).train(plan("r"), () -> false))
-        .hasMessageContaining("data set embedded-digits " + DIGITS.digest() + ", which is");
+        .hasMessageContaining("data set embedded-digits " + DIGITS.digest() + " (now");
   }
 
   private String latestDigest() throws Exception {

@@ -105,7 +105,8 @@ final class ResumeTest {
 
   @Test
   void onlyTheNewestStatesAreKept() throws Exception {
-    fixture(SaveSchedule.everySteps(1)).train(TestRecipes.tinyPlan("r", 2), ResumeTest::never);
+    fixture(StateSaver.Schedule.everySteps(1))
+        .train(TestRecipes.tinyPlan("r", 2), ResumeTest::never);
     assertThat(states("r").steps()).containsExactly(8L, 7L, 6L);
   }
 
@@ -171,7 +172,7 @@ final class ResumeTest {
         Optional.empty());
   }
 
-  private RunFixture fixture(SaveSchedule schedule) {
+  private RunFixture fixture(StateSaver.Schedule schedule) {
     return new RunFixture(store, DIGITS).saving(schedule);
   }
 
@@ -237,7 +238,7 @@ final class ResumeTest {
   }
 
   /** Saves after each step, and ends the run as a kill would: nothing is done any more. */
-  private static final class DiesAfter implements RunObserver, SaveSchedule {
+  private static final class DiesAfter implements RunObserver, StateSaver.Schedule {
     private final long step;
     private long now;
 

@@ -30,7 +30,7 @@ public final class RunFixture {
 
   private final ObjectStore store;
   private final DigitSet data;
-  private SaveSchedule schedule = (steps, elapsed) -> false;
+  private StateSaver.Schedule schedule = (steps, elapsed) -> false;
   private RunObserver observer = new RunObserver() {};
   private Optional<DigitSet> heldOut = Optional.empty();
   private GeneratorJudge judge = GeneratorJudge.NONE;
@@ -40,7 +40,7 @@ public final class RunFixture {
     this.data = data;
   }
 
-  RunFixture saving(SaveSchedule when) {
+  RunFixture saving(StateSaver.Schedule when) {
     schedule = when;
     return this;
   }
@@ -60,7 +60,7 @@ public final class RunFixture {
     return this;
   }
 
-  /** Claims the run, goes on from its newest state and trains. */
+  /** Claims the run, resumes it from its newest state and trains. */
   public RunProgress train(RunPlan plan, BooleanSupplier stopRequested)
       throws DivergedException, FencedException, IOException {
     TrainingStates states = new TrainingStates(store, KEYS, plan.run());
@@ -69,12 +69,11 @@ public final class RunFixture {
         AdversarialPair.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
       RunOwnership owner =
           RunOwnership.claim(store, KEYS, plan.run(), "test", Clock.systemUTC().instant());
-      Optional<SavedState> saved =
-          ResumePoint.find(states, identity, AdversarialPair.shapes(plan.recipe()));
+      Optional<SavedState> saved = ResumePoint.find(states, identity, pair.shapes());
       saved.ifPresent(pair::restore);
       TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
       RunVersions versions =
-          RunVersions.goOn(
+          RunVersions.resume(
               new CheckpointPublisher(store, KEYS),
               owner,
               new CheckpointReader(store, KEYS),
@@ -89,10 +88,7 @@ public final class RunFixture {
               Clock.systemUTC(),
               judge);
       StateSaver saver = new StateSaver(states, owner, identity, schedule, Clock.systemUTC());
-      HeldOutCheck check =
-          heldOut
-              .map(set -> HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count())))
-              .orElse(HeldOutCheck.none(data));
+      HeldOutCheck check = HeldOutCheck.of(data, heldOut, plan.epochImagesOf(data.count()));
       return new TrainingRun(
               plan, pair, from, check, publisher, saver, new RunObservers(List.of(observer)))
           .train(stopRequested);

@@ -110,7 +110,7 @@ final class TrainingRunTest {
     assertThatThrownBy(() -> train(plan, store, () -> false))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("the generator's output")
-        .hasMessageContaining("Nothing was published of this state");
+        .hasMessageContaining("This state was not published");
     assertThat(versions()).isEmpty();
   }
 
@@ -164,7 +164,7 @@ final class TrainingRunTest {
 
     assertThatThrownBy(() -> train(plan, store, () -> false))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("no finite numbers any more at step 2:")
+        .hasMessageContaining("a loss is NaN or infinite at step 2:")
         .hasMessageContaining("Try a lower learning rate");
     assertThat(versions()).isEmpty();
   }

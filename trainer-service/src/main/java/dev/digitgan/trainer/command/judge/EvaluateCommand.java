@@ -12,8 +12,8 @@ import dev.digitgan.command.VersionNames;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.trainer.command.options.EvaluationLevel;
-import dev.digitgan.trainer.command.options.StoredVersions;
+import dev.digitgan.trainer.command.options.ClassifierOptions.Level;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.SampleFile;
@@ -40,15 +40,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says how good samples are. */
+/** Judges samples. */
 @Command(
     name = "evaluate",
     sortOptions = false,
     description = {
-      "Says how good a version's samples are, or those of a file, by figures that stand beside what"
-          + " real images come to. Publishes nothing.",
+      "Judges the samples of versions, or of a file, by figures next to those of real images."
+          + " Publishes nothing.",
       "",
-      "Figures compare only under one classifier and at one level.",
+      "Compare figures only if classifier and level are the same.",
       "",
       "Exit status: 0 done, 1 failed, 2 not understood.",
       ""
@@ -61,7 +61,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Subject subject = new Subject();
 
-  /** What is judged. */
   private static final class Subject {
     @Option(
         names = "--version",
@@ -85,18 +84,18 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "quick|full",
       defaultValue = "full",
       description = {
-        "quick: seconds, one sampling seed. full: minutes; five seeds, and pixels too (nearest"
-            + " training images, Parzen windows). Now ${DEFAULT-VALUE}."
+        "quick takes seconds, with one sampling seed; full takes minutes, with five seeds and also"
+            + " figures of pixels (nearest training images, Parzen windows). Now ${DEFAULT-VALUE}."
       })
-  private EvaluationLevel level = EvaluationLevel.FULL;
+  private Level level = Level.FULL;
 
   @Option(
       names = "--out",
       paramLabel = "DIRECTORY",
       description =
-          "Writes report.json there, samples.png, and nearest.png: samples, each beside its nearest"
-              + " training image; of several versions into a folder RUN-N for each. figures.md has"
-              + " the figures of all.")
+          "Writes report.json, samples.png and nearest.png (samples, each next to its nearest"
+              + " training image) there, or into a folder RUN-N for each of several versions."
+              + " figures.md has all figures.")
   private @Nullable Path out;
 
   @Mixin private final JudgingOptions judging = new JudgingOptions();
@@ -106,16 +105,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     int threads = judging.threads();
     EngineSettings.ONE_THREAD.apply();
-    try {
-      if (subject.samples == null) {
-        judgeVersions(threads);
-      } else {
-        judgeFile(subject.samples, threads);
-      }
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
-    return ExitCode.OK;
+    return OptionValues.checked(
+        () -> {
+          if (subject.samples == null) {
+            judgeVersions(threads);
+          } else {
+            judgeFile(subject.samples, threads);
+          }
+          return ExitCode.OK;
+        });
   }
 
   private void judgeFile(Path file, int threads) {
@@ -141,12 +139,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Checkpoint> checkpoints = new ArrayList<>();
     try (TrainerStore store = TrainerStore.reading(stores)) {
       for (VersionName choice : subject.versions) {
-        checkpoints.add(StoredVersions.load(store, "--version", choice));
+        checkpoints.add(store.load("--version", choice));
       }
     }
     int channels = channels(checkpoints);
     RealImages images = judging.images(stores);
-    checkpoints.forEach(checkpoint -> warnOfOthers(checkpoint, images));
+    checkpoints.forEach(checkpoint -> warnOfOtherImages(checkpoint, images));
     try (EvaluationSetup setup = setup(images, channels, threads)) {
       EvaluationOutput output = output(setup, threads);
       output.begin();
@@ -173,7 +171,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         throw new MisuseException(
             String.format(
                 Locale.ROOT,
-                "--version: images of version %s have %d channel(s), those of version %s %d; judge them one at a time",
+                "--version: images of version %s have %d channel(s), those of version %s have %d; judge them one at a time",
                 checkpoints.get(0).version(),
                 channels,
                 other.version(),
@@ -183,14 +181,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return channels;
   }
 
-  private static void warnOfOthers(Checkpoint checkpoint, RealImages images) {
-    DataSet learnt = checkpoint.manifest().getDataSet();
-    if (!learnt.getDigest().equals(images.train().digest())) {
+  private static void warnOfOtherImages(Checkpoint checkpoint, RealImages images) {
+    DataSet trainedOn = checkpoint.manifest().getDataSet();
+    if (!trainedOn.getDigest().equals(images.train().digest())) {
       log.warn(
-          "version {} learnt from {}, {}, and is judged by {}, {}",
+          "version {} was trained on {}, {}, but is judged against {}, {}",
           checkpoint.version(),
-          learnt.getName(),
-          learnt.getDigest(),
+          trainedOn.getName(),
+          trainedOn.getDigest(),
           images.train().name(),
           images.train().digest());
     }

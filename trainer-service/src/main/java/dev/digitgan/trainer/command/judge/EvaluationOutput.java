@@ -2,9 +2,9 @@ package dev.digitgan.trainer.command.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.digitgan.command.UserErrorException;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.image.PngImages;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.QualityReport;
 import dev.digitgan.trainer.quality.SampleJudge;
@@ -14,15 +14,13 @@ import dev.digitgan.trainer.quality.report.NeighbourSheet;
 import dev.digitgan.trainer.quality.report.ReportJson;
 import dev.digitgan.trainer.quality.report.ReportTable;
 import dev.digitgan.trainer.quality.report.ReportText;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges samples one after the other, and says and writes what comes of it. For one thread. */
+/** Judges samples one after the other, and prints and writes the reports. For one thread. */
 final class EvaluationOutput {
   private static final int SHEET_IMAGES = 100;
   private static final int SHEET_COLUMNS = 10;
@@ -34,8 +32,8 @@ final class EvaluationOutput {
   private final List<ReportTable.Column> columns = new ArrayList<>();
 
   /**
-   * @param threads that look for nearest images
-   * @param folder for files; empty = none are written
+   * @param threads the number that search for nearest images
+   * @param folder the folder for files; empty to write none
    */
   EvaluationOutput(SampleJudge judge, int threads, PrintWriter out, Optional<Path> folder) {
     this.judge = judge;
@@ -45,20 +43,19 @@ final class EvaluationOutput {
   }
 
   /**
-   * Something that is judged.
+   * The source of samples.
    *
-   * @param title for tables
-   * @param folder for its files, below the common one; "" = that one
-   * @param channels of its images
+   * @param title its name in tables
+   * @param folder the folder for its files below the common one; "" for the common one
    */
   record Subject(String title, String folder, int channels) {}
 
-  /** Says what real images come to. */
+  /** Prints the figures of real images. */
   void begin() {
     say(ReportText.real(judge));
   }
 
-  /** {@link IllegalArgumentException} if {@code samples} cannot be judged. */
+  /** Throws IllegalArgumentException if {@code samples} cannot be judged. */
   void judge(Subject subject, SampleSource samples) {
     QualityReport report = judge.judge(samples);
     say(ReportText.samples(report));
@@ -68,12 +65,12 @@ final class EvaluationOutput {
 
   private void write(Path into, Subject subject, SampleSource samples, QualityReport report) {
     DigitSet training = judge.images().train();
-    write(into, "report.json", ReportJson.text(ReportJson.of(report)).getBytes(UTF_8));
+    OptionValues.write(into, "report.json", ReportJson.text(ReportJson.of(report)).getBytes(UTF_8));
     GreyImages drawn = samples.draw(0, judge.size().samples());
     ImageShape shape = new ImageShape(subject.channels(), training.height(), training.width());
-    write(into, "samples.png", sheet(drawn, shape));
+    OptionValues.write(into, "samples.png", sheet(drawn, shape));
     if (subject.channels() == 1) {
-      write(into, "nearest.png", NeighbourSheet.png(drawn, training, threads));
+      OptionValues.write(into, "nearest.png", NeighbourSheet.png(drawn, training, threads));
     }
   }
 
@@ -86,23 +83,15 @@ final class EvaluationOutput {
     return PngImages.sheet(pixels, count, SHEET_COLUMNS, shape);
   }
 
-  /** Writes the figures of all as one table. */
+  /** Writes all figures as one table. */
   void end() {
     folder.ifPresent(
-        common -> write(common, "figures.md", ReportTable.text(columns).getBytes(UTF_8)));
+        common ->
+            OptionValues.write(common, "figures.md", ReportTable.text(columns).getBytes(UTF_8)));
   }
 
   private void say(String text) {
     out.print(text);
     out.flush();
-  }
-
-  private static void write(Path folder, String name, byte[] content) {
-    try {
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(name), content);
-    } catch (IOException e) {
-      throw new UserErrorException("--out: cannot write to " + folder + ": " + e, e);
-    }
   }
 }

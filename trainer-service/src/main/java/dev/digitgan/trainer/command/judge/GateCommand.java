@@ -18,7 +18,7 @@ import dev.digitgan.command.VersionNames;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
-import dev.digitgan.trainer.command.options.StoredVersions;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.publish.GateAtPublish;
 import dev.digitgan.trainer.quality.EvaluationSetup;
@@ -47,18 +47,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets a version take a channel if it is good enough. */
+/** Moves a channel to a version that passes the gate. */
 @Command(
     name = "gate",
     sortOptions = false,
     description = {
-      "Holds a version against the champion: both are judged by one classifier, of the same sampling"
-          + " seeds. It passes if its Fréchet distance is, with 95%% confidence, at most 5%% above the"
+      "Compares a version with the champion, by one classifier and with the same sampling seeds. It"
+          + " passes if its Fréchet distance is, with 95%% confidence, at most 5%% above the"
           + " champion's, recall and coverage are not significantly worse, no alarm is raised and"
-          + " both learnt from the same images. Then the channel is moved to it. Without a champion"
-          + " it passes if no alarm is raised.",
+          + " both were trained on the same images. Then the channel is moved to it. Without a"
+          + " champion it passes if no alarm is raised.",
       "",
-      "What was found is recorded in the store beside the version.",
+      "Records the result in the store next to the version.",
       "",
       "Exit status: 0 passed and moved, 1 failed, 2 not understood, 5 did not pass.",
       ""
@@ -74,8 +74,8 @@ public final class GateCommand implements Callable<Integer> {
       paramLabel = "N|latest|channel:NAME|best:RUNS",
       converter = VersionNames.OfTrainer.class,
       description =
-          "Which version is to pass; best:RUNS is the one of least Fréchet distance, as its manifest"
-              + " has it, of the runs whose names begin with RUNS.")
+          "The version to judge; best:RUNS is the one with the least Fréchet distance in its"
+              + " manifest, of the runs whose names begin with RUNS.")
   private VersionName candidate = new VersionName.Latest();
 
   @Option(
@@ -83,19 +83,19 @@ public final class GateCommand implements Callable<Integer> {
       paramLabel = "N|channel:NAME",
       defaultValue = "channel:stable",
       converter = VersionNames.OfTrainer.class,
-      description = "What it is held against; now ${DEFAULT-VALUE}.")
+      description = "The version to compare it with; now ${DEFAULT-VALUE}.")
   private VersionName champion = new VersionName.OfChannel(new ChannelName("stable"));
 
   @Option(
       names = "--channel",
       paramLabel = "NAME",
       defaultValue = GateAtPublish.CHANNEL,
-      description = "Which channel it then takes; now ${DEFAULT-VALUE}.")
+      description = "The channel that is then moved to it; now ${DEFAULT-VALUE}.")
   private String channel = "";
 
   @Option(
       names = "--allow-new-dataset",
-      description = "Lets it pass though it learnt from other images than the champion.")
+      description = "Lets it pass even if it was trained on other images than the champion.")
   private boolean allowNewDataSet;
 
   @Option(
@@ -110,11 +110,11 @@ public final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int threads = judging.threads();
-    requireMovable();
+    OptionValues.checked("--channel", () -> ChannelName.movable(channel));
     EngineSettings.ONE_THREAD.apply();
     try (TrainerStore store = TrainerStore.open(stores, null)) {
-      Checkpoint stands = StoredVersions.load(store, "--candidate", candidate);
-      Optional<Checkpoint> against = StoredVersions.find(store, "--champion", champion);
+      Checkpoint stands = store.load("--candidate", candidate);
+      Optional<Checkpoint> against = store.find("--champion", champion);
       requireGrey(stands);
       RealImages images = judging.images(stores);
       Evaluator evaluator = judging.classifier(stores);
@@ -126,14 +126,6 @@ public final class GateCommand implements Callable<Integer> {
       } catch (IllegalArgumentException e) {
         throw MisuseException.of(e);
       }
-    }
-  }
-
-  private void requireMovable() {
-    try {
-      ChannelName.movable(channel);
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--channel: " + e.getMessage(), e);
     }
   }
 
@@ -173,7 +165,7 @@ public final class GateCommand implements Callable<Integer> {
       if (passed) {
         new Channels(store.store(), store.keys(), clock)
             .move(channel, stands.version(), "trainer-service gate");
-        say("channel %s is at version %s now%n".formatted(channel, stands.version()));
+        say("moved channel %s to version %s%n".formatted(channel, stands.version()));
       }
     } catch (CheckpointException e) {
       throw UserErrorException.of(e);

@@ -7,6 +7,7 @@ import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.classifier.ShippedClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,35 +15,51 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: by which classifier quality is judged. */
+/** Picocli mixin: the classifier that judges quality. */
 public final class ClassifierOptions {
   private static final String WEIGHTS = ".safetensors";
+
+  /** How thoroughly quality is judged. */
+  public enum Level {
+    NONE,
+    /** Takes a few seconds. */
+    QUICK,
+    /** Takes some minutes. */
+    FULL;
+
+    /** Throws IllegalStateException for {@link #NONE}. */
+    public EvaluationSize size() {
+      return switch (this) {
+        case QUICK -> EvaluationSize.QUICK;
+        case FULL -> EvaluationSize.FULL;
+        case NONE -> throw new IllegalStateException("nothing is evaluated");
+      };
+    }
+  }
 
   @Option(
       names = "--classifier",
       paramLabel = "DIGEST|FILE",
       defaultValue = "${env:DIGITGAN_CLASSIFIER:-" + Option.NULL_VALUE + "}",
       description = {
-        "In whose features is compared: sha256:... of one that train-classifier kept in the store,"
-            + " or the NAME.safetensors that it wrote, NAME.json beside it. Unset: the one that"
-            + " comes with the trainer.",
+        "The classifier whose features are compared: sha256:... of one that train-classifier kept in"
+            + " the store, or the NAME.safetensors that it wrote, next to NAME.json. Unset: the one"
+            + " that comes with the trainer.",
         "DIGITGAN_CLASSIFIER."
       })
   private @Nullable String classifier;
 
-  /** {@link UserErrorException} where it is not there or cannot be used. */
+  /** Throws {@link UserErrorException} if the classifier is missing or unusable. */
   public Evaluator classifier(StoreOptions stores) {
-    if (classifier == null) {
+    String name = classifier;
+    if (name == null) {
       return ShippedClassifier.load();
     }
-    try {
-      return classifier.startsWith("sha256:") ? kept(classifier, stores) : file(classifier);
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--classifier: " + e.getMessage(), e);
-    }
+    return OptionValues.checked(
+        "--classifier", () -> name.startsWith("sha256:") ? kept(name, stores) : file(name));
   }
 
-  /** One that the store does not hold may be put there yet. */
+  /** A missing classifier may be stored later, so it is not a misuse. */
   private static Evaluator kept(String digest, StoreOptions stores) {
     Sha256 named = Sha256.parse(digest);
     Evaluator shipped = ShippedClassifier.load();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: where training images come from. */
+/** Picocli mixin: the source of the images. */
 public final class DataOptions {
   @Option(
       names = "--data",
@@ -29,7 +29,7 @@ public final class DataOptions {
       description = {
         "Folder of the MNIST files (train-images-idx3-ubyte, train-labels-idx1-ubyte, raw or .gz;"
             + " in it, or in MNIST/raw or raw below it), labels 0 to 9,"
-            + " or a data set that was pushed to a store: store:NAME in --store, or"
+            + " or a data set in a store: store:NAME for --store, or"
             + " STORE/datasets/NAME, e.g. s3://bucket/datasets/mnist. Unset: the cache, then a"
             + " download from MNIST's public mirrors into it.",
         "DIGITGAN_DATA."
@@ -41,7 +41,7 @@ public final class DataOptions {
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_DATA_CACHE:-" + Option.NULL_VALUE + "}",
       description = {
-        "Where what is fetched is kept; unset, mnist in $DIGITGAN_CACHE_HOME, in"
+        "The cache of downloads. Unset: mnist in $DIGITGAN_CACHE_HOME, in"
             + " $XDG_CACHE_HOME/digitgan or in ~/.cache/digitgan.",
         "DIGITGAN_DATA_CACHE."
       })
@@ -52,8 +52,8 @@ public final class DataOptions {
       paramLabel = "none|embedded",
       defaultValue = "${env:DIGITGAN_DATA_FALLBACK:-none}",
       description = {
-        "What to do when there are no such files: end with an error, or train on digits that our"
-            + " own strokes draw, for trying things out.",
+        "What to do if there are no such files: end with an error, or train on digits drawn from"
+            + " strokes, for trying things out.",
         "DIGITGAN_DATA_FALLBACK; now ${DEFAULT-VALUE}."
       })
   private Fallback fallback = Fallback.NONE;
@@ -63,23 +63,13 @@ public final class DataOptions {
       paramLabel = "N",
       defaultValue = "${env:DIGITGAN_TRAIN_IMAGES:-" + Option.NULL_VALUE + "}",
       description = {
-        "Trains on the first N images; unset, on all but the last sixth (of MNIST the first 50,000),"
+        "Trains on the first N images. Unset: on all but the last sixth (the first 50,000 of MNIST),"
             + " which is held out for choosing and judging.",
         "DIGITGAN_TRAIN_IMAGES."
       })
   private @Nullable Integer trainImages;
 
-  /**
-   * The images to train on. May block on the network; {@link UserErrorException} where there is
-   * nothing to train on.
-   *
-   * @param store what "store:" stands for
-   */
-  public DigitSet trainingSet(String store) {
-    return chosen(split(Split.TRAIN, store));
-  }
-
-  /** As they were given. */
+  /** Returns the arguments that give these options. */
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     if (location != null) {
@@ -94,7 +84,7 @@ public final class DataOptions {
     return arguments;
   }
 
-  /** Of all training images those to train on. */
+  /** Chooses the images to train on from all training images. */
   public DigitSet chosen(DigitSet all) {
     if (trainImages == null) {
       return all.trained();
@@ -111,35 +101,32 @@ public final class DataOptions {
     return all.slice(0, trainImages);
   }
 
-  /** Of all training images those that {@code chosen} leaves out, the last of them; maybe none. */
+  /** Returns the held-out training images, which come last; empty if {@code chosen} has all. */
   public static Optional<DigitSet> others(DigitSet chosen, DigitSet all) {
     int first = Math.max(chosen.count(), all.trained().count());
     return first < all.count() ? Optional.of(all.slice(first, all.count())) : Optional.empty();
   }
 
   /**
-   * The images that samples are judged by. May block on the network; {@link UserErrorException}
-   * where there are not all of them.
+   * Returns the real images for judging samples. May block on the network; {@link
+   * UserErrorException} if images are missing.
    */
   public RealImages realImages(String store) {
     DigitSet all = split(Split.TRAIN, store);
     return realImages(chosen(all), all, store);
   }
 
-  /** As the other, of a generator that learns from {@code train}. */
+  /** Returns the real images for a generator that is trained on {@code train}. */
   public RealImages realImages(DigitSet train, DigitSet all, String store) {
-    try {
-      return new RealImages(train, all.heldOut(), split(Split.TEST, store));
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
+    return OptionValues.checked(
+        () -> new RealImages(train, all.heldOut(), split(Split.TEST, store)));
   }
 
   /**
-   * All images of {@code split}. May block on the network; {@link UserErrorException} where there
-   * are none.
+   * Returns all images of {@code split}. May block on the network; {@link UserErrorException} if
+   * there are none.
    *
-   * @param store what "store:" stands for
+   * @param store the store that "store:" stands for
    */
   public DigitSet split(Split split, String store) {
     try {
@@ -154,10 +141,7 @@ public final class DataOptions {
     return cache != null ? cache : CacheHome.ofProcess().directory().resolve("mnist");
   }
 
-  /**
-   * The set that {@code recorded} describes; {@link UserErrorException} where what is found is
-   * another.
-   */
+  /** Returns the data set {@code recorded}; {@link MisuseException} if the images differ. */
   public DigitSet trainingSet(DataSet recorded, String store) {
     boolean drawn = location == null && recorded.getName().equals(EmbeddedDigits.NAME);
     DigitSet all =
@@ -169,7 +153,7 @@ public final class DataOptions {
       throw new MisuseException(
           String.format(
               Locale.ROOT,
-              "the images are not those of the version: the first %d of %s are %s, it was trained on %s, %s; name those with --data",
+              "the images are not those of the version: the first %d of %s are %s, but it was trained on %s, %s; choose these with --data",
               found.count(),
               found.name(),
               found.digest(),

@@ -1,56 +1,71 @@
 package dev.digitgan.trainer.command.options;
 
+import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.signing.ManifestSigner;
+import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
+import dev.digitgan.checkpoint.version.ManifestScan;
+import dev.digitgan.checkpoint.version.VersionNotFoundException;
+import dev.digitgan.checkpoint.version.VersionResolver;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.UnsuitableStoreException;
 import dev.digitgan.store.location.StoreUri;
+import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The store that a trainer writes one model to.
+ * The store of one model's checkpoints.
  *
  * @param store closed with this
- * @param signer of its manifests; empty: they are not signed
+ * @param signer signs its manifests; empty to leave them unsigned
  */
 public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<ManifestSigner> signer)
     implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TrainerStore.class);
 
   /**
-   * Opens the store and tries that it keeps the one promise that publishing rests on.
+   * Opens the store for writing, and verifies the conditional put that publishing relies on.
    *
    * @param signingKey a PEM file of an Ed25519 private key
-   * @throws UserErrorException if what is named is not there, or the store cannot be written to
+   * @throws UserErrorException if an option is wrong, or if the store cannot be written to
    */
   public static TrainerStore open(StoreOptions options, @Nullable Path signingKey) {
     return open(options, signingKey, store -> new ConditionalPutProbe(store).run());
   }
 
-  /** As {@link #open}, but no object is written to try it. */
+  /** Opens the store for a dry run, without writing an object to test it. */
   public static TrainerStore unwritten(StoreOptions options, @Nullable Path signingKey) {
     return open(options, signingKey, ObjectStore::tryOut);
   }
 
-  private interface Trial {
+  private interface Probe {
     void of(ObjectStore store) throws IOException;
   }
 
-  private static TrainerStore open(StoreOptions options, @Nullable Path signingKey, Trial trial) {
+  private static TrainerStore open(StoreOptions options, @Nullable Path signingKey, Probe probe) {
     CheckpointKeys keys = keys(options.model());
     Optional<ManifestSigner> signer = Optional.ofNullable(signingKey).map(TrainerStore::signer);
     ObjectStore store = store(options);
     try {
-      trial.of(store);
+      probe.of(store);
       return new TrainerStore(store, keys, signer);
     } catch (UnsuitableStoreException e) {
       store.close();
@@ -61,7 +76,7 @@ public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<Mani
     }
   }
 
-  /** As {@link #open}, to read from: nothing is tried, and nothing can be signed. */
+  /** Opens the store for reading, without a test. */
   public static TrainerStore reading(StoreOptions options) {
     CheckpointKeys keys = keys(options.model());
     return new TrainerStore(store(options), keys, Optional.empty());
@@ -81,12 +96,58 @@ public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<Mani
     return new TrainingStates(store, keys, run);
   }
 
-  private static CheckpointKeys keys(String model) {
+  /** Makes a resolver of names, which logs the versions that it cannot read. */
+  public VersionResolver resolver() {
+    return new VersionResolver(
+        store, keys, reader(), TrainerStore::logUnreadable, JudgedVersion::rank);
+  }
+
+  private static void logUnreadable(Version version, Exception e) {
+    log.warn("version {} is left out: {}", version, Logging.oneLine(e));
+  }
+
+  /** Returns all manifests that can be read; logs the versions of the others. */
+  public List<Manifest> manifests() {
+    List<Manifest> manifests = new ArrayList<>();
     try {
-      return new CheckpointKeys(model);
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--model: " + e.getMessage(), e);
+      ManifestScan scan = ManifestScan.begin(reader(), TrainerStore::logUnreadable);
+      for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
+        manifests.add(next.get());
+      }
+    } catch (IOException e) {
+      throw new UserErrorException("--store: " + e, e);
     }
+    return manifests;
+  }
+
+  /**
+   * Loads the version that {@code option} names; empty if there is none.
+   *
+   * @throws UserErrorException if it cannot be read
+   */
+  public Optional<Checkpoint> find(String option, VersionName name) {
+    try {
+      Optional<Version> version = resolver().find(name);
+      return version.isEmpty() ? Optional.empty() : Optional.of(reader().load(version.get()));
+    } catch (CheckpointException | VersionNotFoundException e) {
+      throw new UserErrorException(option + " " + name + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserErrorException("--store: " + e, e);
+    }
+  }
+
+  /** Loads the version that {@code option} names; {@link UserErrorException} if there is none. */
+  public Checkpoint load(String option, VersionName name) {
+    return find(option, name)
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    "%s %s: there is no such version of %s in %s"
+                        .formatted(option, name, keys.model(), store)));
+  }
+
+  private static CheckpointKeys keys(String model) {
+    return OptionValues.checked("--model", () -> new CheckpointKeys(model));
   }
 
   private static ManifestSigner signer(Path key) {
@@ -100,11 +161,8 @@ public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<Mani
   }
 
   private static ObjectStore store(StoreOptions options) {
-    try {
-      return StoreUri.open(options.store(), options.directorySync());
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--store: " + e.getMessage(), e);
-    }
+    return OptionValues.checked(
+        "--store", () -> StoreUri.open(options.store(), options.directorySync()));
   }
 
   @Override

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Commands as a shell takes them, of a run that was begun. */
+/** Shell commands that repeat a run or a version. */
 final class CommandText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
 
   private CommandText() {}
 
   /**
-   * Trains a run to the same numbers.
+   * Returns the command that trains a run to the same numbers.
    *
-   * @param data the options that say where its images come from
+   * @param data the arguments that name its images
    */
   static String train(Provenance provenance, List<String> data) {
     RunPlan plan = provenance.plan();
@@ -45,11 +45,11 @@ final class CommandText {
     return line(words);
   }
 
-  /** Trains a version again out of its manifest; its number is left to be added. */
+  /** Returns the command that trains a version again from its manifest, without its number. */
   static String replay(String store, String model, List<String> data) {
     List<String> words = new ArrayList<>(List.of("trainer-service", "replay"));
     for (int i = 0; i < data.size(); i += 2) {
-      // How many of them the manifest says.
+      // The manifest has their number.
       if (!data.get(i).equals("--train-images")) {
         words.addAll(data.subList(i, i + 2));
       }

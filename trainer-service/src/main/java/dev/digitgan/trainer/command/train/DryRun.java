@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run would do, in lines for people. Writes nothing but them.
+ * Prints what a run would do, and writes nothing else.
  *
- * @param all images, of which the run learns from some
+ * @param all the images of which the run is trained on some
  * @param judged how versions are judged, in words
  */
 record DryRun(RunContext run, DigitSet all, String judged) {
@@ -34,20 +34,19 @@ record DryRun(RunContext run, DigitSet all, String judged) {
   private static final Duration TIMED = Duration.ofSeconds(1);
   private static final int FEWEST_TIMED = 5;
 
-  /** A GPU is not waited for after each round in training either. */
+  /** Training does not wait for a GPU after each round either. */
   private static final int ROUNDS_OF_READING = 32;
 
   /**
-   * Says it.
+   * Plays some rounds of {@code pair}, which is at its beginning, and prints.
    *
-   * @param pair at its beginning; some rounds of it are played
-   * @throws UserErrorException where the run could not be begun
+   * @throws UserErrorException if the run could not begin
    */
   void print(AdversarialPair pair, PrintWriter out) {
     RunPlan plan = run.plan();
     Provenance provenance = run.provenance();
     TrainerStore store = run.store();
-    Optional<TrainingState> from = RunOpening.look(run);
+    Optional<TrainingState> from = RunOpening.look(run, pair);
     long stepsPerEpoch = plan.stepsPerEpoch(run.data().count());
     long steps = plan.epochs() * stepsPerEpoch;
     long left = Math.max(0, steps - from.map(TrainingState::getStep).orElse(0L));
@@ -79,12 +78,12 @@ record DryRun(RunContext run, DigitSet all, String judged) {
     Duration each = timed(pair);
     say(
         out,
-        "time      about %s to train at %.1f steps/s, as tried out now; judging and publishing come on top",
+        "time      about %s to train at %.1f steps/s, as measured now, plus judging and publishing",
         Durations.text(each.multipliedBy(left)),
         1e9 / each.toNanos());
     say(
         out,
-        "store     %s, model %s; no object was written to try it",
+        "store     %s, model %s; no object was written to test it",
         store.store(),
         store.keys().model());
     say(
@@ -108,10 +107,10 @@ record DryRun(RunContext run, DigitSet all, String judged) {
             state ->
                 String.format(
                     Locale.ROOT,
-                    "goes on after step %d, as owner %d saved it",
+                    "resumes after step %d, saved by owner %d",
                     state.getStep(),
                     state.getOwner()))
-        .orElse("begun anew");
+        .orElse("a new run");
   }
 
   private String nextVersion() {
@@ -124,7 +123,7 @@ record DryRun(RunContext run, DigitSet all, String judged) {
 
   private static Duration timed(AdversarialPair pair) {
     try {
-      rounds(pair, WARM_UP, 1); // The first ones are slower than those that follow.
+      rounds(pair, WARM_UP, 1); // The first rounds are slower than later ones.
       long began = System.nanoTime();
       int rounds = rounds(pair, TIMED, FEWEST_TIMED);
       return Duration.ofNanos((System.nanoTime() - began) / rounds);
@@ -133,7 +132,7 @@ record DryRun(RunContext run, DigitSet all, String judged) {
     }
   }
 
-  /** Plays for so long, and so many rounds at least; how many it were. */
+  /** Plays at least that long and that many rounds, and returns their number. */
   private static int rounds(AdversarialPair pair, Duration length, int fewest)
       throws DivergedException {
     long began = System.nanoTime();

@@ -1,17 +1,16 @@
 package dev.digitgan.trainer.command.train;
 
-import dev.digitgan.command.MisuseException;
-import dev.digitgan.command.UserErrorException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.digitgan.runtime.engine.EngineSettings;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.game.Objective;
 import dev.digitgan.trainer.line.LineFilm;
 import dev.digitgan.trainer.line.LineGame;
 import dev.digitgan.trainer.line.LineSettings;
 import dev.digitgan.trainer.line.LineState;
 import dev.digitgan.trainer.line.Target;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Plays the game with one number instead of an image. */
+/** Plays the game in one dimension. */
 @Command(
     name = "game-1d",
     sortOptions = false,
     description = {
-      "Plays the game with one number instead of an image, and shows how it comes to its end: the"
-          + " density of the data and that of what G draws, D, and the best D there is for that G.",
+      "Plays the game with one number instead of an image, and shows its course: the densities of"
+          + " the data and of G's samples, D, and the optimal D for that G.",
       "",
-      "Prints D's loss and accuracy and the divergences on the way, and writes game.svg (the end),"
-          + " course.svg (the way) and film.svg (moving).",
+      "Prints D's loss and accuracy and the divergences over time, and writes game.svg (the end),"
+          + " course.svg (the curves) and film.svg (an animation).",
       ""
     })
 public final class Game1dCommand implements Callable<Integer> {
@@ -48,7 +47,7 @@ public final class Game1dCommand implements Callable<Integer> {
       paramLabel = "normal|mixture",
       defaultValue = "mixture",
       converter = TargetConverter.class,
-      description = "What the numbers are distributed like; now ${DEFAULT-VALUE}.")
+      description = "The distribution of the data; now ${DEFAULT-VALUE}.")
   private Target target = Target.MIXTURE;
 
   @Option(
@@ -56,7 +55,7 @@ public final class Game1dCommand implements Callable<Integer> {
       paramLabel = "minimax|non-saturating",
       defaultValue = "non-saturating",
       converter = ObjectiveConverter.class,
-      description = "What G plays for; now ${DEFAULT-VALUE}.")
+      description = "The objective of G; now ${DEFAULT-VALUE}.")
   private Objective objective = Objective.NON_SATURATING;
 
   @Option(
@@ -84,7 +83,7 @@ public final class Game1dCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIRECTORY",
       defaultValue = ".digitgan/game-1d",
-      description = "Where the pictures go; now ${DEFAULT-VALUE}.")
+      description = "The folder for the images; now ${DEFAULT-VALUE}.")
   private Path out = Path.of(".digitgan/game-1d");
 
   private static final class TargetConverter implements ITypeConverter<Target> {
@@ -93,7 +92,7 @@ public final class Game1dCommand implements Callable<Integer> {
       return switch (text) {
         case "normal" -> Target.NORMAL;
         case "mixture" -> Target.MIXTURE;
-        default -> throw new TypeConversionException("'" + text + "' is none of normal, mixture");
+        default -> throw new TypeConversionException("'" + text + "' is not normal or mixture");
       };
     }
   }
@@ -105,7 +104,7 @@ public final class Game1dCommand implements Callable<Integer> {
         case "minimax" -> Objective.MINIMAX;
         case "non-saturating" -> Objective.NON_SATURATING;
         default ->
-            throw new TypeConversionException("'" + text + "' is none of minimax, non-saturating");
+            throw new TypeConversionException("'" + text + "' is not minimax or non-saturating");
       };
     }
   }
@@ -114,26 +113,21 @@ public final class Game1dCommand implements Callable<Integer> {
   public Integer call() {
     EngineSettings.ONE_THREAD.apply();
     EngineSettings.ONE_THREAD.prepareTrainingThread();
-    LineSettings settings;
-    try {
-      settings = new LineSettings(target, objective, steps, discriminatorSteps, seed);
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
+    LineSettings settings =
+        OptionValues.checked(
+            () -> new LineSettings(target, objective, steps, discriminatorSteps, seed));
     List<LineState> states = played(settings);
     LineFilm film = new LineFilm(settings, states);
-    try {
-      Files.createDirectories(out);
-      Files.writeString(
-          out.resolve("game.svg"), film.picture(states.get(states.size() - 1)).file());
-      Files.writeString(out.resolve("course.svg"), film.course().file());
-      Files.writeString(out.resolve("film.svg"), film.movie());
-    } catch (IOException e) {
-      throw new UserErrorException("--out: cannot write to " + out + ": " + e, e);
-    }
+    write("game.svg", film.picture(states.get(states.size() - 1)).file());
+    write("course.svg", film.course().file());
+    write("film.svg", film.movie());
     spec.commandLine().getOut().printf("pictures in %s%n", out);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private void write(String name, String svg) {
+    OptionValues.write(out, name, svg.getBytes(UTF_8));
   }
 
   private List<LineState> played(LineSettings settings) {

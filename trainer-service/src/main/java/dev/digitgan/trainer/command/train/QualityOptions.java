@@ -7,7 +7,7 @@ import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.trainer.command.options.ClassifierOptions;
-import dev.digitgan.trainer.command.options.EvaluationLevel;
+import dev.digitgan.trainer.command.options.ClassifierOptions.Level;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.publish.GateAtPublish;
 import dev.digitgan.trainer.publish.PublishJudge;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: how versions are judged before they are published. */
+/** Picocli mixin: how a run judges versions before it publishes them. */
 final class QualityOptions {
   private static final Logger log = LoggerFactory.getLogger(QualityOptions.class);
 
@@ -31,19 +31,19 @@ final class QualityOptions {
       paramLabel = "none|quick|full",
       defaultValue = "${env:DIGITGAN_EVALUATE:-quick}",
       description = {
-        "Says of each version how good its samples are, in its manifest, the metrics and the log:"
-            + " quick takes seconds, full minutes. Not done for images that the classifier does not"
-            + " take, for data sets without test images or of few, and when the run is to stop.",
+        "Judges the samples of each version, for its manifest, the metrics and the log: quick takes"
+            + " seconds, full minutes. Skipped if the classifier does not take such images, if the"
+            + " data set has no test images or too few images, and when the run must stop.",
         "DIGITGAN_EVALUATE; now ${DEFAULT-VALUE}."
       })
-  private EvaluationLevel level = EvaluationLevel.QUICK;
+  private Level level = Level.QUICK;
 
   @Option(
       names = "--publish-gated",
       defaultValue = "${env:DIGITGAN_PUBLISH_GATED:-false}",
       description = {
-        "Publishes only what passes the gate (see trainer-service gate) against channel stable, and"
-            + " moves the channel to it. Takes minutes a version.",
+        "Publishes only versions that pass the gate (see trainer-service gate) against channel"
+            + " stable, and moves the channel to them. Takes minutes for each version.",
         "DIGITGAN_PUBLISH_GATED."
       })
   private boolean publishGated;
@@ -52,14 +52,14 @@ final class QualityOptions {
       names = "--allow-new-dataset",
       defaultValue = "${env:DIGITGAN_ALLOW_NEW_DATASET:-false}",
       description = {
-        "With --publish-gated: other images than the champion learnt from are no objection.",
+        "With --publish-gated: accepts other images than those that the champion was trained on.",
         "DIGITGAN_ALLOW_NEW_DATASET."
       })
   private boolean allowNewDataSet;
 
   @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
 
-  /** How versions are judged, where they are. */
+  /** Describes how versions are judged. */
   String words() {
     return publishGated
         ? "by the gate against channel " + GateAtPublish.CHANNEL + ": only what passes is published"
@@ -67,12 +67,13 @@ final class QualityOptions {
   }
 
   /**
-   * What judges the versions of {@code run}; empty where nothing does.
+   * Returns the judge of {@code run}'s versions; empty if there is none.
    *
-   * @param images may end with a {@link UserErrorException}; then there is a gate or nothing
+   * @param images may throw a {@link UserErrorException}: then there is no judge, or with a gate
+   *     this throws it too
    */
   Optional<PublishJudge> judge(RunContext run, StoreOptions stores, Supplier<RealImages> images) {
-    if (level == EvaluationLevel.NONE && !publishGated) {
+    if (level == Level.NONE && !publishGated) {
       return Optional.empty();
     }
     try {
@@ -103,14 +104,12 @@ final class QualityOptions {
         run.data().digest());
   }
 
-  /**
-   * Images of several channels are judged channel by channel, but the gate has no rule for them.
-   */
+  /** Judges images of several channels channel by channel; the gate has no rule for them. */
   private void requireShape(ImageShape drawn, ImageShape taken) {
     ImageShape channel = new ImageShape(taken.channels(), drawn.height(), drawn.width());
     if (!taken.equals(publishGated ? drawn : channel)) {
       throw new MisuseException(
-          "the images are %s, the classifier takes %s".formatted(drawn, taken));
+          "the images are %s, but the classifier takes %s".formatted(drawn, taken));
     }
   }
 }

@@ -1,22 +1,22 @@
 package dev.digitgan.trainer.command.train;
 
 import dev.digitgan.command.MisuseException;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.Recipes;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: the recipe, and what of it is set otherwise. */
+/** Picocli mixin: the recipe, with changed settings. */
 final class RecipeOptions {
   @Option(
       names = "--recipe",
       paramLabel = "NAME",
       defaultValue = "${env:DIGITGAN_RECIPE:-" + Recipes.DEFAULT + "}",
       description = {
-        "What is trained and how; the command recipes lists them.",
+        "The networks and the rules of training; the command recipes lists all recipes.",
         "DIGITGAN_RECIPE; now ${DEFAULT-VALUE}."
       })
   private String name = "";
@@ -25,7 +25,7 @@ final class RecipeOptions {
       names = "--batch",
       paramLabel = "IMAGES",
       defaultValue = "${env:DIGITGAN_BATCH:-" + Option.NULL_VALUE + "}",
-      description = {"Images of a step; the recipe's own unless set.", "DIGITGAN_BATCH."})
+      description = {"Images of a step. Unset: the recipe's.", "DIGITGAN_BATCH."})
   private @Nullable String batchSize;
 
   @Option(
@@ -33,9 +33,9 @@ final class RecipeOptions {
       paramLabel = "K",
       defaultValue = "${env:DIGITGAN_DISCRIMINATOR_STEPS:-" + Option.NULL_VALUE + "}",
       description = {
-        "Updates of the discriminator for each update of the generator; the recipe's own unless"
-            + " set. The first judges the fakes that the generator has just learned from, each"
-            + " further one fresh fakes; all see fresh real images.",
+        "Updates of the discriminator for each update of the generator. Unset: the recipe's. The"
+            + " first update uses the fakes that the generator was just trained on, each further one"
+            + " uses fresh fakes; all use fresh real images.",
         "DIGITGAN_DISCRIMINATOR_STEPS."
       })
   private @Nullable String discriminatorSteps;
@@ -45,8 +45,8 @@ final class RecipeOptions {
       paramLabel = "MIN,MAX",
       defaultValue = "${env:DIGITGAN_VALUE_RANGE:-" + Option.NULL_VALUE + "}",
       description = {
-        "The numbers that black and white stand for, in real images and in the generator's output;"
-            + " the recipe's own unless set.",
+        "The numbers for black and white, in real images and in the generator's output. Unset: the"
+            + " recipe's.",
         "DIGITGAN_VALUE_RANGE."
       })
   private @Nullable String valueRange;
@@ -57,15 +57,15 @@ final class RecipeOptions {
       defaultValue = "${env:DIGITGAN_SET:-" + Option.NULL_VALUE + "}",
       split = ";",
       description = {
-        "Any other setting of the recipe, by the name under which manifests record it, e.g."
-            + " generator-learning-rate=2e-4; more than once, or several divided by semicolons."
+        "Any other setting of the recipe, by its name in manifests, e.g."
+            + " generator-learning-rate=2e-4; repeat the option, or separate settings by semicolons."
             + " The command recipes lists them.",
         "DIGITGAN_SET."
       })
   private @Nullable List<String> settings;
 
   Recipe recipe() {
-    Recipe recipe = checked("--recipe", () -> Recipes.named(name));
+    Recipe recipe = OptionValues.checked("--recipe", () -> Recipes.named(name));
     recipe = with(recipe, "--batch", "batch", batchSize);
     recipe = with(recipe, "--discriminator-steps", "discriminator-steps", discriminatorSteps);
     recipe = with(recipe, "--value-range", "value-range", valueRange);
@@ -73,7 +73,7 @@ final class RecipeOptions {
       int equals = assignment.indexOf('=');
       if (equals < 0) {
         throw new MisuseException(
-            "--set: '" + assignment + "' is no SETTING=VALUE, e.g. generator-learning-rate=2e-4");
+            "--set: '" + assignment + "' is not SETTING=VALUE, e.g. generator-learning-rate=2e-4");
       }
       String setting = assignment.substring(0, equals).strip();
       recipe = with(recipe, "--set " + setting, setting, assignment.substring(equals + 1));
@@ -84,14 +84,6 @@ final class RecipeOptions {
   private static Recipe with(Recipe recipe, String option, String setting, @Nullable String value) {
     return value == null
         ? recipe
-        : checked(option, () -> RecipeSettings.with(recipe, setting, value.strip()));
-  }
-
-  static Recipe checked(String option, Supplier<Recipe> recipe) {
-    try {
-      return recipe.get();
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException(option + ": " + e.getMessage(), e);
-    }
+        : OptionValues.checked(option, () -> RecipeSettings.with(recipe, setting, value.strip()));
   }
 }

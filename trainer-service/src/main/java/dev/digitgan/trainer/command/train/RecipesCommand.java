@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.command.train;
 
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
 import dev.digitgan.trainer.recipe.RecipeSource;
@@ -12,13 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what can be trained. */
+/** Lists recipes. */
 @Command(
     name = "recipes",
-    description = {
-      "Lists the recipes, or all settings of one, by the names that train --set takes.",
-      ""
-    })
+    description = {"Lists the recipes, or all settings of one by their names for train --set.", ""})
 public final class RecipesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -34,7 +32,7 @@ public final class RecipesCommand implements Runnable {
         out.printf("%-14s %s%n", source.recipe().name(), source.description());
       }
     } else {
-      Recipe recipe = RecipeOptions.checked("recipes", () -> Recipes.named(one));
+      Recipe recipe = OptionValues.checked("recipes", () -> Recipes.named(one));
       Map<String, String> settings = RecipeSettings.of(recipe);
       RecipeSettings.names().stream()
           .filter(settings::containsKey)

@@ -1,13 +1,12 @@
 package dev.digitgan.trainer.command.train;
 
 import ai.djl.Device;
-import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.Safetensors;
 import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.command.ExitStatus;
-import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;
@@ -15,6 +14,7 @@ import dev.digitgan.runtime.engine.DeviceChoice;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.command.options.DataOptions;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.pair.AdversarialPair;
@@ -22,7 +22,6 @@ import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.pair.RateCut;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -38,13 +37,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a version again and compares. */
+/** Trains a version again and compares the models. */
 @Command(
     name = "replay",
     sortOptions = false,
     description = {
-      "Trains again what a version's manifest says (recipe, settings, seed, images, steps), and"
-          + " says whether the model that comes out has the same digest. Publishes nothing.",
+      "Trains a version again by its manifest (recipe, settings, seed, images, steps), and says"
+          + " whether the new model has the same digest. Publishes nothing.",
       "",
       "Exit status: 0 the same, 1 failed, 2 not understood, 3 different.",
       ""
@@ -53,7 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ReplayCommand.class);
   private static final int LOG_STEPS = 100;
 
-  /** From SIGTERM: the step is finished. */
+  /** The time after SIGTERM to finish the step. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
 
   private final Shutdown shutdown;
@@ -64,7 +63,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--version",
       required = true,
       paramLabel = "N",
-      description = "Which version of the model.")
+      description = "The version of the model.")
   private long version;
 
   @Mixin private final StoreOptions stores = StoreOptions.ofService();
@@ -74,8 +73,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       description = {
-        "auto, cpu, gpu or gpu:N; unset, what the version was trained on. Unlike devices come to"
-            + " unlike bits."
+        "auto, cpu, gpu or gpu:N. Unset: the device that the version was trained on. Different"
+            + " devices give different bits."
       })
   private @Nullable String device;
 
@@ -86,24 +85,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     shutdown.limit(SHUTDOWN_LIMIT);
-    return replay(load());
-  }
-
-  private Checkpoint load() {
+    Version number = OptionValues.checked("--version", () -> new Version(version));
     try (TrainerStore store = TrainerStore.reading(stores)) {
-      return store.reader().load(version());
-    } catch (CheckpointException e) {
-      throw new UserErrorException("version " + version + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UserErrorException("--store: " + e, e);
-    }
-  }
-
-  private Version version() {
-    try {
-      return new Version(version);
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--version: " + e.getMessage(), e);
+      return replay(store.load("--version", new VersionName.Numbered(number)));
     }
   }
 
@@ -112,19 +96,18 @@ public final class ReplayCommand implements Callable<Integer> {
     Map<String, String> settings = manifest.getSettingsMap();
     Recipe recipe = recorded(() -> RecipeSettings.recipe(manifest.getRecipe(), settings));
     if (!recipe.generator().equals(checkpoint.spec())) {
-      throw unrepeatable("this trainer's " + recipe.name() + " has other layers");
+      throw unrepeatable("this trainer's " + recipe.name() + " has different layers");
     }
     EngineSettings engine =
         recorded(
-            () ->
-                new EngineSettings(NumericSettings.integer(settings, NumericSettings.THREADS), 1));
+            () -> new EngineSettings(Provenance.recordedNumber(settings, Provenance.THREADS), 1));
     engine.apply();
     Device on = recorded(() -> device(settings));
     DigitSet digits = data.trainingSet(manifest.getDataSet(), stores.store());
     engine.prepareTrainingThread();
     warnOfDifferences(manifest, on);
     log.info(
-        "training {} steps of {} on {} as version {} of {} was",
+        "training {} steps of {} on {}, as for version {} of {}",
         manifest.getStep(),
         recipe.name(),
         digits.name(),
@@ -152,33 +135,28 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private Device device(Map<String, String> settings) {
-    if (device == null) {
-      return DeviceChoice.parse(NumericSettings.text(settings, NumericSettings.DEVICE)).resolve();
-    }
-    try {
-      return DeviceChoice.parse(device).resolve();
-    } catch (IllegalArgumentException e) {
-      throw new MisuseException("--device: " + e.getMessage(), e);
-    }
+    String given = device;
+    return given == null
+        ? DeviceChoice.parse(Provenance.recorded(settings, Provenance.DEVICE)).resolve()
+        : OptionValues.checked("--device", () -> DeviceChoice.parse(given).resolve());
   }
 
   private void warnOfDifferences(Manifest manifest, Device on) {
     Map<String, String> settings = manifest.getSettingsMap();
-    warn("revision", manifest.getCodeRevision(), CodeRevision.text());
+    warn("revision", manifest.getCodeRevision(), Provenance.codeRevision());
     warn("engine", manifest.getCompat().getEngine(), EngineIdentity.engine());
     warn(
         "device",
-        settings.getOrDefault(NumericSettings.DEVICE_FAMILY, "unknown"),
+        settings.getOrDefault(Provenance.DEVICE_FAMILY, "unknown"),
         EngineIdentity.deviceFamily(on));
-    if (!settings.getOrDefault(NumericSettings.THREADS, "1").equals("1")) {
-      log.warn(
-          "version {} was trained by several threads: equal bits are not to be expected", version);
+    if (!settings.getOrDefault(Provenance.THREADS, "1").equals("1")) {
+      log.warn("version {} was trained by several threads: the bits will differ", version);
     }
   }
 
   private void warn(String what, String then, String now) {
     if (!then.equals(now)) {
-      log.warn("the version is of {} {}, this is {}: the bits may differ", what, then, now);
+      log.warn("the version was trained with {} {}, now {}: the bits may differ", what, then, now);
     }
   }
 
@@ -187,10 +165,7 @@ public final class ReplayCommand implements Callable<Integer> {
       if (shutdown.isRequested()) {
         throw new UserErrorException(
             String.format(
-                Locale.ROOT,
-                "stopped after step %d of %d; nothing can be said",
-                pair.step(),
-                steps));
+                Locale.ROOT, "stopped after step %d of %d, without a result", pair.step(), steps));
       }
       pair.playRound();
       if (pair.step() % LOG_STEPS == 0) {
@@ -205,9 +180,9 @@ public final class ReplayCommand implements Callable<Integer> {
     String digest =
         Checkpoint.digest(checkpoint.spec(), Safetensors.encode(pair.published())).toString();
     if (!digest.equals(checkpoint.digest().toString())) {
-      return different(checkpoint, "it came to " + digest);
+      return different(checkpoint, "the new model is " + digest);
     }
-    say("same: version " + version + " is " + digest + " again");
+    say("same: version " + version + " is " + digest);
     return ExitCode.OK;
   }
 

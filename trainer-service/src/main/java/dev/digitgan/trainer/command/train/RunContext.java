@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * What all parts of one run need.
+ * The objects that all parts of one run need.
  *
- * @param store that it is published and saved to; not owned
- * @param folder of its sheets, history and report
- * @param board where it stands for all threads
+ * @param store the store of its versions and states; not owned
+ * @param folder the folder of its sheets, history and report
  * @param shutdown of the process
  */
 record RunContext(
@@ -33,7 +32,6 @@ record RunContext(
     return plan().recipe();
   }
 
-  /** The images that it trains on. */
   DigitSet data() {
     return provenance.data();
   }

@@ -19,13 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
 
-/** Plays a run and turns its end into what is logged, what scripts read and the exit status. */
+/** Trains a run, and turns its end into log lines, the result for scripts and the exit status. */
 final class RunEnding {
   private static final Logger log = LoggerFactory.getLogger(RunEnding.class);
 
-  /**
-   * From SIGTERM. What remains of {@link TrainCommand#END_LIMIT} is for closing ports and files.
-   */
+  /** The time after SIGTERM to wait for the store; less than {@link TrainCommand#END_LIMIT}. */
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(18);
 
   private final String name;
@@ -40,15 +38,29 @@ final class RunEnding {
     this.board = run.board();
   }
 
+  /** Another process owns the run: starting this one again would take the run from it. */
+  private static final class FencedRunException extends UserErrorException {
+    private static final long serialVersionUID = 1L;
+
+    FencedRunException(FencedException cause) {
+      super(String.valueOf(cause.getMessage()), cause);
+    }
+
+    @Override
+    public int exitStatus() {
+      return ExitStatus.FENCED;
+    }
+  }
+
   /**
-   * The exit status of {@code run}, which is trained to its end.
+   * Trains {@code run} to its end, and returns the exit status.
    *
-   * @throws UserErrorException if its last version could not be published, and no signal cut that
-   *     short
+   * @throws UserErrorException if its last version could not be published, and not because of a
+   *     signal
    */
   int of(TrainingRun run) {
     if (run.complete()) {
-      log.info("the run was complete: nothing is left to do; more --epochs would train on");
+      log.info("the run was already complete; give more --epochs to train further");
     }
     try {
       return ended(run, play(run));
@@ -90,12 +102,12 @@ final class RunEnding {
     return heldBack ? ExitStatus.NOT_PASSED : ExitCode.OK;
   }
 
-  /** Where a signal came first nothing is wrong but the store, and the run goes on another time. */
+  /** After a signal, this is no failure: only the store is at fault, and the run can be resumed. */
   private int unpublished(TrainingRun run, IOException reason) {
     String message =
         String.format(
             Locale.ROOT,
-            "%s: %s; started again, run %s goes on after step %d",
+            "%s: %s; started again, run %s resumes after step %d",
             reason instanceof CommitStateUnknownException
                 ? "it is not known whether the last checkpoint was published"
                 : "the last checkpoint was not published",

@@ -4,17 +4,22 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.run.RunOwnership;
 import dev.digitgan.checkpoint.run.SavedState;
-import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.TrainingState;
-import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.Terminal;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.publish.RunVersions;
+import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFolder;
+import dev.digitgan.trainer.report.RunLog;
+import dev.digitgan.trainer.report.page.RunReport;
+import dev.digitgan.trainer.report.tensorboard.EventFile;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.ResumePoint;
+import dev.digitgan.trainer.run.RunObserver;
+import dev.digitgan.trainer.run.RunObservers;
 import dev.digitgan.trainer.run.RunPlan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,61 +27,56 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that is this process's own.
+ * A run that this process owns.
  *
- * @param from where it goes on; the default state at its beginning
+ * @param from the state from which it is resumed; the default one at its beginning
  */
 record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, RunFolder folder) {
   private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(15);
 
   /**
-   * Takes the run over from whoever had it and brings {@code pair}, which is at its beginning, to
-   * its newest state.
+   * Takes the run over, and restores {@code pair}, which is at its beginning, from its newest
+   * state.
    *
-   * @throws UserErrorException if it was begun as another run; if its folder holds a run that this
-   *     store has never heard of, or cannot be written to; or if the store failed
+   * @throws UserErrorException if it began with other settings; if its folder holds a run that is
+   *     not in this store, or cannot be written to; or if the store failed
    */
   static RunOpening open(RunContext run, AdversarialPair pair) {
-    try {
-      return opened(run, pair);
-    } catch (IOException e) {
-      throw unbegun(run, e);
-    }
-  }
-
-  private static RunOpening opened(RunContext run, AdversarialPair pair) throws IOException {
     TrainerStore to = run.store();
-    Provenance provenance = run.provenance();
     RunPlan plan = run.plan();
     Path folder = run.folder();
-    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), plan.run());
-    if (!begunBefore) {
-      checked(folder, RunFolder::begin);
+    try {
+      boolean begunBefore = begunBefore(run, RunFolder::begin);
+      String holder = ManagementFactory.getRuntimeMXBean().getName();
+      RunOwnership owner =
+          RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, run.clock().instant());
+      Optional<SavedState> saved = find(run, pair);
+      saved.ifPresent(pair::restore);
+      TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
+      saved.ifPresent(state -> log(state.record()));
+      RunVersions versions =
+          begunBefore
+              ? RunVersions.resume(
+                  to.publisher(), owner, to.reader(), plan.run(), from.getPublishedVersion())
+              : RunVersions.begin(to.publisher(), owner);
+      long epochsDone = from.getStep() / plan.stepsPerEpoch(run.data().count());
+      RunFolder history = resume(folder, Math.toIntExact(epochsDone), from.getStep());
+      return new RunOpening(owner, known(from, versions), versions, history);
+    } catch (IOException e) {
+      throw cannotBegin(run, e);
     }
-    String holder = ManagementFactory.getRuntimeMXBean().getName();
-    RunOwnership owner =
-        RunOwnership.claim(to.store(), to.keys(), plan.run(), holder, run.clock().instant());
-    Optional<SavedState> saved = find(to.states(plan.run()), provenance);
-    saved.ifPresent(pair::restore);
-    TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
-    saved.ifPresent(state -> log(state.record()));
-    CheckpointPublisher publisher = to.publisher();
-    RunVersions versions =
-        begunBefore
-            ? RunVersions.goOn(
-                publisher, owner, to.reader(), plan.run(), from.getPublishedVersion())
-            : RunVersions.begin(publisher, owner);
-    long epochsDone = from.getStep() / plan.stepsPerEpoch(provenance.data().count());
-    RunFolder history = goOn(folder, Math.toIntExact(epochsDone), from.getStep());
-    return new RunOpening(owner, known(from, versions), versions, history);
   }
 
-  /** The newest version of the run, if it was judged; empty too where it cannot be read now. */
+  /** Returns the run's newest version; empty if it was not judged or cannot be read now. */
   Optional<JudgedVersion> judged(TrainerStore store) {
     if (from.getPublishedVersion() == 0) {
       return Optional.empty();
@@ -84,60 +84,69 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     try {
       return JudgedVersion.of(store.reader().manifest(new Version(from.getPublishedVersion())));
     } catch (IOException | CheckpointException e) {
-      log.debug("how good version {} is will be known of the next", from.getPublishedVersion(), e);
+      log.debug("could not read the quality of version {}", from.getPublishedVersion(), e);
       return Optional.empty();
     }
   }
 
+  /** Makes the observers of the run; the report is also written at the run's end. */
+  RunObservers observers(
+      RunContext run, TrainerEndpoints listening, ProgressDisplay display, RunReport.Facts facts) {
+    List<RunObserver> observers = new ArrayList<>();
+    observers.add(run.board());
+    observers.addAll(listening.meters());
+    // On a terminal the bar shows the steps, elsewhere the log does.
+    boolean terminal = Terminal.attached();
+    if (terminal) {
+      observers.add(display);
+    }
+    observers.add(new RunLog(terminal ? Duration.ofDays(1) : LOG_INTERVAL));
+    observers.add(folder);
+    observers.add(new EventFile(folder.files().folder(), from.getStep(), run.clock()));
+    RunReport report = new RunReport(folder.files(), facts, run.board(), run.clock());
+    observers.add(report);
+    run.board().onEnd(report::write);
+    return new RunObservers(observers);
+  }
+
   /**
-   * The state that the run would go on from; empty if it would begin. Writes nothing.
+   * Returns the state from which the run would be resumed; empty if it would begin. Writes nothing.
    *
    * @throws UserErrorException as {@link #open}
    */
-  static Optional<TrainingState> look(RunContext run) {
-    try {
-      return lookedUp(run);
-    } catch (IOException e) {
-      throw unbegun(run, e);
-    }
-  }
-
-  private static UserErrorException unbegun(RunContext run, IOException e) {
-    return new UserErrorException(
-        "--store: the run cannot be begun in " + run.store().store() + ": " + e, e);
-  }
-
-  private static Optional<TrainingState> lookedUp(RunContext run) throws IOException {
-    TrainerStore to = run.store();
-    String name = run.plan().run();
+  static Optional<TrainingState> look(RunContext run, AdversarialPair pair) {
     Path folder = run.folder();
-    boolean begunBefore = RunOwnership.everClaimed(to.store(), to.keys(), name);
-    if (!begunBefore) {
-      checked(folder, RunFolder::requireNone);
+    try {
+      boolean begunBefore = begunBefore(run, RunFolder::requireNone);
+      Path there = folder.toAbsolutePath();
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
+      if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+        throw unwritable(folder, new AccessDeniedException(there.toString()));
+      }
+      return begunBefore ? find(run, pair).map(SavedState::record) : Optional.empty();
+    } catch (IOException e) {
+      throw cannotBegin(run, e);
     }
-    Path there = folder.toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-      throw unwritable(folder, new AccessDeniedException(there.toString()));
-    }
-    return begunBefore
-        ? find(to.states(name), run.provenance()).map(SavedState::record)
-        : Optional.empty();
   }
 
-  private static Optional<SavedState> find(TrainingStates states, Provenance provenance)
+  private static UserErrorException cannotBegin(RunContext run, IOException e) {
+    return new UserErrorException(
+        "--store: the run cannot begin in " + run.store().store() + ": " + e, e);
+  }
+
+  private static Optional<SavedState> find(RunContext run, AdversarialPair pair)
       throws IOException {
     try {
       return ResumePoint.find(
-          states, provenance.state(0), AdversarialPair.shapes(provenance.plan().recipe()));
+          run.store().states(run.plan().run()), run.provenance().state(0), pair.shapes());
     } catch (IllegalArgumentException e) {
       throw MisuseException.of(e);
     }
   }
 
-  /** The state, with what was published between its saving and the end of its process. */
+  /** Adds to the state what was published after it was saved. */
   private static TrainingState known(TrainingState state, RunVersions versions) {
     return versions
         .newestUpTo(state.getStep())
@@ -152,14 +161,14 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
 
   private static void log(TrainingState state) {
     log.info(
-        "run {} goes on after step {}, as owner {} saved it",
+        "run {} resumes after step {}, saved by owner {}",
         state.getRun(),
         state.getStep(),
         state.getOwner());
-    String revision = CodeRevision.text();
+    String revision = Provenance.codeRevision();
     if (!state.getCodeRevision().equals(revision)) {
       log.warn(
-          "the state is of revision {}, this trainer of {}: other code may come to other numbers",
+          "revision {} saved the state, and this trainer is revision {}: the numbers may differ",
           state.getCodeRevision(),
           revision);
     }
@@ -169,20 +178,26 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     void of(Path folder) throws IOException;
   }
 
-  private static void checked(Path folder, FolderUse use) {
+  /** Whether the store knows the run; if not, {@code use} must find no other run in its folder. */
+  private static boolean begunBefore(RunContext run, FolderUse use) throws IOException {
+    TrainerStore to = run.store();
+    if (RunOwnership.everClaimed(to.store(), to.keys(), run.plan().run())) {
+      return true;
+    }
     try {
-      use.of(folder);
+      use.of(run.folder());
+      return false;
     } catch (FileAlreadyExistsException e) {
       throw new MisuseException(
-          "--out: " + folder + " holds another run; choose another --run or --out", e);
+          "--out: " + run.folder() + " holds another run; choose another --run or --out", e);
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw unwritable(run.folder(), e);
     }
   }
 
-  private static RunFolder goOn(Path folder, int epochs, long step) {
+  private static RunFolder resume(Path folder, int epochs, long step) {
     try {
-      return RunFolder.goOn(folder, epochs, step);
+      return RunFolder.resume(folder, epochs, step);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

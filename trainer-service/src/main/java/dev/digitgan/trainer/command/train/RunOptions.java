@@ -1,10 +1,13 @@
 package dev.digitgan.trainer.command.train;
 
 import dev.digitgan.command.MisuseException;
+import dev.digitgan.text.DurationText;
+import dev.digitgan.text.WholeNumbers;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.report.RunResult;
 import dev.digitgan.trainer.run.RunPlan;
-import dev.digitgan.trainer.run.SaveSchedule;
+import dev.digitgan.trainer.run.StateSaver.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Picocli mixin: how long is trained, and what the run leaves where. */
+/** Picocli mixin: how long a run trains, and what it writes where. */
 final class RunOptions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final DateTimeFormatter TIME =
@@ -36,7 +41,7 @@ final class RunOptions {
       paramLabel = "IMAGES",
       defaultValue = "${env:DIGITGAN_EPOCH_IMAGES:-" + Option.NULL_VALUE + "}",
       description = {
-        "Real images that make an epoch; unset, the whole data set once.",
+        "Real images of an epoch. Unset: all images of the data set.",
         "DIGITGAN_EPOCH_IMAGES."
       })
   private @Nullable Integer epochImages;
@@ -46,7 +51,7 @@ final class RunOptions {
       paramLabel = "DURATION",
       defaultValue = "${env:DIGITGAN_TIME_LIMIT:-" + Option.NULL_VALUE + "}",
       description = {
-        "Ends the run after so long (e.g. 90s, 3m, 1h), with a last checkpoint, whatever epochs"
+        "Ends the run after that time (e.g. 90s, 3m, 1h), with a last checkpoint, even if epochs"
             + " are left.",
         "DIGITGAN_TIME_LIMIT."
       })
@@ -57,7 +62,7 @@ final class RunOptions {
       paramLabel = "EPOCHS",
       defaultValue = "${env:DIGITGAN_PUBLISH_EVERY:-1}",
       description = {
-        "Publishes a checkpoint after each so many epochs; the last is always published.",
+        "Publishes a checkpoint each time after that many epochs, and always the last one.",
         "DIGITGAN_PUBLISH_EVERY; now ${DEFAULT-VALUE}."
       })
   private int publishEvery;
@@ -66,21 +71,21 @@ final class RunOptions {
       names = "--save-every",
       paramLabel = "DURATION|STEPS",
       defaultValue = "${env:DIGITGAN_SAVE_EVERY:-5m}",
-      converter = SaveScheduleConverter.class,
+      converter = ScheduleConverter.class,
       description = {
-        "Saves all that the run needs to go on after so long (e.g. 30s, 5m) or so many steps; also"
-            + " with each checkpoint and when the run is stopped.",
+        "Saves a state to resume from each time after that duration (e.g. 30s, 5m) or number of"
+            + " steps, with each checkpoint, and when the run is stopped.",
         "DIGITGAN_SAVE_EVERY; now ${DEFAULT-VALUE}."
       })
-  private SaveSchedule saveEvery = SaveSchedule.every(Duration.ofMinutes(5));
+  Schedule saveEvery = Schedule.every(Duration.ofMinutes(5));
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "${env:DIGITGAN_SEED:-1}",
       description = {
-        "Of weights, latents and order of the data: an equal seed on the same device with one"
-            + " thread gives equal weights.",
+        "The seed of weights, latents and order of the data: with one thread on the same device,"
+            + " equal seeds give equal weights.",
         "DIGITGAN_SEED; now ${DEFAULT-VALUE}."
       })
   private long seed;
@@ -90,8 +95,8 @@ final class RunOptions {
       paramLabel = "N",
       defaultValue = "${env:DIGITGAN_THREADS:-1}",
       description = {
-        "Threads of one operation of the engine. More than one gives up equal weights for equal"
-            + " seeds, and on a shared machine often speed too.",
+        "Threads of one operation of the engine. With more than one, equal seeds do not give equal"
+            + " weights, and a shared machine is often slower.",
         "DIGITGAN_THREADS; now ${DEFAULT-VALUE}."
       })
   private int threads;
@@ -101,8 +106,8 @@ final class RunOptions {
       paramLabel = "NAME",
       defaultValue = "${env:DIGITGAN_RUN:-" + Option.NULL_VALUE + "}",
       description = {
-        "Name of the run; unset, recipe, seed and time. A run that was begun goes on where it was"
-            + " saved last, and the process that had it stops at its next save.",
+        "Name of the run. Unset: recipe, seed and time. A run that exists resumes from its last"
+            + " saved state, and the process that had it stops at its next save.",
         "DIGITGAN_RUN."
       })
   private @Nullable String run;
@@ -112,7 +117,7 @@ final class RunOptions {
       paramLabel = "STATUS",
       defaultValue = "${env:DIGITGAN_INTERRUPTED_STATUS:-0}",
       description = {
-        "Exit status where a signal ended the run before its end. For what starts it again, and takes 0 for the end of"
+        "Exit status if a signal interrupts the run. For a scheduler that starts it again but takes 0 for the end of"
             + " the run, such as a Job of Kubernetes.",
         "DIGITGAN_INTERRUPTED_STATUS; now ${DEFAULT-VALUE}."
       })
@@ -123,9 +128,8 @@ final class RunOptions {
       paramLabel = "FILE",
       defaultValue = "${env:DIGITGAN_RESULT_FILE:-" + Option.NULL_VALUE + "}",
       description = {
-        "Writes at the end how the run ended, for scripts, one line of JSON: run, outcome (done, interrupted, held_back,"
-            + " fenced, diverged, failed), step, total_steps, version, digest, error. A file that is there is removed at"
-            + " the start.",
+        "Writes the end of the run for scripts, as one line of JSON: run, outcome (done, interrupted, held_back,"
+            + " fenced, diverged, failed), step, total_steps, version, digest, error. Removes an older file at the start.",
         "DIGITGAN_RESULT_FILE."
       })
   private @Nullable Path resultFile;
@@ -135,19 +139,19 @@ final class RunOptions {
       paramLabel = "FILE",
       defaultValue = "${env:DIGITGAN_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
       description = {
-        "A PEM file of an Ed25519 private key that signs each version (digitgan keys new makes one); unset, none is"
-            + " signed.",
+        "A PEM file of an Ed25519 private key that signs each version (digitgan keys new makes one). Unset: versions"
+            + " are not signed.",
         "DIGITGAN_SIGNING_KEY."
       })
-  private @Nullable Path signingKey;
+  @Nullable Path signingKey;
 
   @Option(
       names = "--out",
       paramLabel = "DIRECTORY",
       defaultValue = "${env:DIGITGAN_OUT:-.digitgan/runs}",
       description = {
-        "Each run gets a folder in it: report.html, a sheet of 10x10 images an epoch, history.csv, versions.csv,"
-            + " alarms.csv, and what TensorBoard reads.",
+        "Each run has a folder in it: report.html, a sheet of 10x10 samples for each epoch, history.csv, versions.csv,"
+            + " alarms.csv, and files for TensorBoard.",
         "DIGITGAN_OUT; now ${DEFAULT-VALUE}."
       })
   private Path out = Path.of("");
@@ -155,12 +159,30 @@ final class RunOptions {
   @Option(
       names = "--dry-run",
       description =
-          "Says what would be done, of what and where to, and ends: with the errors that train would end with. Writes"
-              + " nothing; what is not here of the images is fetched.")
-  private boolean dryRun;
+          "Prints what the run would do, or the errors that it would end with, and ends. Writes nothing, except missing"
+              + " images to the cache.")
+  boolean dryRun;
 
-  boolean dryRun() {
-    return dryRun;
+  static final class ScheduleConverter implements ITypeConverter<Schedule> {
+    private static final Pattern STEPS = Pattern.compile("[1-9][0-9]{0,8}");
+
+    @Override
+    public Schedule convert(String text) {
+      if (STEPS.matcher(text).matches()) {
+        return Schedule.everySteps(WholeNumbers.parseLong(text));
+      }
+      try {
+        Duration interval = DurationText.parse(text);
+        if (!interval.isZero()) {
+          return Schedule.every(interval);
+        }
+      } catch (IllegalArgumentException e) {
+        // The error below names both forms.
+      }
+      throw new TypeConversionException(
+          "'%s' is neither a duration nor a number of steps, e.g. 5m or 1000; a duration is %s"
+              .formatted(text, DurationText.FORMS));
+    }
   }
 
   RunPlan plan(Recipe recipe, Instant now) {
@@ -172,22 +194,16 @@ final class RunOptions {
       throw new MisuseException(
           "--run: '" + name + "' is not 1 to 100 letters, digits, '.', '_' or '-'");
     }
-    try {
-      return new RunPlan(
-          name,
-          recipe,
-          seed,
-          epochs,
-          Optional.ofNullable(epochImages),
-          publishEvery,
-          Optional.ofNullable(timeLimit));
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
-  }
-
-  SaveSchedule saveEvery() {
-    return saveEvery;
+    return OptionValues.checked(
+        () ->
+            new RunPlan(
+                name,
+                recipe,
+                seed,
+                epochs,
+                Optional.ofNullable(epochImages),
+                publishEvery,
+                Optional.ofNullable(timeLimit)));
   }
 
   int interruptedStatus() {
@@ -198,7 +214,7 @@ final class RunOptions {
     return interruptedStatus;
   }
 
-  /** What an earlier run left there is not to be taken for the result of this one. */
+  /** Removes an older result, so that nobody takes it for that of this run. */
   void forgetResult() {
     if (resultFile == null || dryRun) {
       return;
@@ -213,22 +229,15 @@ final class RunOptions {
     }
   }
 
-  /** Does nothing where no file is asked for. */
+  /** Writes the result, if there is an option for it. */
   void writeResult(RunResult result) throws IOException {
     if (resultFile != null) {
       result.write(resultFile);
     }
   }
 
-  @Nullable Path signingKey() {
-    return signingKey;
-  }
-
   int threads() {
-    if (threads < 1) {
-      throw new MisuseException("--threads: " + threads + " is less than 1");
-    }
-    return threads;
+    return OptionValues.positive("--threads", threads);
   }
 
   Path folder(RunPlan plan) {

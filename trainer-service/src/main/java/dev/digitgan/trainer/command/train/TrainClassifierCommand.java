@@ -4,7 +4,6 @@ import ai.djl.Device;
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
 import dev.digitgan.checkpoint.evaluator.Evaluators;
-import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
@@ -12,9 +11,11 @@ import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.command.options.DataOptions;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.quality.EvaluationSetup;
 import dev.digitgan.trainer.quality.classifier.ClassifierSettings;
 import dev.digitgan.trainer.quality.classifier.ClassifierTraining;
 import java.io.IOException;
@@ -32,17 +33,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the classifier anew by which quality is judged. */
+/** Trains a classifier that judges quality. */
 @Command(
     name = "train-classifier",
     sortOptions = false,
     description = {
-      "Trains the classifier in whose features samples are judged, and writes its weights"
-          + " (NAME.safetensors) and what they are (NAME.json). The trainer comes with one; figures"
-          + " made by another do not compare with its.",
+      "Trains a classifier whose features judge samples, and writes its weights"
+          + " (NAME.safetensors) and its description (NAME.json). The trainer comes with a"
+          + " classifier; do not compare figures of different classifiers.",
       "",
-      "It learns from all but the last sixth of the training images, and is chosen by that sixth."
-          + " An equal seed on a CPU gives equal weights.",
+      "It is trained on all but the last sixth of the training images, and that sixth chooses the"
+          + " best epoch. On a CPU equal seeds give equal weights.",
       "",
       "Exit status: 0 done, 1 failed, 2 not understood.",
       ""
@@ -58,14 +59,14 @@ public final class TrainClassifierCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "PATH",
       defaultValue = "digit-classifier",
-      description = "Where to, without the endings; now ${DEFAULT-VALUE}.")
+      description = "The files, without their endings; now ${DEFAULT-VALUE}.")
   private Path out = Path.of("");
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "1",
-      description = "Of weights, order and shifts; now ${DEFAULT-VALUE}.")
+      description = "The seed of weights, order and shifts; now ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -78,7 +79,7 @@ public final class TrainClassifierCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       description =
-          "Also keeps it in --store for --model, from where evaluate --classifier takes it by its"
+          "Also stores it in --store for --model, where evaluate --classifier finds it by its"
               + " digest.")
   private boolean keep;
 
@@ -112,24 +113,16 @@ public final class TrainClassifierCommand implements Callable<Integer> {
   }
 
   private Evaluator train(DigitSet train, DigitSet heldOut, DigitSet test, Device device) {
-    ClassifierTraining.Outcome outcome;
-    ClassifierSettings settings;
-    try {
-      settings = ClassifierSettings.of(seed, epochs);
-      log.info("training a classifier on {} images of {}", train.count(), train.name());
-      outcome =
-          new ClassifierTraining(settings, device)
-              .train(train, heldOut, TrainClassifierCommand::log);
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
+    ClassifierSettings settings = OptionValues.checked(() -> ClassifierSettings.of(seed, epochs));
+    log.info("training a classifier on {} images of {}", train.count(), train.name());
+    ClassifierTraining.Outcome outcome =
+        OptionValues.checked(
+            () ->
+                new ClassifierTraining(settings, device)
+                    .train(train, heldOut, TrainClassifierCommand::log));
     var provenance =
         dev.digitgan.checkpoint.v1.Evaluator.newBuilder()
-            .setDataSet(
-                DataSet.newBuilder()
-                    .setName(train.name())
-                    .setDigest(train.digest())
-                    .setImages(train.count()))
+            .setDataSet(EvaluationSetup.description(train))
             .setSeed(seed)
             .putAllSettings(settings.recorded())
             .putSettings("epoch", Integer.toString(outcome.epoch()))
@@ -137,7 +130,7 @@ public final class TrainClassifierCommand implements Callable<Integer> {
             .putSettings("device-family", EngineIdentity.deviceFamily(device))
             .setHeldOutAccuracy(outcome.heldOutAccuracy())
             .setTestAccuracy(outcome.accuracy(test, device))
-            .setCodeRevision(CodeRevision.text())
+            .setCodeRevision(Provenance.codeRevision())
             .setCreateTime(Timestamps.fromMillis(clock.millis()));
     return Evaluator.of(outcome.spec(), outcome.weights(), provenance.build());
   }
@@ -148,7 +141,7 @@ public final class TrainClassifierCommand implements Callable<Integer> {
         epoch,
         String.format(
             Locale.ROOT,
-            "loss %.4f, %.2f%% of the held-out images told",
+            "loss %.4f, %.2f%% of the held-out images right",
             loss,
             100 * heldOutAccuracy));
   }
@@ -166,7 +159,7 @@ public final class TrainClassifierCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "classifier %s: %.2f%% of the held-out images, %.2f%% of the test images; in %s and %s%n",
+            "classifier %s: right on %.2f%% of the held-out images and %.2f%% of the test images; in %s and %s%n",
             evaluator.digest(),
             100 * evaluator.record().getHeldOutAccuracy(),
             100 * evaluator.record().getTestAccuracy(),
@@ -179,12 +172,12 @@ public final class TrainClassifierCommand implements Callable<Integer> {
     try (TrainerStore store = TrainerStore.open(stores, null)) {
       boolean written = new Evaluators(store.store(), store.keys()).publish(evaluator);
       log.info(
-          "{} in {} for {}",
-          written ? "kept" : "was there already",
+          "classifier {} in {} for {}",
+          written ? "stored" : "was already stored",
           store.store(),
           store.keys().model());
     } catch (IOException e) {
-      throw new UserErrorException("--store: the classifier was not kept: " + e, e);
+      throw new UserErrorException("--store: the classifier was not stored: " + e, e);
     }
   }
 }

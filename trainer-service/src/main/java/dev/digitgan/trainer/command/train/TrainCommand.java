@@ -1,7 +1,6 @@
 package dev.digitgan.trainer.command.train;
 
 import ai.djl.Device;
-import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;
@@ -9,6 +8,7 @@ import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.command.options.DataOptions;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.command.options.TrainerStore;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Split;
@@ -19,7 +19,7 @@ import dev.digitgan.trainer.publish.GeneratorPublisher;
 import dev.digitgan.trainer.publish.NeighbourSheetJudge;
 import dev.digitgan.trainer.publish.PublishJudge;
 import dev.digitgan.trainer.report.ProgressDisplay;
-import dev.digitgan.trainer.report.page.RunFacts;
+import dev.digitgan.trainer.report.page.RunReport;
 import dev.digitgan.trainer.run.HeldOutCheck;
 import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunBoard;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Trains one run and hosts its TrainingService. */
+/** Trains one run, and serves its TrainingService meanwhile. */
 @Command(
     name = "train",
     sortOptions = false,
@@ -47,11 +47,11 @@ import picocli.CommandLine.Spec;
           + " and ends.",
       "",
       "SIGTERM finishes the step, saves, publishes, and ends within 25 seconds. A run that was"
-          + " stopped or killed and is started again with the same --run goes on where it was saved"
-          + " last, to the same weights. Every option can be set by the environment variable named"
-          + " with it; what is given here goes first.",
+          + " stopped or killed resumes from its last saved state if it is started again with the"
+          + " same --run, and gets the same weights. The environment variable named with an option"
+          + " can set it too; the option has priority.",
       "",
-      "Exit status: 0 done, 1 failed (another try may do better), 2 not understood (it would not), 4"
+      "Exit status: 0 done, 1 failed (another try may succeed), 2 not understood (it would not), 4"
           + " another process took the run over, 5 the last model did not pass the gate; after SIGTERM that of"
           + " --interrupted-status.",
       "",
@@ -63,8 +63,8 @@ public final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
 
   /**
-   * From SIGTERM: the step is finished, its state saved, its checkpoint published, the ports
-   * closed. Less than the 30 seconds that Kubernetes gives.
+   * The time after SIGTERM to finish the step, save, publish and close ports. Less than the 30
+   * seconds of Kubernetes.
    */
   static final Duration END_LIMIT = Duration.ofSeconds(25);
 
@@ -79,7 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private final QualityOptions quality = new QualityOptions();
   @Mixin private final RunOptions runs = new RunOptions();
   @Mixin private final DeviceOptions devices = new DeviceOptions();
-  @Mixin private final EndpointOptions endpoints = new EndpointOptions();
+  @Mixin private final TrainerEndpoints.Options endpoints = new TrainerEndpoints.Options();
 
   public TrainCommand(Shutdown shutdown) {
     this.shutdown = shutdown;
@@ -96,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
       if (!shutdown.isRequested() || !mayPass) {
         throw e;
       }
-      log.error("ended by a signal before it could begin: {}", e.getMessage());
+      log.error("a signal ended the run before it could begin: {}", e.getMessage());
       return runs.interruptedStatus();
     }
   }
@@ -125,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
       Optional<PublishJudge> judge =
           quality.judge(run, stores, () -> data.realImages(digits, all, stores.store()));
       try (AdversarialPair pair = begin(plan, digits, device)) {
-        if (runs.dryRun()) {
+        if (runs.dryRun) {
           TrainerEndpoints.check(endpoints, run);
           new DryRun(run, all, judge.isPresent() ? quality.words() : "not")
               .print(pair, spec.commandLine().getOut());
@@ -134,7 +134,8 @@ public final class TrainCommand implements Callable<Integer> {
         HeldOutCheck heldOut =
             HeldOutCheck.of(
                 digits, DataOptions.others(digits, all), plan.epochImagesOf(digits.count()));
-        return host(run, pair, heldOut, judge(judge));
+        GeneratorJudge judging = judge.isPresent() ? judge.get() : GeneratorJudge.NONE;
+        return host(run, pair, heldOut, judging);
       } finally {
         judge.ifPresent(PublishJudge::close);
       }
@@ -142,9 +143,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainerStore store() {
-    return runs.dryRun()
-        ? TrainerStore.unwritten(stores, runs.signingKey())
-        : TrainerStore.open(stores, runs.signingKey());
+    return runs.dryRun
+        ? TrainerStore.unwritten(stores, runs.signingKey)
+        : TrainerStore.open(stores, runs.signingKey);
   }
 
   private int host(
@@ -168,7 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
               heldOut,
               publisher(run, opening, judge),
               saver(run, opening),
-              RunReporting.observer(run, listening, display, opening, facts(run)));
+              opening.observers(run, listening, display, facts(run)));
       return new RunEnding(run, runs).of(training);
     }
   }
@@ -176,7 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static void log(RunContext run) {
     Provenance provenance = run.provenance();
     log.info(
-        "run {}: {} on {} ({} images) on {}, {} epochs, into {}; sheets, history and report in {}",
+        "run {}: {} on {} ({} images) on {}, {} epochs, to {}; sheets, history and report in {}",
         run.plan().run(),
         run.recipe().name(),
         run.data().name(),
@@ -203,12 +204,12 @@ public final class TrainCommand implements Callable<Integer> {
         run.store().states(run.plan().run()),
         opening.owner(),
         run.provenance().state(opening.owner().number()),
-        runs.saveEvery(),
+        runs.saveEvery,
         run.clock());
   }
 
-  private RunFacts facts(RunContext run) {
-    return new RunFacts(
+  private RunReport.Facts facts(RunContext run) {
+    return new RunReport.Facts(
         run.provenance().manifest(),
         stores.model(),
         run.store().store().toString(),
@@ -216,15 +217,8 @@ public final class TrainCommand implements Callable<Integer> {
         CommandText.replay(stores.store(), stores.model(), data.arguments()));
   }
 
-  private static GeneratorJudge judge(Optional<PublishJudge> judge) {
-    return judge.isPresent() ? judge.get() : GeneratorJudge.NONE;
-  }
-
   private static AdversarialPair begin(RunPlan plan, DigitSet digits, Device device) {
-    try {
-      return AdversarialPair.begin(plan.recipe(), plan.seed(), digits, device);
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
+    return OptionValues.checked(
+        () -> AdversarialPair.begin(plan.recipe(), plan.seed(), digits, device));
   }
 }

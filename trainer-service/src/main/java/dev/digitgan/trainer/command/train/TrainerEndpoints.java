@@ -1,20 +1,24 @@
 package dev.digitgan.trainer.command.train;
 
-import dev.digitgan.command.MisuseException;
+import dev.digitgan.command.PortOptions;
+import dev.digitgan.command.PortOptions.Port;
+import dev.digitgan.command.ProgramOptions;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
 import dev.digitgan.runtime.grpc.GrpcSettings;
-import dev.digitgan.runtime.grpc.Transport;
+import dev.digitgan.runtime.grpc.TransportOptions;
 import dev.digitgan.runtime.http.HttpEndpoint;
 import dev.digitgan.runtime.http.ServiceMetrics;
 import dev.digitgan.runtime.http.StatusPage;
+import dev.digitgan.trainer.command.options.OptionValues;
 import dev.digitgan.trainer.game.GameSettings;
 import dev.digitgan.trainer.grpc.TrainingGrpcService;
 import dev.digitgan.trainer.metrics.AlarmMetrics;
 import dev.digitgan.trainer.metrics.QualityMetrics;
 import dev.digitgan.trainer.metrics.TrainerMetrics;
 import dev.digitgan.trainer.run.RunBoard;
+import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.RunSnapshot;
 import dev.digitgan.trainer.v1.Run;
@@ -29,15 +33,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** What the trainer listens on for the life of a run: gRPC, its admin port, metrics. */
+/** The ports of the trainer for the life of a run: gRPC, admin and metrics. */
 final class TrainerEndpoints implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainerEndpoints.class);
   private static final String SERVICE = "trainer";
   private static final int HANDLER_THREADS = 2;
 
-  /** For watches to get the run's last state. */
+  /** The time for watches to get the run's last state. */
   private static final Duration DRAIN = Duration.ofSeconds(1);
+
+  /** Picocli mixin: the ports of the trainer. */
+  static final class Options {
+    private static final String VARIABLES = "DIGITGAN_TRAINER";
+
+    @Mixin
+    final PortOptions ports =
+        new PortOptions(
+            VARIABLES,
+            new Port(50_052, "TrainingService, health and reflection; 0 = any free port."),
+            new Port(50_062, "Health and channelz in plain text; 0 = any free port."),
+            new Port(8_081, "/metrics, /healthz and /; 0 = any free port."),
+            ProgramOptions.option(
+                VARIABLES,
+                "--ports-file",
+                "FILE",
+                Path.class,
+                Option.NULL_VALUE,
+                "Writes the bound ports there, as one line of JSON."));
+
+    @Mixin final TransportOptions transport = new TransportOptions(VARIABLES);
+  }
 
   private final ServiceMetrics serviceMetrics;
   private final TrainerMetrics metrics;
@@ -47,7 +75,7 @@ final class TrainerEndpoints implements AutoCloseable {
   private final GrpcEndpoint grpc;
   private final HttpEndpoint http;
 
-  private TrainerEndpoints(EndpointOptions options, RunContext run, Run identity) {
+  private TrainerEndpoints(Options options, RunContext run, Run identity) {
     RunBoard board = run.board();
     GameSettings game = run.recipe().game();
     serviceMetrics = new ServiceMetrics();
@@ -61,7 +89,7 @@ final class TrainerEndpoints implements AutoCloseable {
                 options.ports.adminPort(),
                 GrpcSettings.SMALL_REQUEST_BYTES,
                 HANDLER_THREADS,
-                transport(options)),
+                OptionValues.checked(options.transport::transport)),
             List.of(service),
             List.of(new MetricCollectingServerInterceptor(serviceMetrics.registry())));
     http =
@@ -73,8 +101,8 @@ final class TrainerEndpoints implements AutoCloseable {
             new StatusPage("digitgan trainer", () -> facts(identity, board.current())));
   }
 
-  /** Listens; {@link UserErrorException} where a port is taken. */
-  static TrainerEndpoints start(EndpointOptions options, RunContext run) {
+  /** Listens; {@link UserErrorException} if a port is taken. */
+  static TrainerEndpoints start(Options options, RunContext run) {
     Run identity = run.provenance().run(run.store().keys().model(), run.clock().instant());
     TrainerEndpoints endpoints = new TrainerEndpoints(options, run, identity);
     try {
@@ -87,8 +115,8 @@ final class TrainerEndpoints implements AutoCloseable {
     }
   }
 
-  /** Listens, and ends that; {@link UserErrorException} where a port is taken. */
-  static void check(EndpointOptions options, RunContext run) {
+  /** Listens and closes the ports again; {@link UserErrorException} if a port is taken. */
+  static void check(Options options, RunContext run) {
     try (TrainerEndpoints endpoints =
         new TrainerEndpoints(options, run, Run.getDefaultInstance())) {
       endpoints.listen();
@@ -107,7 +135,7 @@ final class TrainerEndpoints implements AutoCloseable {
     grpc.serving(TrainingServiceGrpc.SERVICE_NAME);
   }
 
-  private void announce(EndpointOptions options) {
+  private void announce(Options options) {
     ServicePorts ports = new ServicePorts(grpc.port(), grpc.adminPort(), http.port());
     log.info("{}", ports.startLine(SERVICE));
     Optional<Path> file = options.ports.portsFile();
@@ -120,24 +148,9 @@ final class TrainerEndpoints implements AutoCloseable {
     }
   }
 
-  private static Transport transport(EndpointOptions options) {
-    try {
-      return options.transport.transport();
-    } catch (IllegalArgumentException e) {
-      throw MisuseException.of(e);
-    }
-  }
-
-  TrainerMetrics metrics() {
-    return metrics;
-  }
-
-  QualityMetrics quality() {
-    return quality;
-  }
-
-  AlarmMetrics alarms() {
-    return alarms;
+  /** Returns the meters that observe the run. */
+  List<RunObserver> meters() {
+    return List.of(metrics, quality, alarms);
   }
 
   private static Map<String, String> facts(Run identity, RunSnapshot snapshot) {

@@ -4,56 +4,42 @@ import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * A range of numbers along one side of a chart, with round places to label.
+ * A range of numbers along one side of a chart, with round numbers as labels.
  *
- * @param from as the scale has it
+ * @param from the lower end, on the scale
  */
 record Axis(double from, double to, Scale scale) {
   private static final int TICKS = 5;
 
-  /** Up to so many powers of ten there is room for labels between them. */
+  /** The most powers of ten between which there is room for labels. */
   private static final double FEW_POWERS = 1.7;
 
-  Axis(double from, double to) {
-    this(from, to, Scale.LINEAR);
-  }
-
-  /** The least range that shows all of {@code values} that are finite, and more than a point. */
-  static Axis of(DoubleStream values) {
-    return of(values, Scale.LINEAR);
-  }
-
-  /** The same on a scale, without what is not on it. */
+  /** Returns the least range, and more than a point, for the finite {@code values}. */
   static Axis of(DoubleStream values, Scale scale) {
-    double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    values
-        .map(scale::of)
-        .filter(Double::isFinite)
-        .forEach(
-            value -> {
-              ends[0] = Math.min(ends[0], value);
-              ends[1] = Math.max(ends[1], value);
-            });
-    if (ends[0] > ends[1]) {
+    DoubleSummaryStatistics ends =
+        values.map(scale::of).filter(Double::isFinite).summaryStatistics();
+    if (ends.getCount() == 0) {
       return new Axis(0, 1, scale);
     }
-    double room = ends[1] > ends[0] ? 0 : Math.max(1e-3, Math.abs(ends[0]) / 10);
-    return new Axis(ends[0] - room, ends[1] + room, scale);
+    double from = ends.getMin();
+    double room = ends.getMax() > from ? 0 : Math.max(1e-3, Math.abs(from) / 10);
+    return new Axis(from - room, ends.getMax() + room, scale);
   }
 
-  /** With a tenth more room above, and below down to 0 or a tenth more. */
+  /** Adds a tenth of room above, and below down to 0 or another tenth. */
   Axis withRoom() {
     double room = (to - from) / 10;
     boolean fromZero = scale == Scale.LINEAR && from >= 0 && from <= to / 2;
     return new Axis(fromZero ? 0 : from - room, to + room, scale);
   }
 
-  /** Round numbers within the range, about five. */
+  /** Returns about five round numbers within the range. */
   List<Double> ticks() {
     return scale == Scale.LOGARITHMIC ? powers() : multiples();
   }
@@ -81,7 +67,7 @@ record Axis(double from, double to, Scale scale) {
     return ticks;
   }
 
-  /** 1, 2 or 5 times a power of ten. */
+  /** Returns 1, 2 or 5 times a power of ten. */
   private double step() {
     double rough = (to - from) / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -89,7 +75,7 @@ record Axis(double from, double to, Scale scale) {
     return power * (times < 1.5 ? 1 : times < 3.5 ? 2 : times < 7.5 ? 5 : 10);
   }
 
-  /** As a person writes it, with the digits that ticks need. */
+  /** Returns the label of a tick, with as many digits as the ticks need. */
   String label(double tick) {
     if (scale == Scale.LOGARITHMIC) {
       return new BigDecimal(tick).round(new MathContext(1)).toPlainString();
@@ -103,7 +89,7 @@ record Axis(double from, double to, Scale scale) {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  /** Where {@code value} is, from 0 to 1. */
+  /** Returns the place of {@code value}: 0 at the lower end, 1 at the upper. */
   double share(double value) {
     return (scale.of(value) - from) / (to - from);
   }

@@ -1,20 +1,21 @@
 package dev.digitgan.trainer.report.chart;
 
+import dev.digitgan.trainer.report.chart.LineChart.Scale;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Bars side by side, each with what it should be. */
+/** Bars side by side, each with its expected height. */
 public record BarChart(String title, String xLabel, String yLabel, List<Bar> bars) {
   private static final ChartFrame.Size SIZE = ChartFrame.Size.PAGE;
 
-  /** Of its place a bar takes so much. */
+  /** The width of a bar, as a share of its place. */
   private static final double WIDTH_SHARE = 0.6;
 
   /**
    * One bar.
    *
-   * @param low lower end of its interval
-   * @param expected where it should end
+   * @param low the lower end of its interval
+   * @param expected the height that it should have
    */
   public record Bar(String name, double value, double low, double high, double expected) {}
 
@@ -22,11 +23,11 @@ public record BarChart(String title, String xLabel, String yLabel, List<Bar> bar
     bars = List.copyOf(bars);
   }
 
-  /** An SVG element for a page that has {@link SvgStyle#CSS}. */
+  /** Returns an SVG element for a page that has {@link SvgStyle#CSS}. */
   public String svg() {
     DoubleStream ends =
         bars.stream().flatMapToDouble(bar -> DoubleStream.of(0, bar.high(), bar.expected()));
-    ChartFrame frame = new ChartFrame(SIZE, Axis.of(ends).withRoom(), ChartFrame.TOP);
+    ChartFrame frame = new ChartFrame(SIZE, Axis.of(ends, Scale.LINEAR).withRoom(), ChartFrame.TOP);
     StringBuilder svg = new StringBuilder(ChartFrame.opening(title, SIZE));
     svg.append(ChartFrame.title(title)).append(frame.grid());
     double place = (double) frame.width() / Math.max(1, bars.size());

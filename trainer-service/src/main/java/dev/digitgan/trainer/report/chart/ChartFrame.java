@@ -4,10 +4,10 @@ import dev.digitgan.text.VisibleText;
 import java.util.Locale;
 
 /**
- * What is around and behind every chart: its element, title, grid, and what is along the sides.
+ * The parts that all charts share: the element, the title, the grid and the labels along the sides.
  *
- * @param y what the side shows
- * @param top where the grid begins, below title and legend
+ * @param y the axis along the side
+ * @param top the upper end of the grid, below title and legend
  */
 record ChartFrame(Size size, Axis y, int top) {
   static final int LEFT = 56;
@@ -15,7 +15,6 @@ record ChartFrame(Size size, Axis y, int top) {
   static final int TOP = 44;
   static final int BOTTOM = 40;
 
-  /** The tag that an element begins with. */
   static String opening(String title, Size size) {
     return format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\""
@@ -27,7 +26,7 @@ record ChartFrame(Size size, Axis y, int top) {
     return format("<text class=\"title\" x=\"%d\" y=\"16\">%s</text>", LEFT, escaped(title));
   }
 
-  /** Lines across, with their values. */
+  /** Returns the lines across, with their values. */
   String grid() {
     StringBuilder grid = new StringBuilder();
     for (double tick : y.ticks()) {
@@ -41,7 +40,6 @@ record ChartFrame(Size size, Axis y, int top) {
     return grid.toString();
   }
 
-  /** What is along the sides. */
   String labels(String x, String side) {
     return format(
             "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
@@ -51,7 +49,7 @@ record ChartFrame(Size size, Axis y, int top) {
             (top + bottom()) / 2, escaped(side));
   }
 
-  /** What is said of a place along the bottom. */
+  /** Returns the label of a place along the bottom. */
   String below(double place, String text) {
     return format(
         "<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>",
@@ -70,31 +68,26 @@ record ChartFrame(Size size, Axis y, int top) {
     return right() - LEFT;
   }
 
-  /** Within the frame, however far the value lies outside. */
+  /** Returns the place of {@code value}; a value outside the frame is drawn at its edge. */
   double placeY(double value) {
     double share = Math.max(-0.02, Math.min(1.02, y.share(value)));
     return bottom() - share * (bottom() - top);
   }
 
-  /** One line. */
   static String format(String form, Object... values) {
     return String.format(Locale.ROOT, form, values) + "\n";
   }
 
   static String escaped(String text) {
-    return VisibleText.oneLine(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return SvgStyle.escaped(VisibleText.oneLine(text));
   }
 
-  /** How large a chart is, in units that are pixels where it is shown as it is. */
+  /** The size of a chart, in pixels if it is not scaled. */
   record Size(int width, int height) {
-    /** A file of its own. */
+    /** The size of a file. */
     static final Size FILE = new Size(560, 280);
 
-    /** On a page, where it may be as narrow as a telephone. */
+    /** The size on a page, which may be as narrow as a telephone. */
     static final Size PAGE = new Size(400, 260);
   }
 }

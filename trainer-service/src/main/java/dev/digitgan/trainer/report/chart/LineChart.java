@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 /**
  * Lines over one axis.
  *
- * @param xLabel what is along the bottom, with its unit
- * @param yLabel what is along the side, with its unit
+ * @param xLabel the quantity along the bottom, with its unit
+ * @param yLabel the quantity along the side, with its unit
  * @param marks values of special meaning, drawn across
- * @param yRange what the side shows; empty = all there is
- * @param yScale of the side
+ * @param yRange the range of the side; empty for all values
  */
 public record LineChart(
     String title,
@@ -23,18 +22,47 @@ public record LineChart(
     List<Mark> marks,
     Optional<Range> yRange,
     Scale yScale) {
-  /** Where the optimum is, say. */
+  /** A value of special meaning, such as the optimum. */
   public record Mark(double y, String name) {}
 
-  /** From the bottom to the top. */
   public record Range(double from, double to) {}
+
+  /**
+   * A line of a chart; it breaks where a value is NaN or infinite.
+   *
+   * @param color one of the chart's colours, from 0 to 7
+   * @param low the lower end of the band around the line; empty without a band
+   */
+  public record Series(
+      String name, int color, List<Double> x, List<Double> y, List<Double> low, List<Double> high) {
+    public Series {
+      x = List.copyOf(x);
+      y = List.copyOf(y);
+      low = List.copyOf(low);
+      high = List.copyOf(high);
+      if (x.size() != y.size() || low.size() != high.size()) {
+        throw new IllegalArgumentException(name + ": there are not as many values as places");
+      }
+      if (!low.isEmpty() && low.size() != x.size()) {
+        throw new IllegalArgumentException(name + ": the band has another length than the line");
+      }
+      if (color < 0 || color > 7) {
+        throw new IllegalArgumentException(name + ": colour " + color + " is not from 0 to 7");
+      }
+    }
+
+    /** Returns a line without a band. */
+    public static Series of(String name, int color, List<Double> x, List<Double> y) {
+      return new Series(name, color, x, y, List.of(), List.of());
+    }
+  }
 
   public LineChart {
     series = List.copyOf(series);
     marks = List.copyOf(marks);
   }
 
-  /** On a linear scale. */
+  /** Makes a chart with a linear scale. */
   public LineChart(
       String title,
       String xLabel,
@@ -45,18 +73,19 @@ public record LineChart(
     this(title, xLabel, yLabel, series, marks, yRange, Scale.LINEAR);
   }
 
-  /** An SVG element for a page that has {@link SvgStyle#CSS}. */
+  /** Returns an SVG element for a page that has {@link SvgStyle#CSS}. */
   public String svg() {
     return SvgChart.of(this, ChartFrame.Size.PAGE).text("");
   }
 
-  /** A file of its own. */
+  /** Returns an SVG file. */
   public String file() {
     return SvgChart.of(this, ChartFrame.Size.FILE).text(SvgStyle.element());
   }
 
   Axis xAxis() {
-    return Axis.of(series.stream().flatMap(line -> line.x().stream()).mapToDouble(x -> x));
+    return Axis.of(
+        series.stream().flatMap(line -> line.x().stream()).mapToDouble(x -> x), Scale.LINEAR);
   }
 
   Axis yAxis() {
@@ -76,10 +105,9 @@ public record LineChart(
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** How numbers become places along a side. */
   public enum Scale {
     LINEAR,
-    /** To the base of ten; has no place for 0 and below. */
+    /** The decimal logarithm; 0 and negative values are not drawn. */
     LOGARITHMIC;
 
     double of(double value) {

@@ -2,32 +2,21 @@ package dev.digitgan.trainer.report.chart;
 
 import java.util.List;
 
-/** Charts of the same axes and lines, shown one after the other without end. */
-public final class Movie {
+/** Charts of the same axes and lines, shown one after the other in an endless loop. */
+public record Movie(List<LineChart> frames) {
   private static final double FRAME_SECONDS = 0.12;
 
-  /** Frames for which the last one stands. */
+  /** The number of frames for which the last chart stays. */
   private static final int LAST = 12;
 
-  private final List<LineChart> frames;
-
-  private Movie(List<LineChart> frames) {
-    this.frames = frames;
-  }
-
-  /**
-   * A movie of those charts.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static Movie of(List<LineChart> frames) {
+  public Movie {
+    frames = List.copyOf(frames);
     if (frames.isEmpty()) {
       throw new IllegalArgumentException("a movie of no charts");
     }
-    return new Movie(List.copyOf(frames));
   }
 
-  /** An SVG file. Without animation it shows the last frame. */
+  /** Returns an SVG file. Without animation it shows the last frame. */
   public String file() {
     StringBuilder svg = new StringBuilder();
     svg.append(ChartFrame.opening(frames.get(frames.size() - 1).title(), ChartFrame.Size.FILE))

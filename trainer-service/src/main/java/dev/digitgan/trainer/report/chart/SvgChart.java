@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.report.chart;
 
+import dev.digitgan.trainer.report.chart.LineChart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,10 @@ import java.util.stream.IntStream;
 final class SvgChart {
   private static final int LEGEND_ROW = 15;
 
-  /** Up to so many points are drawn as such: a line of one would not be seen. */
+  /** The most points that are drawn as dots too: a line of one point would be invisible. */
   private static final int MOST_DOTS = 40;
 
-  /** Pixels that a mark's name takes above it. */
+  /** The height of a mark's name, in pixels. */
   private static final double MARK_ROOM = 14;
 
   private final LineChart chart;
@@ -37,7 +38,7 @@ final class SvgChart {
     return new SvgChart(chart, size, legend(chart.series(), size));
   }
 
-  /** In as many rows as it takes; a single line on a page is what the title says. */
+  /** Lays the legend out in rows; a page's chart of a single line needs none. */
   private static List<LegendEntry> legend(List<Series> series, ChartFrame.Size size) {
     List<LegendEntry> entries = new ArrayList<>();
     if (series.size() == 1 && size.equals(ChartFrame.Size.PAGE)) {
@@ -57,16 +58,12 @@ final class SvgChart {
     return entries;
   }
 
-  /**
-   * The whole element.
-   *
-   * @param first what comes first in it
-   */
+  /** Returns the whole element, with {@code first} at its beginning. */
   String text(String first) {
     return ChartFrame.opening(chart.title(), size) + first + content() + "</svg>\n";
   }
 
-  /** All that is drawn. */
+  /** Returns everything inside the element. */
   String content() {
     out.append(ChartFrame.title(chart.title())).append(frame.grid());
     xAxis();
@@ -94,7 +91,7 @@ final class SvgChart {
     return points == 1 || (size.equals(ChartFrame.Size.PAGE) && points <= MOST_DOTS);
   }
 
-  /** Its name is above it, below where another mark's would be in the way. */
+  /** Writes the name above the mark, or below it if another mark is in the way. */
   private void mark(LineChart.Mark mark) {
     double at = frame.placeY(mark.y());
     boolean below =

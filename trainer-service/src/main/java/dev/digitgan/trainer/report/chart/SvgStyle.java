@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.report.chart;
 
-/** How charts look. The colours tell lines apart for the colour-blind too, on light and dark. */
+/** The look of charts. Colour-blind readers can distinguish the colours too, on light and dark. */
 public final class SvgStyle {
-  /** For a page that shows charts. */
+  /** The style sheet of a page that shows charts. */
   public static final String CSS =
       """
       .chart { font: 12px system-ui, sans-serif; --ink: #222; --faint: #8888; --paper: #fff;
@@ -29,5 +29,13 @@ public final class SvgStyle {
 
   static String element() {
     return "<style>" + CSS + "</style><rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>";
+  }
+
+  /** Escapes text between tags or in double quotes. */
+  public static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -1,4 +1,4 @@
-/** Charts as SVG text, light or dark as whoever looks at them wants it, and tables as Markdown. */
+/** Charts as SVG text, light or dark as the reader prefers. */
 @NullMarked
 package dev.digitgan.trainer.report.chart;
 

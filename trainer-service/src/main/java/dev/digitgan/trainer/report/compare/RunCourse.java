@@ -1,6 +1,10 @@
 package dev.digitgan.trainer.report.compare;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
+import dev.digitgan.trainer.publish.GeneratorPublisher;
+import dev.digitgan.trainer.quality.Figure;
+import dev.digitgan.trainer.run.JudgedVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,27 +15,59 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How good a run's versions are, one after the other.
+ * The quality of a run's versions over time.
  *
  * @param versions at least one, the oldest first
  */
-public record RunCourse(String run, String recipe, long seed, List<JudgedManifest> versions) {
-  public RunCourse {
+record RunCourse(String run, String recipe, long seed, List<Version> versions) {
+  RunCourse {
     versions = List.copyOf(versions);
     if (versions.isEmpty()) {
       throw new IllegalArgumentException(run + " has no version");
     }
   }
 
-  /** One for each run that {@code manifests} are of, in the order of their first versions. */
-  public static List<RunCourse> of(Collection<Manifest> manifests) {
-    Map<String, List<JudgedManifest>> runs = new LinkedHashMap<>();
+  /** A version with its figures from when it was published. */
+  record Version(Manifest manifest) {
+    private static final double SECONDS_PER_MINUTE = 60;
+
+    /** Returns the figure; empty if it was not measured. */
+    Optional<Metric> metric(Figure figure) {
+      return metric(figure.text());
+    }
+
+    private Optional<Metric> metric(String name) {
+      return Optional.ofNullable(manifest.getMetricsMap().get(name));
+    }
+
+    private OptionalDouble rank() {
+      return JudgedVersion.rank(manifest);
+    }
+
+    /** Returns the Fréchet distance as a multiple of that of real images. */
+    OptionalDouble timesReal() {
+      return JudgedVersion.of(manifest)
+          .map(JudgedVersion::timesReal)
+          .orElse(OptionalDouble.empty());
+    }
+
+    /** Returns the processor time of the training until then; empty if it was not recorded. */
+    OptionalDouble coreMinutes() {
+      return metric(GeneratorPublisher.CORE_SECONDS).stream()
+          .mapToDouble(seconds -> seconds.getValue() / SECONDS_PER_MINUTE)
+          .findFirst();
+    }
+  }
+
+  /** Returns the runs of {@code manifests}, in the order of their first versions. */
+  static List<RunCourse> of(Collection<Manifest> manifests) {
+    Map<String, List<Version>> runs = new LinkedHashMap<>();
     manifests.stream()
         .sorted(Comparator.comparingLong(Manifest::getVersion))
         .forEach(
             manifest ->
                 runs.computeIfAbsent(manifest.getRun(), run -> new ArrayList<>())
-                    .add(new JudgedManifest(manifest)));
+                    .add(new Version(manifest)));
     List<RunCourse> courses = new ArrayList<>();
     runs.forEach(
         (run, versions) -> {
@@ -41,29 +77,26 @@ public record RunCourse(String run, String recipe, long seed, List<JudgedManifes
     return courses;
   }
 
-  /** The newest version. */
-  public JudgedManifest last() {
+  Version last() {
     return versions.get(versions.size() - 1);
   }
 
-  /** By what versions are ranked by; empty where none was judged. */
-  public Optional<JudgedManifest> best() {
+  /** Returns the version of the best {@link JudgedVersion#rank}; empty if none was judged. */
+  Optional<Version> best() {
     return versions.stream()
         .filter(version -> version.rank().isPresent())
         .min(Comparator.comparingDouble(version -> version.rank().getAsDouble()));
   }
 
   /**
-   * Core-minutes until a version was first as near to real images as {@code times} their own
-   * distance; empty where none was, or the time was not recorded.
+   * Returns the core-minutes until a version's {@link Version#timesReal} was first at most {@code
+   * times}; empty if it never was, or if the time was not recorded.
    */
-  public OptionalDouble coreMinutesTo(double times) {
-    for (JudgedManifest version : versions) {
-      OptionalDouble multiple = version.timesReal();
-      if (multiple.isPresent() && multiple.getAsDouble() <= times) {
-        return version.coreMinutes();
-      }
-    }
-    return OptionalDouble.empty();
+  OptionalDouble coreMinutesTo(double times) {
+    return versions.stream()
+        .filter(version -> version.timesReal().orElse(Double.NaN) <= times)
+        .findFirst()
+        .map(Version::coreMinutes)
+        .orElse(OptionalDouble.empty());
   }
 }

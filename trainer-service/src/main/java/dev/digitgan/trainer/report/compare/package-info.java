@@ -1,4 +1,4 @@
-/** Runs side by side: how good they became, and in which time. */
+/** Runs side by side: how good they became, and how long that took. */
 @NullMarked
 package dev.digitgan.trainer.report.compare;
 

@@ -7,7 +7,7 @@ import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often each digit is drawn, beside how often it is found. */
+/** The share of each digit among samples, next to its share among real images. */
 final class ClassSection {
   private ClassSection() {}
 
@@ -17,7 +17,7 @@ final class ClassSection {
             .filter(version -> version.figures().containsKey(ClassShare.metricName(0)))
             .toList();
     if (counted.isEmpty()) {
-      return Html.of("<p>Not counted: no version's samples were evaluated.</p>");
+      return Html.of("<p>The digits were not counted: no version's samples were evaluated.</p>");
     }
     VersionFigures last = counted.get(counted.size() - 1);
     List<Bar> bars = new ArrayList<>();
@@ -42,8 +42,8 @@ final class ClassSection {
     String caption = "Shares of the digits, version " + last.version();
     return Html.of(
         """
-        <p>As the classifier reads the samples of version {}. Bars are the shares drawn, with 95% intervals; the
-        orange lines those of real images.</p>
+        <p>The digits that the classifier reads in the samples of version {}. Bars are shares of the samples, with 95%
+        intervals; orange lines are shares of real images.</p>
         <div class="charts">{}<details><summary>The same as a table</summary>{}</details></div>
         """,
         last.version(),

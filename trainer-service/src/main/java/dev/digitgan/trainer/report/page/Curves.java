@@ -4,17 +4,17 @@ import dev.digitgan.trainer.report.Table;
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Range;
-import dev.digitgan.trainer.report.chart.Series;
+import dev.digitgan.trainer.report.chart.LineChart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The curves of {@code history.csv}, each by the name of its column. */
 final class Curves {
-  /** More would not be seen. */
+  /** More points could not be distinguished. */
   private static final int MOST_POINTS = 1_000;
 
-  /** A column that is made here. */
+  /** A column that {@link #withSum} adds. */
   private static final String SUM = "discriminator_loss";
 
   private static final List<Curve> LOSSES =
@@ -28,7 +28,7 @@ final class Curves {
       List.of(
           new Curve("discriminator_accuracy_real", "of real", 100),
           new Curve("discriminator_accuracy_fake", "of fakes", 100),
-          new Curve("discriminator_accuracy_training", "of images it learns from", 100),
+          new Curve("discriminator_accuracy_training", "of images it is trained on", 100),
           new Curve("discriminator_accuracy_held_out", "of held-out images", 100));
 
   private static final List<Curve> SPEED = List.of(new Curve("images_per_second", "images/s", 1));
@@ -38,19 +38,19 @@ final class Curves {
   /**
    * One line.
    *
-   * @param factor that the column's numbers are shown times
+   * @param factor to multiply the column's numbers by
    */
   private record Curve(String column, String name, double factor) {}
 
   static Html section(Table history) {
     if (history.count() == 0) {
-      return Html.of("<p>No epoch has ended.</p>");
+      return Html.of("<p>No epoch has ended yet.</p>");
     }
     Table shown = shown(history);
     return Html.of(
         """
-        <p>Means over each epoch. At the game's optimum D cannot tell real from fake: each of its losses is log 2,
-        their sum log 4 = 1.386, and it is right half of the time.</p>
+        <p>Means over each epoch. At the game's optimum, D cannot distinguish real from fake: each of its losses is
+        log 2, their sum is log 4 = 1.386, and it is right half of the time.</p>
         <div class="charts">{}{}{}</div>
         """,
         new Html(losses(shown).svg()),
@@ -58,11 +58,9 @@ final class Curves {
         new Html(speed(shown).svg()));
   }
 
-  /** Of all epochs, or so many of them that all is seen. */
+  /** Returns all epochs, or as many of them as a chart can show. */
   static Table shown(Table history) {
-    return new Table(
-        history.columns(),
-        EvenChoice.of(history.count(), MOST_POINTS).stream().map(history.rows()::get).toList());
+    return new Table(history.columns(), HtmlTable.evenly(history.rows(), MOST_POINTS));
   }
 
   static LineChart losses(Table history) {

@@ -1,23 +1,19 @@
 package dev.digitgan.trainer.report.page;
 
 import dev.digitgan.text.VisibleText;
-import java.util.List;
+import dev.digitgan.trainer.report.chart.SvgStyle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Markup. What is put into it is text and is escaped, unless it is markup itself.
- *
- * @param markup as a browser reads it
- */
+/** Markup for browsers. Values that are put into it are escaped, unless they are markup. */
 record Html(String markup) {
   static final Html NONE = new Html("");
 
   private static final String PLACE = "{}";
 
   /**
-   * {@code template} with a value in each place {@value #PLACE}, which are between tags or in
-   * quoted attributes.
+   * Returns {@code template} with a value in each place {@value #PLACE}. Places are between tags or
+   * in quoted attributes.
    *
    * @throws IllegalArgumentException if there are not as many values as places
    */
@@ -39,29 +35,12 @@ record Html(String markup) {
     return new Html(out.append(template, from, template.length()).toString());
   }
 
-  static Html join(List<Html> parts) {
-    return new Html(parts.stream().map(Html::markup).collect(Collectors.joining()));
-  }
-
   static Html join(Stream<Html> parts) {
-    return join(parts.toList());
+    return new Html(parts.map(Html::markup).collect(Collectors.joining()));
   }
 
   static String escaped(String text) {
-    String visible = VisibleText.lines(text);
-    StringBuilder out = new StringBuilder(visible.length());
-    for (int i = 0; i < visible.length(); i++) {
-      char c = visible.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c);
-      }
-    }
-    return out.toString();
+    return SvgStyle.escaped(VisibleText.lines(text)).replace("'", "&#39;");
   }
 
   @Override

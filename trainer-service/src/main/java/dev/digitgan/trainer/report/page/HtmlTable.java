@@ -1,13 +1,13 @@
 package dev.digitgan.trainer.report.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * A table that can be scrolled sideways where it is too wide. The first value of a row names it.
+ * A table that scrolls sideways if it is too wide. The first value of a row is its name.
  *
- * @param columns their names; empty = without a head
+ * @param columns their names; empty for a table without a head
  */
 record HtmlTable(String caption, List<String> columns, List<List<Html>> rows) {
   Html html() {
@@ -34,13 +34,23 @@ record HtmlTable(String caption, List<String> columns, List<List<Html>> rows) {
   }
 
   private static Html row(List<Html> values) {
-    List<Html> cells = new ArrayList<>();
-    cells.add(Html.of("<th scope=\"row\">{}</th>", values.get(0)));
-    values.stream().skip(1).map(value -> Html.of("<td>{}</td>", value)).forEach(cells::add);
-    return Html.of("<tr>{}</tr>\n", Html.join(cells));
+    return Html.of(
+        "<tr><th scope=\"row\">{}</th>{}</tr>\n",
+        values.get(0),
+        Html.join(values.stream().skip(1).map(value -> Html.of("<td>{}</td>", value))));
   }
 
-  /** A value with its interval below. */
+  /** Returns at most {@code most} (at least 2) of {@code all}, evenly spaced, with both ends. */
+  static <T> List<T> evenly(List<T> all, int most) {
+    return all.size() <= most
+        ? all
+        : IntStream.range(0, most)
+            .map(i -> (int) Math.round((double) i * (all.size() - 1) / (most - 1)))
+            .mapToObj(all::get)
+            .toList();
+  }
+
+  /** Returns a value with its interval below. */
   static Html interval(String value, String low, String high) {
     return Html.of("{}<br><small>{} to {}</small>", value, low, high);
   }

@@ -9,31 +9,29 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The images of a page, which are in it. */
+/** The images of a page, which the page contains. */
 final class Pictures {
-  /** What all sheets together may take; a page is to be sent around. */
+  /** The size of all sheets together; people send the page to each other. */
   private static final long MOST_SHEET_BYTES = 3_000_000;
 
   private static final int MOST_SHEETS = 24;
 
   private Pictures() {}
 
-  /** Sheets of the same latents, in the order of their epochs. */
+  /** Returns sheets of the same latents, in the order of their epochs. */
   static Html sheets(RunFiles files, Table history) throws IOException {
-    List<Integer> epochs = new ArrayList<>();
-    for (double epoch : history.numbers("epoch")) {
-      if (Files.exists(files.sheet((int) epoch))) {
-        epochs.add((int) epoch);
-      }
-    }
+    List<Integer> epochs =
+        history.numbers("epoch").stream()
+            .map(Double::intValue)
+            .filter(epoch -> Files.exists(files.sheet(epoch)))
+            .toList();
     if (epochs.isEmpty()) {
-      return Html.of("<p>There are none.</p>");
+      return Html.of("<p>There are no sheets yet.</p>");
     }
     long lastBytes = Files.size(files.sheet(epochs.get(epochs.size() - 1)));
     int most = (int) Math.max(2, Math.min(MOST_SHEETS, MOST_SHEET_BYTES / Math.max(1, lastBytes)));
     List<Html> shown = new ArrayList<>();
-    for (int i : EvenChoice.of(epochs.size(), most)) {
-      int epoch = epochs.get(i);
+    for (int epoch : HtmlTable.evenly(epochs, most)) {
       shown.add(
           Html.of(
               """
@@ -45,25 +43,25 @@ final class Pictures {
     }
     return Html.of(
         """
-        <p>Images of the same 100 latents after {} of {} epochs, side by side: scroll to follow one of them.</p>
+        <p>Samples of the same 100 latents after {} of {} epochs, side by side: scroll to follow a sample.</p>
         <div class="strip" role="region" tabindex="0" aria-label="Sheets over time">{}</div>
         """,
         shown.size(),
         epochs.size(),
-        Html.join(shown));
+        Html.join(shown.stream()));
   }
 
-  /** Samples beside their nearest training images, of the newest version. */
+  /** Returns samples of the newest version next to their nearest training images. */
   static Html nearest(RunFiles files, List<VersionFigures> versions) throws IOException {
     if (versions.isEmpty() || !Files.exists(files.nearest())) {
-      return Html.of("<p>There is none: no version was published.</p>");
+      return Html.of("<p>There is no such sheet: no version was published.</p>");
     }
     String version = versions.get(versions.size() - 1).version();
     return Html.of(
         """
-        <p>Pairs: at the left a sample of version {}, at its right the training image nearest to it, by pixels. A
-        generator that learnt by heart has pairs that are alike to the stroke.</p>
-        <figure class="nearest"><img src="{}" alt="60 samples of version {}, each beside its nearest training image">
+        <p>Each pair has a sample of version {} on the left, and the training image nearest to it, by pixels, on the
+        right. If the generator has memorised training images, pairs look the same.</p>
+        <figure class="nearest"><img src="{}" alt="60 samples of version {}, each next to its nearest training image">
         </figure>
         """,
         version,

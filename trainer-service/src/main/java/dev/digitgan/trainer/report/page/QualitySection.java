@@ -13,7 +13,7 @@ import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Scale;
-import dev.digitgan.trainer.report.chart.Series;
+import dev.digitgan.trainer.report.chart.LineChart.Series;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,16 +22,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** How good the versions are: charts of some figures, a table of all. */
+/** The quality of the versions: charts of some figures, a table of all. */
 final class QualitySection {
   private static final int MOST_ROWS = 60;
 
   private QualitySection() {}
 
   /**
-   * A chart, drawn where one of its figures was measured.
+   * A chart, drawn if one of its figures was measured.
    *
-   * @param real what the mark of real images says, at the figure's real value; empty = none
+   * @param real the name of the mark at the figure's value for real images; empty for no mark
    */
   private record QualityChart(
       String title, List<Figure> figures, Scale scale, UnaryOperator<Value> shown, String real) {
@@ -70,8 +70,8 @@ final class QualitySection {
     }
     return Html.of(
         """
-        <p>Bands and small print are 95% intervals, where one is known. Real images are training images in the place
-        of samples, against the same test images: no generator is to be expected to do better.</p>
+        <p>Bands and small print are 95% intervals, if known. For real images, training images take the place of
+        samples, against the same test images: do not expect a generator to do better.</p>
         <div class="charts">{}</div>
         {}
         """,
@@ -133,8 +133,8 @@ final class QualitySection {
     figures.forEach(figure -> columns.add(figure.words()));
     List<List<Html>> rows = new ArrayList<>();
     rows.add(realRow(versions, figures));
-    List<Integer> shown = EvenChoice.of(versions.size(), MOST_ROWS);
-    shown.forEach(i -> rows.add(row(versions.get(i), figures)));
+    List<VersionFigures> shown = HtmlTable.evenly(versions, MOST_ROWS);
+    shown.forEach(version -> rows.add(row(version, figures)));
     String caption =
         shown.size() < versions.size()
             ? String.format(

@@ -7,6 +7,7 @@ import dev.digitgan.trainer.report.Durations;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.report.Table;
 import dev.digitgan.trainer.report.chart.SvgStyle;
+import dev.digitgan.trainer.report.page.RunReport.Facts;
 import dev.digitgan.trainer.report.page.VersionFigures.Value;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.RunSnapshot;
@@ -20,20 +21,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts a page together out of what is in a run's folder. */
+/** Puts a page together from the files in a run's folder. */
 record RunPage(
-    RunFacts facts,
+    Facts facts,
     RunSnapshot snapshot,
     Table history,
     List<VersionFigures> versions,
     Table alarms,
     RunFiles files) {
   private static final String STYLE = resource("report.css");
+  private static final int MOST_ALARMS = 100;
 
-  static RunPage read(RunFiles files, RunFacts facts, RunSnapshot snapshot) throws IOException {
+  static RunPage read(RunFiles files, Facts facts, RunSnapshot snapshot) throws IOException {
     return new RunPage(
         facts,
         snapshot,
@@ -76,8 +77,8 @@ record RunPage(
         {}{}</header>
         <main>
         {}{}{}{}{}{}{}{}</main>
-        <footer>Written at {}. What it shows is in <code>history.csv</code>, <code>versions.csv</code> and
-        <code>alarms.csv</code> beside it.</footer>
+        <footer>Written at {} from <code>history.csv</code>, <code>versions.csv</code> and
+        <code>alarms.csv</code> in the same folder.</footer>
         </body>
         </html>
         """,
@@ -88,14 +89,14 @@ record RunPage(
         run,
         state(),
         summary(),
-        section("alarms", "Alarms", AlarmSection.section(alarms)),
+        section("alarms", "Alarms", alarmTable()),
         section("curves", "The game", Curves.section(history)),
         section("quality", "Quality of the versions", QualitySection.section(versions)),
-        section("sheets", "What is drawn, over time", Pictures.sheets(files, history)),
+        section("sheets", "Samples over time", Pictures.sheets(files, history)),
         section("nearest", "Nearest training images", Pictures.nearest(files, versions)),
         section("classes", "Digits drawn", ClassSection.section(versions)),
         section("settings", "Settings", settings()),
-        section("again", "To have it again", again()),
+        section("again", "How to repeat the run", again()),
         now.truncatedTo(ChronoUnit.SECONDS));
   }
 
@@ -115,13 +116,13 @@ record RunPage(
   private Html state() {
     String words =
         switch (snapshot.state()) {
-          case STARTING, TRAINING -> "It is in training: this is how it stands.";
-          case STOPPING -> "It was asked to stop.";
-          case FAILED -> "It failed: " + snapshot.failure();
+          case STARTING, TRAINING -> "The run is still in training.";
+          case STOPPING -> "The run was asked to stop.";
+          case FAILED -> "The run failed: " + snapshot.failure();
           case SUCCEEDED ->
               complete()
-                  ? "It is complete."
-                  : "It was ended before its last epoch; the same --run goes on with it.";
+                  ? "The run is complete."
+                  : "The run ended before its last epoch; the same --run resumes it.";
         };
     return Html.of(
         "<p class=\"state {}\">{}</p>\n", snapshot.state().name().toLowerCase(Locale.ROOT), words);
@@ -132,7 +133,7 @@ record RunPage(
     if (progress.totalSteps() > 0) {
       return progress.step() >= progress.totalSteps();
     }
-    // No step was done by this process.
+    // This process did no step.
     return history.numbers("epoch").stream()
         .anyMatch(epoch -> planned().equals(String.format(Locale.ROOT, "%.0f", epoch)));
   }
@@ -163,7 +164,7 @@ record RunPage(
     facts.add(fact("newest version", version));
     facts.add(fact("Fréchet distance", frechet()));
     facts.add(fact("alarms", alarms.count() == 0 ? "none" : Integer.toString(alarms.count())));
-    return Html.of("<dl class=\"facts\">\n{}</dl>\n", Html.join(facts));
+    return Html.of("<dl class=\"facts\">\n{}</dl>\n", Html.join(facts.stream()));
   }
 
   private String frechet() {
@@ -186,6 +187,32 @@ record RunPage(
     return Html.of("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
   }
 
+  private Html alarmTable() {
+    if (alarms.count() == 0) {
+      return Html.of("<p>No alarm was raised.</p>");
+    }
+    List<List<Html>> rows = new ArrayList<>();
+    // If there are very many, the last ones.
+    for (int row = Math.max(0, alarms.count() - MOST_ALARMS); row < alarms.count(); row++) {
+      String severity = alarms.text(row, "severity");
+      rows.add(
+          List.of(
+              HtmlTable.text(alarms.text(row, "kind").replace('_', ' ')),
+              Html.of("<span class=\"{}\">{}</span>", severity, severity),
+              HtmlTable.text(alarms.text(row, "epoch")),
+              HtmlTable.text(alarms.text(row, "step")),
+              HtmlTable.text(alarms.text(row, "finding")),
+              HtmlTable.text(alarms.text(row, "advice"))));
+    }
+    String caption =
+        rows.size() < alarms.count()
+            ? String.format(Locale.ROOT, "The last %d of %d", rows.size(), alarms.count())
+            : "All alarms in their order";
+    List<String> columns = List.of("kind", "severity", "epoch", "step", "found", "what to do");
+    Html table = new HtmlTable(caption, columns, rows).html();
+    return Html.of("<div class=\"prose\">{}</div>\n", table);
+  }
+
   private Html settings() {
     Manifest manifest = facts.provenance();
     DataSet data = manifest.getDataSet();
@@ -199,12 +226,8 @@ record RunPage(
     row(rows, "digest of the data", data.getDigest());
     row(rows, "code revision", manifest.getCodeRevision());
     row(rows, "store", facts.store());
-    for (Map.Entry<String, String> setting : new TreeMap<>(manifest.getSettingsMap()).entrySet()) {
-      row(rows, setting.getKey(), setting.getValue());
-    }
-    return new HtmlTable(
-            "All settings, by the names under which manifests record them", List.of(), rows)
-        .html();
+    new TreeMap<>(manifest.getSettingsMap()).forEach((name, value) -> row(rows, name, value));
+    return new HtmlTable("All settings, by their names in manifests", List.of(), rows).html();
   }
 
   private static void row(List<List<Html>> rows, String name, String value) {
@@ -214,7 +237,7 @@ record RunPage(
   private Html again() {
     return Html.of(
         """
-        <p>With one thread on a CPU the same settings, data and engine give the same weights, bit for bit.</p>
+        <p>On one thread of a CPU, the same settings, data and engine give the same weights, bit for bit.</p>
         <pre tabindex="0"><code>{}</code></pre>
         """,
         versions.isEmpty()

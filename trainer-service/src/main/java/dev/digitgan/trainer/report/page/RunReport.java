@@ -13,17 +13,28 @@ import dev.digitgan.trainer.run.RunProgress;
 import java.time.InstantSource;
 
 /**
- * Writes {@code report.html}, and its curves as pictures beside it, with each version, and when
- * told to. To be told of a version after the board and the folder. For one thread.
+ * Writes {@code report.html}, and its curves as images next to it, with each version and on
+ * request. Must observe a version after the board and the folder. For one thread.
  */
 public final class RunReport implements RunObserver {
   private final RunFiles files;
-  private final RunFacts facts;
+  private final Facts facts;
   private final RunBoard board;
   private final InstantSource clock;
   private final Attempts attempts;
 
-  public RunReport(RunFiles files, RunFacts facts, RunBoard board, InstantSource clock) {
+  /**
+   * The constant facts of a run.
+   *
+   * @param provenance recipe, settings, data set, seed, run, revision
+   * @param store the store of its versions
+   * @param train the command that trains the run again
+   * @param replay the command that trains a version again, without its number
+   */
+  public record Facts(
+      Manifest provenance, String model, String store, String train, String replay) {}
+
+  public RunReport(RunFiles files, Facts facts, RunBoard board, InstantSource clock) {
     this.files = files;
     this.facts = facts;
     this.board = board;
@@ -36,7 +47,7 @@ public final class RunReport implements RunObserver {
     write();
   }
 
-  /** As the run stands. */
+  /** Writes the report on the run's present state. */
   public void write() {
     attempts.make(
         () -> {

@@ -5,20 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A version as {@code versions.csv} has it.
+ * A version and its figures, from {@code versions.csv}.
  *
  * @param figures by name; empty if it was not judged
  */
-record VersionFigures(String version, double step, double epoch, Map<String, Value> figures) {
+record VersionFigures(String version, double epoch, Map<String, Value> figures) {
   /**
-   * One figure.
+   * One figure; NaN stands for an unknown value.
    *
-   * @param low of the 95% interval; NaN where it is not known
-   * @param high as low
-   * @param real what it comes to for real images; NaN where it is not known
+   * @param low the lower end of the 95% interval
+   * @param real the value for real images
    */
   record Value(double value, double low, double high, double real) {
     static final Value NONE = new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -27,7 +25,7 @@ record VersionFigures(String version, double step, double epoch, Map<String, Val
       return Double.isFinite(low) && Double.isFinite(high);
     }
 
-    /** In units of the real one. */
+    /** Returns this as a multiple of the value for real images. */
     Value timesReal() {
       return real > 0 ? new Value(value / real, low / real, high / real, 1) : NONE;
     }
@@ -36,20 +34,14 @@ record VersionFigures(String version, double step, double epoch, Map<String, Val
   static List<VersionFigures> of(Table versions) {
     Map<String, VersionFigures> found = new LinkedHashMap<>();
     for (int row = 0; row < versions.count(); row++) {
-      String version = versions.text(row, "version");
-      VersionFigures figures = found.get(version);
-      if (figures == null) {
-        figures =
-            new VersionFigures(
-                version,
-                versions.number(row, "step"),
-                versions.number(row, "epoch"),
-                new LinkedHashMap<>());
-        found.put(version, figures);
-      }
+      double epoch = versions.number(row, "epoch");
+      VersionFigures version =
+          found.computeIfAbsent(
+              versions.text(row, "version"),
+              name -> new VersionFigures(name, epoch, new LinkedHashMap<>()));
       String figure = versions.text(row, "figure");
       if (!figure.isEmpty()) {
-        figures.figures.put(
+        version.figures.put(
             figure,
             new Value(
                 versions.number(row, "value"),
@@ -62,7 +54,6 @@ record VersionFigures(String version, double step, double epoch, Map<String, Val
   }
 
   Value value(String figure) {
-    @Nullable Value value = figures.get(figure);
-    return value == null ? Value.NONE : value;
+    return figures.getOrDefault(figure, Value.NONE);
   }
 }

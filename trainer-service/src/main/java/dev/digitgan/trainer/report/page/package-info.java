@@ -1,4 +1,4 @@
-/** A run on one page that needs nothing beside itself. */
+/** A run on one page that needs no other file. */
 @NullMarked
 package dev.digitgan.trainer.report.page;
 

@@ -20,9 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a process sees of a run to a file of its own for TensorBoard, {@code
- * events.out.tfevents.*} in the run's folder. The file is made with the first thing to say. For one
- * thread.
+ * Writes what this process sees of a run for TensorBoard, to a file {@code events.out.tfevents.*}
+ * of its own in the run's folder. The first event makes the file. For one thread.
  */
 public final class EventFile implements RunObserver {
   private final Path folder;
@@ -32,7 +31,7 @@ public final class EventFile implements RunObserver {
   private @Nullable AppendedFile file;
 
   /**
-   * @param fromStep that the run goes on after; 0 at its beginning
+   * @param fromStep the step after which the run is resumed; 0 at its beginning
    */
   public EventFile(Path folder, long fromStep, InstantSource clock) {
     this.folder = folder;
@@ -54,7 +53,7 @@ public final class EventFile implements RunObserver {
     write(events);
   }
 
-  /** A new file takes back what comes again. */
+  /** Begins a new file, which discards what the run will repeat. */
   @Override
   public void wentBack(RunProgress progress) {
     fromStep = progress.step();
@@ -87,8 +86,8 @@ public final class EventFile implements RunObserver {
 
   private AppendedFile create() throws IOException {
     Events first = new Events(fromStep + 1);
-    first.add(EventMessage.version(clock.instant()));
-    first.add(EventMessage.start(clock.instant(), fromStep + 1));
+    first.records.writeBytes(EventMessage.version(clock.instant()));
+    first.records.writeBytes(EventMessage.start(clock.instant(), fromStep + 1));
     byte[] content = first.records.toByteArray();
     // TensorBoard reads a folder's files in the order of their names.
     long second = clock.instant().getEpochSecond();
@@ -101,12 +100,12 @@ public final class EventFile implements RunObserver {
         Files.write(path, content, StandardOpenOption.CREATE_NEW);
         return new AppendedFile(path, content.length);
       } catch (FileAlreadyExistsException e) {
-        // Another process of the run wrote it in the same second.
+        // Another process of the run made it in the same second.
       }
     }
   }
 
-  /** What is said of one step, as the file will have it. */
+  /** The records of one step. */
   private final class Events {
     private final long step;
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
@@ -117,7 +116,7 @@ public final class EventFile implements RunObserver {
 
     void scalar(String tag, double value) {
       if (Double.isFinite(value)) {
-        add(EventMessage.scalar(clock.instant(), step, tag, value));
+        records.writeBytes(EventMessage.scalar(clock.instant(), step, tag, value));
       }
     }
 
@@ -128,11 +127,7 @@ public final class EventFile implements RunObserver {
     }
 
     void image(String tag, byte[] png) {
-      add(EventMessage.image(clock.instant(), step, tag, png, PngSize.of(png)));
-    }
-
-    void add(byte[] event) {
-      records.writeBytes(RecordFrame.of(event));
+      records.writeBytes(EventMessage.image(clock.instant(), step, tag, png));
     }
   }
 }

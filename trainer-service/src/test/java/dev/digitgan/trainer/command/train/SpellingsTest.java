@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.command.VersionNames;
 import dev.digitgan.testing.Spellings;
-import dev.digitgan.trainer.run.SaveSchedule;
+import dev.digitgan.trainer.run.StateSaver;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
@@ -17,22 +17,22 @@ class SpellingsTest {
   void schedulesOfSavesTakeTheDurationsOfEveryProgram() {
     Spellings.DURATIONS.forEach(
         (text, duration) -> {
-          SaveSchedule schedule = new SaveScheduleConverter().convert(text);
+          StateSaver.Schedule schedule = new RunOptions.ScheduleConverter().convert(text);
           assertThat(schedule.due(Long.MAX_VALUE, duration.minusMillis(1))).as(text).isFalse();
           assertThat(schedule.due(0, duration)).as(text).isTrue();
         });
     Spellings.NO_DURATIONS.forEach(
         text ->
-            assertThatThrownBy(() -> new SaveScheduleConverter().convert(text))
+            assertThatThrownBy(() -> new RunOptions.ScheduleConverter().convert(text))
                 .as(text)
                 .isInstanceOf(TypeConversionException.class));
-    assertThatThrownBy(() -> new SaveScheduleConverter().convert("0s"))
+    assertThatThrownBy(() -> new RunOptions.ScheduleConverter().convert("0s"))
         .hasMessageStartingWith("'0s' is neither a duration nor a number of steps");
   }
 
   @Test
   void aScheduleIsANumberOfStepsToo() {
-    SaveSchedule schedule = new SaveScheduleConverter().convert("1000");
+    StateSaver.Schedule schedule = new RunOptions.ScheduleConverter().convert("1000");
     assertThat(schedule.due(999, Duration.ofDays(9))).isFalse();
     assertThat(schedule.due(1000, Duration.ZERO)).isTrue();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Range;
 import dev.digitgan.trainer.report.chart.LineChart.Scale;
+import dev.digitgan.trainer.report.chart.LineChart.Series;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -127,14 +128,14 @@ final class ChartTest {
 
   @Test
   void aMovieShowsEachFrameInItsTurn() throws Exception {
-    Element svg = parse(Movie.of(List.of(chart(List.of(RISING)), chart(List.of()))).file());
+    Element svg = parse(new Movie(List.of(chart(List.of(RISING)), chart(List.of()))).file());
     NodeList animations = svg.getElementsByTagName("animate");
     assertThat(animations.getLength()).isEqualTo(2);
     assertThat(((Element) animations.item(0)).getAttribute("keyTimes"))
         .isEqualTo("0;0.00000;0.07143");
     assertThat(((Element) animations.item(1)).getAttribute("keyTimes"))
         .isEqualTo("0;0.07143;1.00000");
-    assertThatThrownBy(() -> Movie.of(List.of())).hasMessage("a movie of no charts");
+    assertThatThrownBy(() -> new Movie(List.of())).hasMessage("a movie of no charts");
   }
 
   @ParameterizedTest
@@ -149,16 +150,16 @@ final class ChartTest {
         "0|7|0 1 2 3 4 5 6 7",
       })
   void ticksAreRound(double from, double to, String labels) {
-    Axis axis = new Axis(from, to);
+    Axis axis = new Axis(from, to, Scale.LINEAR);
     assertThat(String.join(" ", axis.ticks().stream().map(axis::label).toList())).isEqualTo(labels);
   }
 
   @Test
   void anAxisShowsWhatIsFinite() {
-    assertThat(Axis.of(DoubleStream.of(Double.NaN, 2, 5, Double.NEGATIVE_INFINITY)))
-        .isEqualTo(new Axis(2, 5));
-    assertThat(Axis.of(DoubleStream.empty())).isEqualTo(new Axis(0, 1));
-    assertThat(Axis.of(DoubleStream.of(3)).ticks()).isNotEmpty();
+    assertThat(Axis.of(DoubleStream.of(Double.NaN, 2, 5, Double.NEGATIVE_INFINITY), Scale.LINEAR))
+        .isEqualTo(new Axis(2, 5, Scale.LINEAR));
+    assertThat(Axis.of(DoubleStream.empty(), Scale.LINEAR)).isEqualTo(new Axis(0, 1, Scale.LINEAR));
+    assertThat(Axis.of(DoubleStream.of(3), Scale.LINEAR).ticks()).isNotEmpty();
   }
 
   private static LineChart chart(List<Series> series) {

@@ -55,7 +55,7 @@ final class RunCourseTest {
 
   @Test
   void theTableHasARowForEachRunAndTheFiguresThatAnyHas() {
-    assertThat(CourseTable.of(COURSES).lines())
+    assertThat(new RunComparison(COURSES).table().lines())
         .containsExactly(
             "| run | recipe | seed | best version | epoch | core-minutes | Fréchet distance | × real |"
                 + " recall | last × real | core-minutes to 20 × | to 10 × |",
@@ -66,11 +66,14 @@ final class RunCourseTest {
 
   @Test
   void withoutTheTimeOfEachRunTheChartIsAgainstEpochs() {
-    assertThat(CourseChart.of(COURSES.subList(0, 1)).file()).contains("core-minutes of training");
-    assertThat(CourseChart.of(COURSES).file()).contains("epochs").doesNotContain("core-minutes");
+    assertThat(new RunComparison(COURSES.subList(0, 1)).chart().file())
+        .contains("core-minutes of training");
+    assertThat(new RunComparison(COURSES).chart().file())
+        .contains("epochs")
+        .doesNotContain("core-minutes");
   }
 
-  private static long version(JudgedManifest judged) {
+  private static long version(RunCourse.Version judged) {
     return judged.manifest().getVersion();
   }
 

@@ -3,6 +3,8 @@ package dev.digitgan.trainer.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class HtmlTest {
@@ -32,13 +34,17 @@ final class HtmlTest {
 
   @Test
   void fewOfManyAreChosenEvenlyWithBothEnds() {
-    assertThat(EvenChoice.of(3, 5)).containsExactly(0, 1, 2);
-    assertThat(EvenChoice.of(9, 5)).containsExactly(0, 2, 4, 6, 8);
-    assertThat(EvenChoice.of(1000, 24))
+    assertThat(HtmlTable.evenly(numbers(3), 5)).containsExactly(0, 1, 2);
+    assertThat(HtmlTable.evenly(numbers(9), 5)).containsExactly(0, 2, 4, 6, 8);
+    assertThat(HtmlTable.evenly(numbers(1000), 24))
         .hasSize(24)
         .startsWith(0)
         .endsWith(999)
         .isSorted()
         .doesNotHaveDuplicates();
+  }
+
+  private static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
   }
 }

@@ -102,24 +102,24 @@ final class RunReportTest {
   void aRunThatWasEndedIsToldFromOneThatIsComplete() throws IOException {
     RunFolder run = RunFolder.begin(folder);
     board.succeeded();
-    assertThat(page(run, "r")).contains("It was ended before its last epoch");
+    assertThat(page(run, "r")).contains("The run ended before its last epoch");
     run.epochEnded(progress(4, 40), new byte[] {1});
-    assertThat(page(run, "r")).contains("It is complete.");
+    assertThat(page(run, "r")).contains("The run is complete.");
     board.stepped(progress(3, 30));
     board.succeeded();
-    assertThat(page(run, "r")).contains("It was ended before its last epoch");
+    assertThat(page(run, "r")).contains("The run ended before its last epoch");
   }
 
   @Test
   void whatWasNotLookedAtIsSaidToBeSo() throws IOException {
     RunFolder run = RunFolder.begin(folder);
     assertThat(page(run, "r"))
-        .contains("No epoch has ended.", "No version was published.", "None was raised.");
+        .contains("No epoch has ended yet.", "No version was published.", "No alarm was raised.");
     assertThat(folder.resolve("losses.svg")).doesNotExist();
     run.published(progress(1, 10), Manifest.newBuilder().setVersion(1).setStep(10).build());
     assertThat(page(run, "r"))
         .contains("1 version was published; their samples were not evaluated.")
-        .contains("Not counted: no version's samples were evaluated.")
+        .contains("The digits were not counted: no version's samples were evaluated.")
         .contains("not measured");
   }
 
@@ -146,7 +146,7 @@ final class RunReportTest {
             .putSettings("epochs", "4")
             .setDataSet(DataSet.newBuilder().setName(name))
             .build();
-    RunFacts facts = new RunFacts(provenance, name, name, name, name);
+    RunReport.Facts facts = new RunReport.Facts(provenance, name, name, name, name);
     new RunReport(run.files(), facts, board, () -> Instant.EPOCH).write();
     return Files.readString(folder.resolve("report.html"));
   }

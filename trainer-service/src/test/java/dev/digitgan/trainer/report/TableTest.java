@@ -13,20 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("locale")
-final class CsvTest {
+final class TableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a", "a,b", "\"", "\"\"", "say \"a, b\"", ",", "é, ü", "a \" b \"\" c"})
   void aValueComesBackAsItWas(String value) {
-    String line = Csv.line(List.of("x", value, value, "y"));
+    String line = Table.line(List.of("x", value, value, "y"));
     assertThat(line).endsWith("\n");
-    assertThat(Csv.values(line.substring(0, line.length() - 1)))
+    assertThat(Table.values(line.substring(0, line.length() - 1)))
         .containsExactly("x", value, value, "y");
   }
 
   @Test
   void aRowIsOneLineWhateverItHolds() {
-    assertThat(Csv.line(List.of("a\nb\r\nc", "d"))).isEqualTo("a b c,d\n");
+    assertThat(Table.line(List.of("a\nb\r\nc", "d"))).isEqualTo("a b c,d\n");
   }
 
   @Test
