@@ -43,7 +43,7 @@ final class TrainCommandTest {
         "--batch many|--batch: 'many' is not a valid number",
         "--set momentum=0.9|--set momentum: no setting 'momentum'; there are objective, batch,",
         "--set 0.9|--set: '0.9' is not SETTING=VALUE",
-        "--set objective=wasserstein|'wasserstein' is none of non-saturating, minimax,"
+        "--set objective=wasserstein|'wasserstein' is not one of non-saturating, minimax,"
             + " relativistic",
         "--set gradient-penalty=1,0|--set gradient-penalty: penalty goes from 1.0 to 0.0",
         "--train-images 101|--train-images: 101, but data has 100 images",
