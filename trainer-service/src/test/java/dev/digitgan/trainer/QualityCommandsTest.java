@@ -65,7 +65,8 @@ final class QualityCommandsTest extends CommandLineTest {
         .isZero();
     assertThat(out)
         .containsSubsequence(
-            "real images: data; 1000 of the 1000 to train on at a time against the 1000 to test by",
+            "real images: data; draws of 1000 of the 1000 to train on against the 1000 to test"
+                + " with",
             "frechet distance",
             samples + ", by the classifier " + ShippedClassifier.load().digest(),
             "frechet distance",
@@ -198,7 +199,8 @@ final class QualityCommandsTest extends CommandLineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1|evaluate --version 3|--version 3: manifest: no object models/digits/versions/00000003.json",
+        "1|evaluate --version 3|--version 3: manifest: no object"
+            + " models/digits/versions/00000003.json",
         "1|evaluate --version latest|--version latest: there is no such version of digits in",
         "1|evaluate --version channel:stable|--version channel:stable: there is no such version",
         "2|evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
@@ -207,7 +209,8 @@ final class QualityCommandsTest extends CommandLineTest {
         "2|gate --candidate 1 --channel latest|--channel: 'latest' is always the newest version",
         "2|gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
         "2|train-classifier --epochs 0|epochs is 0, less than 1",
-        "2|train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are held",
+        "2|train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are"
+            + " held",
       })
   void whatCannotBeDoneIsNamedInOneLine(int status, String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(status);
@@ -221,7 +224,8 @@ final class QualityCommandsTest extends CommandLineTest {
       value = {
         "evaluate|Missing required argument",
         "evaluate --version 1 --samples x|mutually exclusive",
-        "evaluate --version first|'first' is no version: a number, latest, channel:NAME, run:NAME (its newest), sha256:DIGEST",
+        "evaluate --version first|'first' is no version: a number, latest, channel:NAME, run:NAME"
+            + " (its newest), sha256:DIGEST",
         "evaluate --version 1 --level some|Invalid value for option '--level'",
         "gate|Missing required option: '--candidate",
         "train --evaluate some|Invalid value for option '--evaluate'",
@@ -238,7 +242,8 @@ final class QualityCommandsTest extends CommandLineTest {
         "2|sha256:12|--classifier: '12' is no SHA-256",
         "2|classifier.bin|--classifier: 'classifier.bin' is neither sha256:... nor a file NAME",
         "2|missing.safetensors|--classifier: java.nio.file.NoSuchFileException: missing.json",
-        "1|sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no object",
+        "1|sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no"
+            + " object",
       })
   void aClassifierThatIsNotThereIsNamed(int status, String classifier, String message)
       throws IOException {
@@ -279,7 +284,8 @@ final class QualityCommandsTest extends CommandLineTest {
         .singleElement()
         .asString()
         .contains(
-            "--publish-gated: data has 100 images to train on and 50 to test by; 1000 of each are due");
+            "--publish-gated: data has 100 images to train on and 50 to test with; at least 1000 of"
+                + " each are needed");
   }
 
   private int evaluate(String... arguments) {

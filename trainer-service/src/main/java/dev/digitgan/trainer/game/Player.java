@@ -54,11 +54,11 @@ public final class Player implements AutoCloseable {
   }
 
   /** Turns the gradients of this player's weights on or off. */
-  void learns(Learning learning) {
+  public void learns(Learning learning) {
     weights.forEach(weight -> JniUtils.attachGradient((PtNDArray) weight, learning == Learning.ON));
   }
 
-  enum Learning {
+  public enum Learning {
     ON,
     OFF
   }
@@ -69,7 +69,7 @@ public final class Player implements AutoCloseable {
    *
    * @param rate multiple of the learning rate
    */
-  void descend(NDArray loss, double rate) {
+  public void descend(NDArray loss, double rate) {
     differentiate(loss);
     optimizer.step(rate);
   }

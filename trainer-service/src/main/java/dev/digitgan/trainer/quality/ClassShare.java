@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How often a digit is drawn, as the classifier reads the samples.
+ * The share of a digit in the samples, as the classifier reads them.
  *
- * @param real share of real images of that digit
+ * @param real share of the digit in real images
  */
 public record ClassShare(int digit, Estimate drawn, double real) {
-  /** Of each digit, its name in manifests. */
+  /** The names of all digits' shares in manifests. */
   public static List<String> metricNames() {
     return IntStream.range(0, DigitSet.CLASSES).mapToObj(ClassShare::metricName).toList();
   }
@@ -23,13 +23,7 @@ public record ClassShare(int digit, Estimate drawn, double real) {
   }
 
   void putInto(Map<String, Metric> metrics) {
-    metrics.put(
-        metricName(digit),
-        Metric.newBuilder()
-            .setValue(drawn.value())
-            .setLow(drawn.low())
-            .setHigh(drawn.high())
-            .build());
+    metrics.put(metricName(digit), Measured.ofOne(drawn).metric());
     metrics.put(Figure.real(metricName(digit)), Metric.newBuilder().setValue(real).build());
   }
 }

@@ -10,18 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A classifier and the real images as it reads them, ready to judge. Owns the classifier until
- * {@link #close}.
+ * A classifier and a judge that has read the real images. Owns the classifier until {@link #close}.
  */
 public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge)
     implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EvaluationSetup.class);
 
   /**
-   * Takes some seconds, or minutes for {@link EvaluationSize#FULL}.
+   * Reads the real images, for some seconds, or minutes for {@link EvaluationSize#FULL}.
    *
-   * @param channels of the samples; of more than one each is a digit
-   * @throws IllegalArgumentException if samples cannot be judged by these images
+   * @param channels of the samples; each of several channels is a digit
+   * @throws IllegalArgumentException if these images cannot judge samples
    */
   public static EvaluationSetup of(
       Evaluator evaluator, RealImages images, EvaluationSize size, int channels, int threadCount) {
@@ -34,7 +33,7 @@ public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge)
                   classifier, RealReference.of(images, classifier, size, threadCount))
               : StackedEvaluation.of(images, classifier, size.ofStacks(), channels);
       log.info(
-          "read the real images of {} by the classifier {} in {} s",
+          "read the real images of {} with the classifier {} in {} s",
           images.test().name(),
           evaluator.digest(),
           seconds(began));
@@ -45,7 +44,7 @@ public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge)
     }
   }
 
-  /** As it stands in records. */
+  /** The entry of a data set in records. */
   public static DataSet description(DigitSet set) {
     return DataSet.newBuilder()
         .setName(set.name())

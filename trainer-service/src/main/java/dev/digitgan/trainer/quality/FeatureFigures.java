@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The figures of one draw that rest on what the classifier makes of it, against test images. */
+/** The figures that compare a draw with test images by the classifier's output. */
 final class FeatureFigures {
   private static final int RESAMPLES = 40;
 
-  /** Two-sided 95% of the normal distribution. */
+  /** The two-sided 95% quantile of the normal distribution. */
   private static final double NORMAL = 1.96;
 
   private final Reading test;
@@ -63,7 +63,7 @@ final class FeatureFigures {
         threadCount);
   }
 
-  /** How often each digit is drawn, beside how often it is found. */
+  /** The share of each digit in the samples and in the test images. */
   List<ClassShare> classes(Reading samples) {
     ClassShares shares = ClassShares.of(samples.odds());
     return IntStream.range(0, shares.classCount())
@@ -95,7 +95,7 @@ final class FeatureFigures {
     return Neighbourhoods.of(features.select(chosen), PrecisionRecall.NEIGHBOURS, threadCount);
   }
 
-  /** The intervals that a single draw tells, of those {@code figures} of it that have one. */
+  /** The intervals of those {@code figures} of a single draw that have one. */
   Map<Figure, Estimate> intervals(Map<Figure, Double> figures, Reading samples) {
     Map<Figure, Estimate> intervals = new EnumMap<>(Figure.class);
     intervals.put(Figure.FRECHET_DISTANCE, frechetInterval(samples.features()));
@@ -114,7 +114,7 @@ final class FeatureFigures {
     return intervals;
   }
 
-  /** By the spread of the blocks. */
+  /** The interval by the spread of the blocks. */
   private Estimate kernelInterval(Rows features) {
     KernelDistance distance = kernelDistance(0, features);
     double reach = NORMAL * distance.standardDeviation() / Math.sqrt(distance.blockCount());
@@ -125,7 +125,7 @@ final class FeatureFigures {
     return Estimate.ofShare(Math.round(share * trials), trials);
   }
 
-  /** As wide as the bootstrap's, but around the value: rows that repeat move the distance up. */
+  /** The bootstrap's interval, centred on the value, since repeated rows bias the distance. */
   private Estimate frechetInterval(Rows features) {
     Estimate resampled =
         Bootstrap.of(

@@ -2,43 +2,42 @@ package dev.digitgan.trainer.quality;
 
 import java.util.Locale;
 
-/** What is measured of samples. {@link #text} is its name in reports, manifests and metrics. */
+/** A figure of samples. {@link #text} is its name in reports, manifests and metrics. */
 public enum Figure {
-  /** Between normal distributions fitted to features; 0 is best. */
+  /** The Fréchet distance of normal distributions fitted to features; 0 is best. */
   FRECHET_DISTANCE(Unit.NUMBER),
-  /** Squared maximum mean discrepancy in features, unbiased; 0 is expected of equal ones. */
+  /**
+   * The squared maximum mean discrepancy of features, unbiased: about 0 for equal distributions.
+   */
   KERNEL_DISTANCE(Unit.NUMBER),
-  /** Of the classifier's odds, from 1 to the number of digits. */
+  /** The inception score by the classifier's odds, from 1 to the number of digits. */
   INCEPTION_SCORE(Unit.NUMBER),
   PRECISION(Unit.SHARE),
   RECALL(Unit.SHARE),
   DENSITY(Unit.NUMBER),
   COVERAGE(Unit.SHARE),
-  /** How well samples and real images are told apart by their neighbours; 1/2 is best. */
+  /** The accuracy of neighbours in separating samples from real images; 1/2 is best. */
   ONE_NEAREST_NEIGHBOUR(Unit.SHARE),
-  /** Of the digit that is drawn least, as the classifier reads it. */
+  /** The share of the rarest digit, as the classifier reads the samples. */
   SMALLEST_CLASS_SHARE(Unit.SHARE),
-  /** Of the shares of the digits against those of real images, nats. */
+  /** The divergence of the digits' shares from those of real images, nats. */
   CLASS_KL(Unit.NUMBER),
-  /**
-   * Samples that are nearer to another sample than all but 1% of real images are to a training one.
-   */
+  /** The share of samples as near to another sample as a copy; see {@link #TRAINING_COPIES}. */
   DUPLICATES(Unit.SHARE),
-  /** Where a digit was asked for: samples that the classifier reads as it. */
+  /** The share of samples that the classifier reads as the requested digit. */
   CLASS_AGREEMENT(Unit.SHARE),
-  /** In pixels from 0 to 1, median over the samples of the distance to the nearest image. */
+  /** The median distance of a sample to the nearest training image, in pixels from 0 to 1. */
   TRAINING_DISTANCE(Unit.NUMBER),
-  /** Samples that are nearer to a training image than all but 1% of real images are. */
+  /** The share of samples nearer to a training image than all but 1% of real images are. */
   TRAINING_COPIES(Unit.SHARE),
-  /** Log-likelihood of the test images under Parzen windows around the samples, nats. */
+  /** The log-likelihood of the test images under Parzen windows around the samples, nats. */
   PARZEN(Unit.NUMBER),
-  /** Of stacked digits: combinations that are drawn at least once. */
+  /** The number of combinations of stacked digits that occur. */
   MODES(Unit.COUNT),
-  /** Of stacked digits: of the shares of the combinations against independent digits, nats. */
+  /** The divergence of the combinations' shares from those of independent digits, nats. */
   MODES_KL(Unit.NUMBER);
 
-  /** How a figure is written. */
-  enum Unit {
+  private enum Unit {
     NUMBER,
     SHARE,
     COUNT
@@ -50,35 +49,30 @@ public enum Figure {
     this.unit = unit;
   }
 
-  Unit unit() {
-    return unit;
-  }
-
-  /** E.g. "frechet_distance". */
+  /** A name like "frechet_distance". */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name of what real images come to, beside the figure or share {@code name}. */
+  /** The name of real images' value of the figure or share {@code name}. */
   public static String real(String name) {
     return "real_" + name;
   }
 
-  /** E.g. "frechet distance". */
+  /** A phrase like "frechet distance". */
   public String words() {
     return text().replace('_', ' ');
   }
 
-  /** {@code value} as people read it. */
+  /** Formats a value for people. */
   public String format(double value) {
-    if (unit == Unit.SHARE) {
-      return String.format(Locale.ROOT, "%.3f", value);
-    }
-    if (unit == Unit.COUNT) {
-      return String.format(Locale.ROOT, "%.1f", value);
-    }
     double size = Math.abs(value);
-    String form = size < 1 ? "%.4f" : size < 10 ? "%.3f" : size < 100 ? "%.2f" : "%.1f";
+    String form =
+        switch (unit) {
+          case SHARE -> "%.3f";
+          case COUNT -> "%.1f";
+          case NUMBER -> size < 1 ? "%.4f" : size < 10 ? "%.3f" : size < 100 ? "%.2f" : "%.1f";
+        };
     return String.format(Locale.ROOT, form, value);
   }
 }

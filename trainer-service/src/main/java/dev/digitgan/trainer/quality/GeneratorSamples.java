@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A generator's samples by the seed contract: those of draw d are images 0, 1, ... of seed {@value
+ * A generator's samples by the seed contract: draw d has the images 0, 1, ... of seed {@value
  * #FIRST_SEED} + d.
  *
  * @param model not owned
@@ -16,22 +16,17 @@ import java.util.OptionalInt;
 public record GeneratorSamples(String name, GeneratorModel model) implements SampleSource {
   static final long FIRST_SEED = 20_140_610;
 
-  /**
-   * Those of a version.
-   *
-   * @param model of {@code checkpoint}
-   */
+  /** The samples of a version by its model. */
   public static GeneratorSamples of(Checkpoint checkpoint, GeneratorModel model) {
     return new GeneratorSamples(name(checkpoint), model);
   }
 
-  /** E.g. "version 12 of digits (sha256:...)". */
+  /** A name like "version 12 of digits (sha256:...)". */
   public static String name(Checkpoint checkpoint) {
     return "version %s of %s (%s)"
         .formatted(checkpoint.version(), checkpoint.manifest().getModel(), checkpoint.digest());
   }
 
-  /** Of an image. */
   public int channels() {
     return model.spec().shape().channels();
   }

@@ -2,14 +2,15 @@ package dev.digitgan.trainer.quality;
 
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
+import java.util.Arrays;
 
-/** Which images take part: the same for all that is compared, whatever is judged. */
+/** Chooses images at random, the same ones for all evaluations, so that they compare. */
 final class ImageChoice {
   private static final long SEED = 1;
 
   private ImageChoice() {}
 
-  /** What images are chosen for. Each has streams of its own. */
+  /** The purposes, each with its own streams. */
   enum Purpose {
     REAL_POOL(0),
     REAL_SAMPLES(1),
@@ -31,13 +32,11 @@ final class ImageChoice {
     return new RandomStream(SEED, Domain.EVALUATION, (long) purpose.code << 32 | draw);
   }
 
-  /** {@code count} of {@code total} numbers, no two alike, in no order. */
+  /** Chooses {@code count} different indices below {@code total}, in random order. */
   static int[] some(Purpose purpose, int draw, int count, int total) {
     RandomStream random = random(purpose, draw);
     int[] all = new int[total];
-    for (int i = 0; i < total; i++) {
-      all[i] = i;
-    }
+    Arrays.setAll(all, i -> i);
     int[] chosen = new int[count];
     for (int i = 0; i < count; i++) {
       int j = i + random.nextInt(total - i);

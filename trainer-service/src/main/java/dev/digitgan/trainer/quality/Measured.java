@@ -5,12 +5,12 @@ import dev.digitgan.trainer.quality.figure.Estimate;
 import java.util.List;
 
 /**
- * One figure of samples.
+ * The value of a figure.
  *
  * @param value mean over the draws
- * @param low of the 95% interval; NaN where it is not known
- * @param high as low
- * @param draws what each draw came to
+ * @param low of the 95% interval; NaN if unknown
+ * @param high of the interval, or NaN
+ * @param draws the value of each draw
  */
 public record Measured(double value, double low, double high, List<Double> draws) {
   public Measured {
@@ -26,7 +26,7 @@ public record Measured(double value, double low, double high, List<Double> draws
         estimate.value(), estimate.low(), estimate.high(), List.of(estimate.value()));
   }
 
-  /** By Student's distribution; of a single draw without an interval. */
+  /** The mean of several draws with Student's interval; a single draw has no interval. */
   public static Measured of(List<Double> draws) {
     if (draws.size() == 1) {
       return ofOne(draws.get(0));

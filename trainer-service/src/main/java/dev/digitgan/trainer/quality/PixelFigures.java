@@ -13,15 +13,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figures that rest on pixels, by a single draw each. */
+/** The figures that compare pixels, each by a single draw. */
 final class PixelFigures {
-  /** Of the distances from real images to the training image nearest to each. */
+  /** The quantile of real images' distances to the training set below which an image is a copy. */
   private static final double COPY_QUANTILE = 0.01;
 
   private static final int VALIDATION_IMAGES = 1_000;
   private static final int REAL_PARZEN_DRAWS = 3;
 
-  /** Two-sided 95% of the normal distribution. */
+  /** The two-sided 95% quantile of the normal distribution. */
   private static final double NORMAL = 1.96;
 
   private final RealImages images;
@@ -36,7 +36,7 @@ final class PixelFigures {
     this.threadCount = threadCount;
   }
 
-  /** What real images come to; from then on samples can be judged. */
+  /** The figures of real images, which must be computed before those of samples. */
   Map<Figure, RealFloor> real() {
     if (size.pixelSamples() > 0) {
       NearestTraining test =
@@ -45,7 +45,7 @@ final class PixelFigures {
       one(Figure.TRAINING_DISTANCE, test.quantile(0.5));
       one(Figure.TRAINING_COPIES, test.shareBelow(copyDistance).value());
       Rows train = some(images.train(), 0, size.pixelSamples());
-      one(Figure.DUPLICATES, Duplicates.of(train, copyDistance, threadCount).share().value());
+      one(Figure.DUPLICATES, Duplicates.share(train, copyDistance, threadCount).value());
     }
     if (size.parzenSamples() > 0) {
       List<Double> draws = new ArrayList<>();
@@ -69,8 +69,7 @@ final class PixelFigures {
       figures.put(Figure.TRAINING_DISTANCE, Measured.ofOne(nearest.quantile(0.5)));
       figures.put(Figure.TRAINING_COPIES, Measured.ofOne(nearest.shareBelow(copyDistance)));
       figures.put(
-          Figure.DUPLICATES,
-          Measured.ofOne(Duplicates.of(pixels, copyDistance, threadCount).share()));
+          Figure.DUPLICATES, Measured.ofOne(Duplicates.share(pixels, copyDistance, threadCount)));
     }
     if (size.parzenSamples() > 0) {
       ParzenWindow parzen = parzen(samples.first(size.parzenSamples()).rows());

@@ -14,43 +14,43 @@ import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * What no good generator does, however small its Fréchet distance. Thresholds are far from what
- * real images and good generators come to; figures that were not measured alarm of nothing.
+ * Finds problems that a small Fréchet distance can hide. The thresholds are far from the figures of
+ * real images and good generators; a figure that was not measured raises no alarm.
  */
 final class QualityAlarms {
   private static final double LEAST_CLASS_SHARE = 0.05;
 
-  /** Nats; 5,000 real images come to 0.001, good generators to less than 0.01. */
+  /**
+   * The limit for a warning, nats; 5,000 real images have 0.001, good generators less than 0.01.
+   */
   private static final double LARGE_CLASS_KL = 0.02;
 
-  /** As if nearly one digit of ten were not drawn, which is 0.105. */
+  /** The limit for a failure; a generator without one of ten digits has 0.105. */
   private static final double GREATEST_CLASS_KL = 0.09;
 
-  /** By what counts as a copy it is one real image of a hundred; of MNIST, within 1.28. */
+  /** The limit for copies, of which real images have 0.01 by definition. */
   private static final double MOST_COPIES = 0.05;
 
-  /** Beyond the share that real images have. */
+  /** The limit for duplicates, on top of the share that real images have. */
   private static final double MOST_DUPLICATES = 0.05;
 
-  private static final double MOST_TOLD_APART = 0.75;
+  private static final double GREATEST_ACCURACY = 0.75;
 
-  /** Of the real row's: below it recall is low. */
+  /** The share of real images' recall below which recall is low. */
   private static final double LOW_RECALL = 0.75;
 
-  /** Of the real row's: below it recall or coverage are lost. */
+  /** The share of real images' recall or coverage below which modes are lost. */
   private static final double LOST = 0.5;
 
   private static final String ON_COLLAPSE =
-      "take a version from before; train on with lower learning rates, a larger batch or packing,"
-          + " or with gradient-penalty";
+      "use an earlier version; continue with lower learning rates, a larger batch or packing, or"
+          + " with gradient-penalty";
   private static final String ON_DUPLICATES =
-      "take a version from before; raise the batch or packing, or lower the generator's learning"
-          + " rate";
+      "use an earlier version; raise the batch or packing, or lower the generator's learning rate";
   private static final String ON_MEMORISATION =
-      "take a version from before; train on more images or for fewer epochs";
+      "use an earlier version; train on more images or for fewer epochs";
 
   private final QualityReport report;
   private final List<TrainingAlarm> alarms = new ArrayList<>();
@@ -69,16 +69,16 @@ final class QualityAlarms {
 
   private void classes() {
     double share = value(SMALLEST_CLASS_SHARE, 1);
-    // Of a data set in which a digit is that rare it is no fault.
+    // A digit that is rare in the data set may be rare in the samples.
     if (share < LEAST_CLASS_SHARE && real(SMALLEST_CLASS_SHARE) > LEAST_CLASS_SHARE) {
-      collapse("a digit is missing: the least drawn has a share of %.3f", share);
+      collapse("a digit is missing: the rarest has a share of %.3f", share);
     }
     double kl = value(CLASS_KL, 0);
     if (kl > LARGE_CLASS_KL) {
       add(
           Kind.MODE_COLLAPSE,
           kl > GREATEST_CLASS_KL ? Severity.FAILURE : Severity.WARNING,
-          say("the digits are not drawn as often as they are found: KL %.3f nats", kl),
+          say("the digits' shares differ from those of real images: KL %.3f nats", kl),
           ON_COLLAPSE);
     }
   }
@@ -94,24 +94,24 @@ final class QualityAlarms {
           Kind.DUPLICATES,
           Severity.FAILURE,
           say(
-              "%.1f%% of the samples are copies of each other, of real images %.1f%%",
+              "%.1f%% of the samples are copies of each other, but %.1f%% of real images",
               100 * duplicates, 100 * real(DUPLICATES)),
           ON_DUPLICATES);
     }
   }
 
   private void neighbours() {
-    double toldApart = value(ONE_NEAREST_NEIGHBOUR, 0);
+    double accuracy = value(ONE_NEAREST_NEIGHBOUR, 0);
     double recall = value(RECALL, 1);
-    if (toldApart > MOST_TOLD_APART && recall < LOW_RECALL * real(RECALL)) {
+    if (accuracy > GREATEST_ACCURACY && recall < LOW_RECALL * real(RECALL)) {
       memorised(
-          "few images again and again, or odd ones: 1-nearest-neighbour %.3f with a recall of %.3f",
-          toldApart, recall);
+          "few or odd images: 1-nearest-neighbour accuracy %.3f with a recall of %.3f",
+          accuracy, recall);
     }
     for (Figure figure : List.of(RECALL, COVERAGE)) {
       double value = value(figure, 1);
       if (value < LOST * real(figure)) {
-        collapse("%s is %.3f, of real images %.3f", figure.words(), value, real(figure));
+        collapse("%s is %.3f, but %.3f for real images", figure.words(), value, real(figure));
       }
     }
   }
@@ -133,8 +133,7 @@ final class QualityAlarms {
   }
 
   private double real(Figure figure) {
-    Map<Figure, RealFloor> real = report.real();
-    RealFloor floor = real.get(figure);
+    RealFloor floor = report.real().get(figure);
     return floor == null ? 0 : floor.mean();
   }
 

@@ -4,22 +4,24 @@ import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How good samples are. Figures of two reports compare only if they are of the same classifier,
- * real images and size.
+ * The quality of samples. Two reports compare only if they have the same classifier, real images
+ * and size.
  *
- * @param subject what was judged, for people
+ * @param subject name of the samples, for people
  * @param classifier its digest
- * @param size what was looked at
- * @param real what each figure comes to for real images
- * @param classes how often each digit is drawn; empty where that was not counted
+ * @param real the figures of real images
+ * @param classes share of each digit; empty if not counted
  */
 public record QualityReport(
     String subject,
@@ -29,6 +31,8 @@ public record QualityReport(
     Map<Figure, RealFloor> real,
     Map<Figure, Measured> figures,
     List<ClassShare> classes) {
+  /** The limit of plausible scores: 10,000 means of clusters of images have 334. */
+  private static final double PARZEN_OF_AVERAGES = 260;
 
   public QualityReport {
     classes = List.copyOf(classes);
@@ -36,13 +40,13 @@ public record QualityReport(
     figures = Collections.unmodifiableMap(new EnumMap<>(figures));
   }
 
-  /** The value of a figure that was measured. */
+  /** The value of a figure; empty if it was not measured. */
   public OptionalDouble value(Figure figure) {
     Measured measured = figures.get(figure);
     return measured == null ? OptionalDouble.empty() : OptionalDouble.of(measured.value());
   }
 
-  /** The figure over that of real images; empty where that is no measure. */
+  /** The figure as a multiple of that of real images; empty if that is about 0. */
   public OptionalDouble multiple(Figure figure) {
     RealFloor floor = real.get(figure);
     OptionalDouble value = value(figure);
@@ -51,27 +55,41 @@ public record QualityReport(
         : OptionalDouble.of(value.getAsDouble() / floor.mean());
   }
 
-  /** What is wrong with the samples; any number of each kind. */
+  /** The problems of the samples, any number of each kind. */
   public List<TrainingAlarm> alarms() {
     return QualityAlarms.of(this);
   }
 
-  /** The same with what tells samples and real images apart. */
   public SampleAlarms sampleAlarms() {
     return new SampleAlarms(alarms(), value(Figure.ONE_NEAREST_NEIGHBOUR).orElse(Double.NaN));
   }
 
-  /** What a person should know before believing the figures, alarms first. */
+  /** The alarms and then the {@link #remarks}, for people. */
   public List<String> flags() {
-    return Flags.of(this);
+    List<String> flags = new ArrayList<>();
+    for (TrainingAlarm alarm : alarms()) {
+      String warning = alarm.severity() == Severity.WARNING ? "warning: " : "";
+      flags.add(warning + alarm.finding() + "; " + alarm.advice());
+    }
+    flags.addAll(remarks());
+    return flags;
   }
 
-  /** The flags that are no alarms. */
+  /** Reasons to doubt a figure. */
   public List<String> remarks() {
-    return Flags.remarks(this);
+    double parzen = value(Figure.PARZEN).orElse(0);
+    return parzen <= PARZEN_OF_AVERAGES
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "a Parzen log-likelihood of %.0f is above that of real images: above about %.0f it"
+                    + " rewards averages of images",
+                parzen,
+                PARZEN_OF_AVERAGES));
   }
 
-  /** By their names in manifests, with those of the real row. */
+  /** The figures of samples and of real images by their names in manifests. */
   public Map<String, Metric> metrics() {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     figures.forEach((figure, measured) -> metrics.put(figure.text(), measured.metric()));

@@ -3,9 +3,9 @@ package dev.digitgan.trainer.quality;
 import java.util.List;
 
 /**
- * What a figure comes to for real images.
+ * The value of a figure for real images.
  *
- * @param deviation standard deviation of one draw; 0 for a single one
+ * @param deviation standard deviation over the draws; 0 for a single one
  */
 public record RealFloor(double mean, double deviation, int draws) {
   static RealFloor of(List<Double> draws) {
@@ -15,7 +15,7 @@ public record RealFloor(double mean, double deviation, int draws) {
     return new RealFloor(mean, count < 2 ? 0 : Math.sqrt(squares / (count - 1)), count);
   }
 
-  /** Whether a multiple of the mean says anything: it is not 0 within its own spread. */
+  /** Whether the mean differs from 0 by more than its spread, so that multiples make sense. */
   boolean isMeasure() {
     return Math.abs(mean) > 2 * deviation && mean != 0;
   }

@@ -1,26 +1,23 @@
 package dev.digitgan.trainer.quality;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Multimaps;
+import com.google.common.primitives.Ints;
+import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier.Reading;
 import dev.digitgan.trainer.quality.classifier.GreyImages;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges grey images by all figures but those of stacked digits. Does not own the classifier. */
-public final class SampleEvaluation implements SampleJudge {
-  private static final int CLASSES = 10;
-
-  private final DigitClassifier classifier;
-  private final RealReference reference;
-
-  public SampleEvaluation(DigitClassifier classifier, RealReference reference) {
-    this.classifier = classifier;
-    this.reference = reference;
-  }
-
+/** Judges grey images by all figures except those of stacked digits. */
+public record SampleEvaluation(DigitClassifier classifier, RealReference reference)
+    implements SampleJudge {
   @Override
   public RealImages images() {
     return reference.images();
@@ -40,7 +37,8 @@ public final class SampleEvaluation implements SampleJudge {
   public QualityReport judge(SampleSource source) {
     EvaluationSize size = reference.size();
     int draws = source.draws(size);
-    Map<Figure, List<Double>> values = new EnumMap<>(Figure.class);
+    ListMultimap<Figure, Double> values =
+        MultimapBuilder.enumKeys(Figure.class).arrayListValues().build();
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
     List<ClassShare> classes = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
@@ -48,8 +46,7 @@ public final class SampleEvaluation implements SampleJudge {
       Reading reading = classifier.read(samples);
       Map<Figure, Double> ofDraw = reference.featureFigures().of(draw, reading);
       agreement(source, draw).ifPresent(share -> ofDraw.put(Figure.CLASS_AGREEMENT, share));
-      ofDraw.forEach(
-          (figure, value) -> values.computeIfAbsent(figure, any -> new ArrayList<>()).add(value));
+      ofDraw.forEach(values::put);
       if (draw == 0) {
         figures.putAll(reference.pixelFigures().of(samples));
         classes.addAll(reference.featureFigures().classes(reading));
@@ -61,8 +58,8 @@ public final class SampleEvaluation implements SampleJudge {
             .forEach((figure, estimate) -> figures.put(figure, Measured.ofOne(estimate)));
       }
     }
-    values.forEach(
-        (figure, ofDraws) -> figures.computeIfAbsent(figure, any -> Measured.of(ofDraws)));
+    Multimaps.asMap(values)
+        .forEach((figure, ofDraws) -> figures.computeIfAbsent(figure, any -> Measured.of(ofDraws)));
     return new QualityReport(
         source.name(),
         classifier.digest(),
@@ -73,17 +70,15 @@ public final class SampleEvaluation implements SampleJudge {
         classes);
   }
 
-  /** Share of the samples of each digit that the classifier reads as that; empty without digits. */
+  /** The share of samples that show the requested digit; empty if none can be requested. */
   private Optional<Double> agreement(SampleSource source, int draw) {
-    int each = Math.max(1, reference.size().samples() / CLASSES);
+    int each = Math.max(1, reference.size().samples() / DigitSet.CLASSES);
     int right = 0;
     int asked = 0;
-    for (int digit = 0; digit < CLASSES; digit++) {
+    for (int digit = 0; digit < DigitSet.CLASSES; digit++) {
       Optional<GreyImages> samples = source.draw(draw, each, digit);
       if (samples.isPresent()) {
-        for (int read : classifier.read(samples.get()).digits()) {
-          right += read == digit ? 1 : 0;
-        }
+        right += Collections.frequency(Ints.asList(classifier.read(samples.get()).digits()), digit);
         asked += each;
       }
     }

@@ -1,36 +1,48 @@
 package dev.digitgan.trainer.quality;
 
-import dev.digitgan.trainer.quality.classifier.GreyImages;
-import java.util.Locale;
-import java.util.Optional;
+import static com.google.common.base.Preconditions.checkArgument;
 
-/** Where samples come from. */
+import dev.digitgan.trainer.quality.classifier.GreyImages;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A source of samples. */
 public interface SampleSource {
-  /** What they are of, for people, e.g. "version 12 of digits". */
+  /** A name for people, e.g. "version 12 of digits". */
   String name();
 
-  /** How many draws of {@code count} samples there are, of which none is like another. */
+  /** The number of different draws of {@code count} samples. */
   int draws(int count);
 
   /**
-   * How many draws there are to judge, at most as many as {@code size} asks for.
+   * The number of draws to judge, at most that of {@code size}.
    *
-   * @throws IllegalArgumentException if there is not one
+   * @throws IllegalArgumentException if there is no whole draw
    */
   default int draws(EvaluationSize size) {
     int draws = Math.min(size.draws(), draws(size.samples()));
-    if (draws < 1) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s: fewer than %d samples", name(), size.samples()));
-    }
+    checkArgument(draws >= 1, "%s: fewer than %s samples", name(), size.samples());
     return draws;
   }
 
-  /** The samples of one draw: the same whenever they are asked for. */
+  /** The samples of one draw, the same at each call. */
   GreyImages draw(int draw, int count);
 
-  /** As {@link #draw}, where {@code digit} is asked for; empty where none can be. */
+  /** A draw of one digit; empty if none can be requested. */
   default Optional<GreyImages> draw(int draw, int count, int digit) {
     return Optional.empty();
+  }
+
+  /** Stored samples: draw d is the d-th part of them. */
+  record GivenSamples(String name, GreyImages images) implements SampleSource {
+    @Override
+    public int draws(int count) {
+      return images.count() / count;
+    }
+
+    @Override
+    public GreyImages draw(int draw, int count) {
+      return images.select(IntStream.range(draw * count, (draw + 1) * count).toArray());
+    }
   }
 }

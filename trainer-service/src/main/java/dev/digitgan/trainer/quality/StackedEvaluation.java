@@ -1,5 +1,8 @@
 package dev.digitgan.trainer.quality;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Multimaps;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.ImageChoice.Purpose;
@@ -15,47 +18,38 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Judges images whose channels are digits by the modes that they are of. Their real row is of
- * training images, stacked at random and read as the samples are.
+ * Judges images whose channels are digits by their modes. The figures of real images come from
+ * training images that are stacked at random.
+ *
+ * @param classifier not owned
+ * @param shares of the digits in the training images
  */
-final class StackedEvaluation implements SampleJudge {
-  private final DigitClassifier classifier;
-  private final RealImages images;
-  private final EvaluationSize size;
-  private final int channels;
-  private final double[] shares;
-  private final Map<Figure, RealFloor> floors;
-
-  private StackedEvaluation(
-      DigitClassifier classifier,
-      RealImages images,
-      EvaluationSize size,
-      int channels,
-      double[] shares,
-      Map<Figure, RealFloor> floors) {
-    this.classifier = classifier;
-    this.images = images;
-    this.size = size;
-    this.channels = channels;
-    this.shares = shares;
-    this.floors = Collections.unmodifiableMap(floors);
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StackedEvaluation(
+    DigitClassifier classifier,
+    RealImages images,
+    EvaluationSize size,
+    int channels,
+    double[] shares,
+    Map<Figure, RealFloor> floors)
+    implements SampleJudge {
+  StackedEvaluation {
+    floors = Collections.unmodifiableMap(floors);
   }
 
   /**
    * Reads the real images.
    *
-   * @param classifier not owned
-   * @param size how many samples are drawn, and how often
-   * @throws IllegalArgumentException if the images are of another size than the classifier's
+   * @throws IllegalArgumentException if the images do not have the classifier's size
    */
-  public static StackedEvaluation of(
+  static StackedEvaluation of(
       RealImages images, DigitClassifier classifier, EvaluationSize size, int channels) {
     double[] shares = new double[DigitSet.CLASSES];
     for (int i = 0; i < images.train().count(); i++) {
       shares[images.train().label(i)] += 1.0 / images.train().count();
     }
     int[] read = classifier.read(GreyImages.of(images.train())).digits();
-    Map<Figure, List<Double>> draws = new EnumMap<>(Figure.class);
+    ListMultimap<Figure, Double> draws = draws();
     for (int draw = 0; draw < size.realDraws(); draw++) {
       RandomStream random = ImageChoice.random(Purpose.REAL_STACKS, draw);
       int[][] digits = new int[channels][size.samples()];
@@ -67,34 +61,23 @@ final class StackedEvaluation implements SampleJudge {
       put(draws, StackedModes.of(digits, shares));
     }
     Map<Figure, RealFloor> floors = new EnumMap<>(Figure.class);
-    draws.forEach((figure, values) -> floors.put(figure, RealFloor.of(values)));
+    Multimaps.asMap(draws).forEach((figure, values) -> floors.put(figure, RealFloor.of(values)));
     return new StackedEvaluation(classifier, images, size, channels, shares, floors);
   }
 
-  private static void put(Map<Figure, List<Double>> values, StackedModes modes) {
-    values.computeIfAbsent(Figure.MODES, any -> new ArrayList<>()).add((double) modes.foundCount());
-    values.computeIfAbsent(Figure.MODES_KL, any -> new ArrayList<>()).add(modes.divergence());
+  private static ListMultimap<Figure, Double> draws() {
+    return MultimapBuilder.enumKeys(Figure.class).arrayListValues().build();
   }
 
-  @Override
-  public RealImages images() {
-    return images;
-  }
-
-  @Override
-  public EvaluationSize size() {
-    return size;
-  }
-
-  @Override
-  public Map<Figure, RealFloor> floors() {
-    return floors;
+  private static void put(ListMultimap<Figure, Double> draws, StackedModes modes) {
+    draws.put(Figure.MODES, (double) modes.foundCount());
+    draws.put(Figure.MODES_KL, modes.divergence());
   }
 
   @Override
   public QualityReport judge(SampleSource source) {
     int drawCount = source.draws(size);
-    Map<Figure, List<Double>> draws = new EnumMap<>(Figure.class);
+    ListMultimap<Figure, Double> draws = draws();
     List<ClassShare> classes = new ArrayList<>();
     for (int draw = 0; draw < drawCount; draw++) {
       GreyImages samples = source.draw(draw, size.samples());
@@ -108,12 +91,12 @@ final class StackedEvaluation implements SampleJudge {
       }
     }
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
-    draws.forEach((figure, values) -> figures.put(figure, Measured.of(values)));
+    Multimaps.asMap(draws).forEach((figure, values) -> figures.put(figure, Measured.of(values)));
     return new QualityReport(
         source.name(), classifier.digest(), images, size, floors, figures, classes);
   }
 
-  /** Of all channels together. */
+  /** The shares of the digits over all channels. */
   private List<ClassShare> classes(int[][] digits) {
     Integer[] counts = new Integer[DigitSet.CLASSES];
     Arrays.fill(counts, 0);

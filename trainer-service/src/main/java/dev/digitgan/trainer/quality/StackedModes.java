@@ -6,23 +6,21 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How many of the modes of stacked digits are drawn: the digits that are read in an image's
- * channels make one of 10 to the power of the channels.
+ * The modes of stacked digits: the combinations of the digits in an image's channels.
  *
  * <p>Source: Metz et al., arXiv:1611.02163, section 3.3.1; Lin et al., arXiv:1712.04086, section
  * 4.1.
  *
- * @param foundCount modes of at least one image
- * @param divergence KL of the modes' shares from those of digits that are stacked independently,
- *     nats; of n images that are stacked so it is about (modes - 1) / 2n
+ * @param foundCount number of modes with at least one image
+ * @param divergence KL of the modes' shares from those of independent digits, nats; about (modes -
+ *     1) / 2n for n independent images
  */
 record StackedModes(int foundCount, double divergence) {
-
   /**
    * Counts modes.
    *
-   * @param digits for each channel what is read in each image
-   * @param shares of the digits, as they are stacked
+   * @param digits of each channel in each image
+   * @param shares of the digits in the training images
    */
   static StackedModes of(int[][] digits, double[] shares) {
     int images = digits[0].length;

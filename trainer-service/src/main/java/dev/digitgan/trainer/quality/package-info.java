@@ -1,4 +1,4 @@
-/** How good samples are, by figures that are measured against the real data's own. */
+/** The quality of samples, by figures that are compared with those of real images. */
 @NullMarked
 package dev.digitgan.trainer.quality;
 

@@ -2,10 +2,9 @@ package dev.digitgan.trainer.run;
 
 import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.quality.alarm.DiscriminatorBlind;
-import dev.digitgan.trainer.quality.alarm.DiscriminatorOverfits;
 import dev.digitgan.trainer.quality.alarm.DiscriminatorSaturated;
 import dev.digitgan.trainer.quality.alarm.GameMonitor;
-import dev.digitgan.trainer.quality.alarm.GameReading;
+import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
@@ -47,7 +46,7 @@ final class RunAlarms {
   }
 
   void scored(RunProgress progress, HeldOutScores scores) {
-    tell(progress, Kind.DISCRIMINATOR_OVERFITS, DiscriminatorOverfits.of(scores));
+    tell(progress, Kind.DISCRIMINATOR_OVERFITS, scores.alarm());
   }
 
   void judged(RunProgress progress, SampleAlarms found) {

@@ -9,7 +9,7 @@ import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.pair.RateCut;
-import dev.digitgan.trainer.quality.alarm.GameReading;
+import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.run.VersionPublisher.HeldBackException;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.Split;
+import dev.digitgan.trainer.quality.SampleSource.GivenSamples;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier;
 import dev.digitgan.trainer.quality.classifier.GreyImages;
 import dev.digitgan.trainer.quality.classifier.ShippedClassifier;

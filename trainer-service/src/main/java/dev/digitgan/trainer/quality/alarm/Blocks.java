@@ -1,16 +1,17 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 
 /**
- * The last {@value #ROUNDS} rounds of a game in blocks of at least {@value #BLOCK_ROUNDS}: what is
- * said of them does not change with every batch.
+ * The last {@value #ROUNDS} rounds of a game in blocks of at least {@value #BLOCK_ROUNDS}, so that
+ * single batches do not decide.
  */
 final class Blocks {
-  /** So long must something go on: the issue of one batch, or of one bad minute, is none. */
+  /** The number of rounds for which a problem must last. */
   static final int ROUNDS = 500;
 
   private static final int BLOCK_ROUNDS = 50;
@@ -21,14 +22,14 @@ final class Blocks {
   private double lossSum;
 
   /**
-   * Some rounds one after another.
+   * Some consecutive rounds.
    *
-   * @param accuracy share of the images that D was right about
+   * @param accuracy share of the images that D judged correctly
    * @param loss of D, nats
    */
   record Block(long rounds, double accuracy, double loss) {}
 
-  /** Takes in a reading; whether a block is complete by it. */
+  /** Adds a reading; returns whether that completed a block. */
   boolean add(GameReading reading) {
     rounds += reading.rounds();
     accuracySum += reading.rounds() * reading.accuracy();
@@ -50,17 +51,17 @@ final class Blocks {
     return blocks.stream().mapToLong(Block::rounds).sum();
   }
 
-  /** Whether there were so many rounds. */
+  /** Whether the blocks cover {@value #ROUNDS} rounds. */
   boolean full() {
     return covered() >= ROUNDS;
   }
 
-  /** Oldest first. */
+  /** The blocks, oldest first. */
   Collection<Block> blocks() {
     return Collections.unmodifiableCollection(blocks);
   }
 
-  /** Over all of them; NaN before the first block. */
+  /** The mean of all blocks; NaN before the first. */
   Block mean() {
     long covered = covered();
     double accuracy = 0;

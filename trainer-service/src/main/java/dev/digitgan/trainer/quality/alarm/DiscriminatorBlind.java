@@ -1,30 +1,27 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * D does no better than one that says 1/2 of everything, although real images and fakes are not
- * alike. At the optimum it does no better either. What tells the two apart: at the optimum it does
- * no worse, while a D that is fooled has a loss above log 4; and a judge that knows nothing of D,
- * the accuracy of 1-nearest neighbours in the features of a classifier, cannot tell them there.
- * Where that did not judge, both readings are given.
+ * Watches for a D that is no better than a guess although fakes differ from real images. At the
+ * optimum D guesses too, but two things differ: a fooled D has a loss above log 4, and an
+ * independent judge, the 1-nearest-neighbour accuracy in the features of a classifier, still
+ * separates fakes from real images. Without that judge the alarm names both causes.
  */
 public final class DiscriminatorBlind implements GameMonitor {
   private static final double LOG_4 = Math.log(4);
 
-  /** Of log 4, the loss of a D that says 1/2 of everything. */
+  /** The tolerance, as a share of log 4, which is the loss of a guess. */
   static final double NEAR_LOG_4 = 0.01;
 
-  /** Of all images, at most; 500 rounds of 64 have a standard error of 0.002. */
+  /** The greatest accuracy of a blind D; over 500 rounds of 64 its standard error is 0.002. */
   static final double NEAR_HALF = 0.52;
 
-  /**
-   * Above it real images and samples are told apart; good generators come to less than 0.65, and at
-   * the optimum it is 1/2.
-   */
+  /** The accuracy above which samples are not realistic; good generators have less than 0.65. */
   static final double TOLD_APART = 0.75;
 
   private final Blocks blocks = new Blocks();
@@ -40,11 +37,7 @@ public final class DiscriminatorBlind implements GameMonitor {
     blocks.add(reading);
   }
 
-  /**
-   * A version was judged.
-   *
-   * @param accuracy of 1-nearest neighbours that tell its samples from real images; NaN = unknown
-   */
+  /** Takes the 1-nearest-neighbour accuracy of a new version's samples; NaN if unknown. */
   public void judged(double accuracy) {
     oneNearestNeighbour = accuracy;
   }
@@ -60,7 +53,7 @@ public final class DiscriminatorBlind implements GameMonitor {
     String finding =
         String.format(
             Locale.ROOT,
-            "for %d steps the discriminator could not tell: it was right about %.1f%% of the images,"
+            "for %d steps the discriminator only guessed: it was right about %.1f%% of the images,"
                 + " and its losses sum to %.4f, log 4 = %.4f",
             mean.rounds(),
             100 * mean.accuracy(),
@@ -75,8 +68,8 @@ public final class DiscriminatorBlind implements GameMonitor {
               kind(),
               Severity.WARNING,
               finding + "; no version was judged yet",
-              "look at the samples: if they are as real images are, this is the optimum; if not,"
-                  + " the discriminator learns nothing: raise its learning rate"));
+              "look at the samples: if they look real, this is the optimum; if not, the"
+                  + " discriminator learns nothing: raise its learning rate"));
     }
     return oneNearestNeighbour <= TOLD_APART
         ? Optional.empty()
@@ -84,8 +77,8 @@ public final class DiscriminatorBlind implements GameMonitor {
             failure(
                 String.format(
                     Locale.ROOT,
-                    "%s, but the newest version's samples are told from real images by their"
-                        + " neighbours (1-nearest-neighbour accuracy %.3f)",
+                    "%s, but the newest version's samples differ from real images"
+                        + " (1-nearest-neighbour accuracy %.3f)",
                     finding,
                     oneNearestNeighbour)));
   }
@@ -95,7 +88,7 @@ public final class DiscriminatorBlind implements GameMonitor {
         kind(),
         Severity.FAILURE,
         finding,
-        "the discriminator learns nothing of use: raise its learning rate, lower gradient-penalty"
+        "the discriminator learns nothing useful: raise its learning rate, lower gradient-penalty"
             + " or its weight-decay, or give it more discriminator-steps");
   }
 }

@@ -1,30 +1,33 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * D is right nearly always, and G is told next to nothing by it: its gradient has vanished.
+ * Watches for a D that is nearly always right while G's gradient has vanished.
  *
- * <p>To be right alone is no fault: with the non-saturating loss G learns most from a D that is
- * sure. Source: Goodfellow et al., arXiv:1406.2661, section 3.
+ * <p>A high accuracy alone is not a fault: with the non-saturating loss G's gradient is largest
+ * when D is sure. Source: Goodfellow et al., arXiv:1406.2661, section 3.
  */
 public final class DiscriminatorSaturated implements GameMonitor {
-  /** Of all images, real and fake; in each part of the last {@value Blocks#ROUNDS} rounds. */
+  /** The least accuracy, on real images and fakes, of each block of a saturated D. */
   static final double SURE = 0.95;
 
-  /** Of the running median: by so little G does not move any more. */
+  /** The share of the running median below which G no longer moves. */
   static final double VANISHED = 0.01;
 
-  /** The running median's window: 10,000 rounds where every tenth is measured. */
+  /** The window of the running median: 10,000 rounds if every tenth is measured. */
   private static final int WINDOW = 1_000;
 
-  /** So many are taken in whatever D does, for a D that is sure from the beginning. */
+  /** The number of first gradients that always count, even if D is sure from the beginning. */
   private static final int FIRST = 10;
 
-  /** By so many of the newest it is judged whether the gradient has vanished. */
+  /** The number of newest gradients whose median must have vanished. */
   private static final int NEWEST = 5;
 
   private final Blocks blocks = new Blocks();
@@ -42,7 +45,7 @@ public final class DiscriminatorSaturated implements GameMonitor {
   public void take(GameReading reading) {
     if (!Double.isNaN(reading.generatorGradient())) {
       newest.add(reading.generatorGradient());
-      // Else a vanished gradient would become the usual one.
+      // A vanished gradient must not become the usual one.
       if (!sure || usual.count() < FIRST) {
         usual.add(reading.generatorGradient());
       }
@@ -65,18 +68,44 @@ public final class DiscriminatorSaturated implements GameMonitor {
             String.format(
                 Locale.ROOT,
                 "the discriminator was right about %.1f%% of the images of %d steps, and the"
-                    + " generator's gradient, %.2g, is under %.0f%% of its running median, %.2g",
+                    + " generator's gradient, %.2g, is below %.0f%% of its running median, %.2g",
                 100 * blocks.mean().accuracy(),
                 blocks.mean().rounds(),
                 newest.median(),
                 100 * VANISHED,
                 usual.median()),
-            "lower the discriminator's learning rate or raise gradient-penalty; with the minimax"
-                + " objective, take non-saturating"));
+            "lower the discriminator's learning rate or raise gradient-penalty; replace the minimax"
+                + " objective by non-saturating"));
   }
 
   @Override
   public Optional<TrainingAlarm> alarm() {
     return alarm;
+  }
+
+  /** The median of the newest numbers. */
+  private static final class Medians {
+    private final int most;
+    private final Deque<Double> numbers = new ArrayDeque<>();
+
+    Medians(int most) {
+      this.most = most;
+    }
+
+    void add(double number) {
+      numbers.addLast(number);
+      if (numbers.size() > most) {
+        numbers.removeFirst();
+      }
+    }
+
+    int count() {
+      return numbers.size();
+    }
+
+    /** The upper median; NaN without numbers. */
+    double median() {
+      return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(Double.NaN);
+    }
   }
 }

@@ -1,15 +1,33 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import dev.digitgan.trainer.game.GameFigures;
 import java.util.Optional;
 
-/** Watches a game for one thing that can go wrong with it. Belongs to the training thread. */
+/** Watches a game for one kind of problem. Belongs to the training thread. */
 public interface GameMonitor {
-  /** What it watches for. */
   TrainingAlarm.Kind kind();
 
-  /** Takes in a reading. */
   void take(GameReading reading);
 
-  /** What is wrong as of the last reading; empty = nothing is, or nothing can be said yet. */
+  /** The problem as of the last reading; empty if there is no problem, or not enough readings. */
   Optional<TrainingAlarm> alarm();
+
+  /**
+   * A reading of a game.
+   *
+   * @param rounds since the reading before, at least one
+   * @param figures means over them
+   * @param generatorGradient norm of the gradient of G's last step; NaN if not measured
+   */
+  record GameReading(long rounds, GameFigures figures, double generatorGradient) {
+    /** The share of all images, real and fake, that D judged correctly. */
+    double accuracy() {
+      return (figures.discriminatorAccuracyReal() + figures.discriminatorAccuracyFake()) / 2;
+    }
+
+    /** D's loss on real images and fakes together, nats; log 4 for a guess. */
+    double discriminatorLoss() {
+      return figures.discriminatorLossReal() + figures.discriminatorLossFake();
+    }
+  }
 }

@@ -3,10 +3,10 @@ package dev.digitgan.trainer.quality.alarm;
 import java.util.List;
 
 /**
- * What was found wrong with the samples of a generator.
+ * The problems of a generator's samples.
  *
- * @param alarms of any number of each kind
- * @param oneNearestNeighbour accuracy by which its samples are told from real images; NaN = unknown
+ * @param alarms any number of each kind
+ * @param oneNearestNeighbour accuracy that separates samples from real images; NaN if unknown
  */
 public record SampleAlarms(List<TrainingAlarm> alarms, double oneNearestNeighbour) {
   public SampleAlarms {

@@ -3,15 +3,13 @@ package dev.digitgan.trainer.quality.alarm;
 import java.util.Locale;
 
 /**
- * Something that goes wrong with a run.
+ * A problem of a run. Finding and advice are phrases without a full stop.
  *
- * @param kind its name where programs read it: metrics, files
- * @param severity what it means for what the run publishes
- * @param finding what was measured, with its figures, without a full stop
- * @param advice what to do, without a full stop
+ * @param kind its name in metrics and files
+ * @param finding what was measured, with its figures
+ * @param advice what to do
  */
 public record TrainingAlarm(Kind kind, Severity severity, String finding, String advice) {
-  /** What can go wrong. */
   public enum Kind {
     NOT_FINITE,
     DISCRIMINATOR_SATURATED,
@@ -21,17 +19,16 @@ public record TrainingAlarm(Kind kind, Severity severity, String finding, String
     DUPLICATES,
     MEMORISATION;
 
-    /** Lower case, words joined by underscores. */
+    /** The name in lower case, with underscores. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** How bad it is. */
   public enum Severity {
-    /** Worth a look. */
+    /** A possible problem. */
     WARNING,
-    /** What is drawn is no good, or will not get better. */
+    /** The samples are bad, or will not improve. */
     FAILURE
   }
 }

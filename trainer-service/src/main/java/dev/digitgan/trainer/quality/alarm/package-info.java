@@ -1,4 +1,4 @@
-/** What goes wrong in a game, and how one learns of it. */
+/** The alarms: problems of a game or its samples, and how to find them. */
 @NullMarked
 package dev.digitgan.trainer.quality.alarm;
 

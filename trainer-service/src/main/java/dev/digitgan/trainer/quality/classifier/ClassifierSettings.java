@@ -1,42 +1,35 @@
 package dev.digitgan.trainer.quality.classifier;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * How a classifier is trained.
+ * The settings of a classifier's training.
  *
- * @param largestShift pixels by which a training image is moved at most, along each axis
+ * @param largestShift largest random shift of a training image along each axis, in pixels
  */
 public record ClassifierSettings(
     long seed, int epochs, int batchSize, float learningRate, int largestShift) {
   public ClassifierSettings {
-    if (epochs < 1) {
-      throw new IllegalArgumentException("epochs is " + epochs + ", less than 1");
-    }
-    if (batchSize < 2) {
-      throw new IllegalArgumentException("batch size is " + batchSize + ", less than 2");
-    }
-    if (!(learningRate > 0)) {
-      throw new IllegalArgumentException("learning rate is " + learningRate);
-    }
-    if (largestShift < 0) {
-      throw new IllegalArgumentException("shift is " + largestShift);
-    }
+    checkArgument(epochs >= 1, "epochs is %s, less than 1", epochs);
+    checkArgument(batchSize >= 2, "batch size is %s, less than 2", batchSize);
+    checkArgument(learningRate > 0, "learning rate is %s", learningRate);
+    checkArgument(largestShift >= 0, "shift is %s", largestShift);
   }
 
-  /** Those that the shipped classifier was trained by. */
+  /** The settings of the shipped classifier. */
   public static ClassifierSettings of(long seed, int epochs) {
     return new ClassifierSettings(seed, epochs, 128, 3e-3f, 2);
   }
 
-  /** By name, to be kept with what was trained. */
+  /** The settings by name, as the classifier's record keeps them. */
   public Map<String, String> recorded() {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("epochs", Integer.toString(epochs));
-    settings.put("batch", Integer.toString(batchSize));
-    settings.put("learning-rate", Float.toString(learningRate));
-    settings.put("largest-shift", Integer.toString(largestShift));
-    return settings;
+    return ImmutableSortedMap.of(
+        "epochs", Integer.toString(epochs),
+        "batch", Integer.toString(batchSize),
+        "learning-rate", Float.toString(learningRate),
+        "largest-shift", Integer.toString(largestShift));
   }
 }

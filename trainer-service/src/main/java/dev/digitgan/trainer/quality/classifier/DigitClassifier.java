@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.quality.classifier;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,13 +15,12 @@ import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.figure.Rows;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * A classifier that computes: images in, their features and the odds of their digits out.
+ * Computes the features of images and the odds of their digits.
  *
- * <p>Owns its native memory until {@link #close}. For one thread, which may have gradients on: they
- * are off while this computes.
+ * <p>Owns its native memory until {@link #close}. For one thread, whose gradient mode may be on.
  */
 public final class DigitClassifier implements AutoCloseable {
   private static final int BATCH = 250;
@@ -36,7 +37,7 @@ public final class DigitClassifier implements AutoCloseable {
     this.head = head;
   }
 
-  /** A classifier with {@code evaluator}'s numbers. */
+  /** Makes a classifier with {@code evaluator}'s weights. */
   public static DigitClassifier create(Evaluator evaluator, Device device) {
     EvaluatorSpec spec = evaluator.spec();
     Network.TensorSource tensors = evaluator.tensors();
@@ -54,14 +55,14 @@ public final class DigitClassifier implements AutoCloseable {
     }
   }
 
-  /** What the classifier makes of images, a row an image. */
+  /** The classifier's output, one row for each image. */
   public record Reading(Rows features, Rows odds) {
-    /** Of the images of those numbers, in that order. */
+    /** Selects the images with those indices, in that order. */
     public Reading select(int... images) {
       return new Reading(features.select(images), odds.select(images));
     }
 
-    /** Of each image, the digit with the highest odds. */
+    /** The digit with the highest odds for each image. */
     public int[] digits() {
       int[] digits = new int[odds.count()];
       for (int i = 0; i < digits.length; i++) {
@@ -75,21 +76,18 @@ public final class DigitClassifier implements AutoCloseable {
     }
   }
 
-  /** Names the classifier, and with it all figures that are made by it. */
+  /** The digest that identifies the classifier in figures. */
   public Sha256 digest() {
     return digest;
   }
 
-  /** Reads {@code images}, which are of the shape that the classifier takes. */
+  /** Classifies images, which must have the classifier's shape. */
   public Reading read(GreyImages images) {
-    if (images.imageBytes() != spec.shape().bytes()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "images of %d bytes; the classifier takes %s",
-              images.imageBytes(),
-              spec.shape()));
-    }
+    checkArgument(
+        images.imageBytes() == spec.shape().bytes(),
+        "images of %s bytes; the classifier takes %s",
+        images.imageBytes(),
+        spec.shape());
     float[] features = new float[Math.multiplyExact(images.count(), spec.features())];
     float[] odds = new float[Math.multiplyExact(images.count(), spec.classes())];
     boolean gradients = JniUtils.isGradMode();
@@ -114,17 +112,13 @@ public final class DigitClassifier implements AutoCloseable {
       Shape shape = new Shape(count).addAll(spec.stack().inputShape());
       NDArray x = EngineMemory.create(batch, values, shape);
       NDArray y = body.forward(x, Mode.INFERENCE);
-      copy(y, features, from * spec.features());
+      float[] ofBatch = y.toFloatArray();
+      System.arraycopy(ofBatch, 0, features, from * spec.features(), ofBatch.length);
       float[] logits = head.forward(y, Mode.INFERENCE).toFloatArray();
       for (int i = 0; i < count; i++) {
         softmax(logits, i * spec.classes(), odds, (from + i) * spec.classes(), spec.classes());
       }
     }
-  }
-
-  private static void copy(NDArray from, float[] into, int at) {
-    float[] values = from.toFloatArray();
-    System.arraycopy(values, 0, into, at, values.length);
   }
 
   private static void softmax(float[] logits, int from, float[] odds, int at, int classes) {
@@ -141,15 +135,10 @@ public final class DigitClassifier implements AutoCloseable {
     }
   }
 
-  /** Share of {@code set}'s images whose label it names. */
+  /** The share of {@code set}'s images that it classifies correctly. */
   double accuracy(DigitSet set) {
     int[] digits = read(GreyImages.of(set)).digits();
-    int right = 0;
-    for (int i = 0; i < digits.length; i++) {
-      if (digits[i] == set.label(i)) {
-        right++;
-      }
-    }
+    long right = IntStream.range(0, digits.length).filter(i -> digits[i] == set.label(i)).count();
     return (double) right / digits.length;
   }
 

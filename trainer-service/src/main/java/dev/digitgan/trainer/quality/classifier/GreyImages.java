@@ -1,7 +1,10 @@
 package dev.digitgan.trainer.quality.classifier;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.figure.Rows;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Images of one size without labels: unsigned bytes, rows from the top. Immutable. */
@@ -14,16 +17,13 @@ public final class GreyImages {
     this.imageBytes = imageBytes;
   }
 
-  /**
-   * Takes {@code pixels} as its own: the caller must not write to them again.
-   *
-   * @param pixels image by image
-   */
+  /** Makes images that own {@code pixels}, image by image: the caller must not write to them. */
   public static GreyImages owning(byte[] pixels, int imageBytes) {
-    if (imageBytes < 1 || pixels.length == 0 || pixels.length % imageBytes != 0) {
-      throw new IllegalArgumentException(
-          pixels.length + " bytes are no images of " + imageBytes + " bytes");
-    }
+    checkArgument(
+        imageBytes >= 1 && pixels.length > 0 && pixels.length % imageBytes == 0,
+        "%s bytes are not images of %s bytes",
+        pixels.length,
+        imageBytes);
     return new GreyImages(pixels, imageBytes);
   }
 
@@ -43,7 +43,7 @@ public final class GreyImages {
     return imageBytes;
   }
 
-  /** 0 to 255. */
+  /** A pixel, 0 to 255. */
   public int pixel(int image, int pixel) {
     return pixels[Objects.checkIndex(image, count()) * imageBytes + pixel] & 0xFF;
   }
@@ -53,7 +53,7 @@ public final class GreyImages {
     System.arraycopy(pixels, Objects.checkIndex(image, count()) * imageBytes, into, at, imageBytes);
   }
 
-  /** The images of those numbers, in that order. */
+  /** Copies the images with those indices, in that order. */
   public GreyImages select(int... images) {
     byte[] selected = new byte[Math.multiplyExact(images.length, imageBytes)];
     for (int i = 0; i < images.length; i++) {
@@ -62,7 +62,7 @@ public final class GreyImages {
     return owning(selected, imageBytes);
   }
 
-  /** One of the channels of images in which the channels of a pixel lie side by side. */
+  /** Extracts one of several interleaved channels. */
   public GreyImages channel(int channel, int channels) {
     byte[] plane = new byte[pixels.length / channels];
     for (int i = 0; i < plane.length; i++) {
@@ -71,16 +71,12 @@ public final class GreyImages {
     return owning(plane, imageBytes / channels);
   }
 
-  /** The first {@code count}, or all if there are fewer. */
+  /** The first {@code count} images, or all if there are fewer. */
   public GreyImages first(int count) {
-    int[] images = new int[Math.min(count, count())];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = i;
-    }
-    return images.length == count() ? this : select(images);
+    return count >= count() ? this : owning(Arrays.copyOf(pixels, count * imageBytes), imageBytes);
   }
 
-  /** Pixels as numbers from 0 to 1, a row an image. */
+  /** The pixels as numbers from 0 to 1, a row for each image. */
   public Rows rows() {
     float[] values = new float[pixels.length];
     for (int i = 0; i < values.length; i++) {

@@ -1,13 +1,15 @@
 package dev.digitgan.trainer.quality.classifier;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.trainer.data.DigitSet;
 
 /**
- * Batches of labelled images, each moved by a few pixels at random, shuffled anew for each epoch.
- * Batch b is a function of (data set, settings, b) alone. For one thread.
+ * Batches of labelled images, each shifted by a few random pixels, shuffled for each epoch. Batch b
+ * is a function of (data set, settings, b) alone. For one thread.
  */
 final class ShiftedBatches {
   private final DigitSet data;
@@ -18,10 +20,11 @@ final class ShiftedBatches {
   private long orderOfEpoch = -1;
 
   ShiftedBatches(DigitSet data, ValueRange range, ClassifierSettings settings) {
-    if (data.count() < settings.batchSize()) {
-      throw new IllegalArgumentException(
-          data.name() + " has " + data.count() + " images, less than one batch");
-    }
+    checkArgument(
+        data.count() >= settings.batchSize(),
+        "%s has %s images, less than one batch",
+        data.name(),
+        data.count());
     this.data = data;
     this.settings = settings;
     for (int level = 0; level < values.length; level++) {
@@ -31,7 +34,7 @@ final class ShiftedBatches {
     order = new int[data.count()];
   }
 
-  /** What is left over of an epoch and makes no whole batch is not shown in it. */
+  /** The number of whole batches in an epoch, which leaves out the rest. */
   int perEpoch() {
     return data.count() / settings.batchSize();
   }
@@ -39,7 +42,7 @@ final class ShiftedBatches {
   /**
    * A batch.
    *
-   * @param labels one number an image and digit: 1 for the image's own, else 0
+   * @param labels one-hot, a number for each image and digit
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Batch(float[] images, float[] labels) {}
@@ -77,7 +80,7 @@ final class ShiftedBatches {
     }
   }
 
-  /** Fisher and Yates's shuffle of all images, from the stream of that epoch. */
+  /** Shuffles all images (Fisher and Yates) by the stream of that epoch. */
   private void shuffle(long epoch) {
     RandomStream random = new RandomStream(settings.seed(), Domain.DATA_ORDER, epoch);
     for (int i = 0; i < order.length; i++) {

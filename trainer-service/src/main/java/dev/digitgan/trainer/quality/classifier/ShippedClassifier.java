@@ -6,19 +6,18 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The classifier that comes with the trainer, which made its figures unless another was named. */
+/** The classifier that comes with the trainer, and computes its figures by default. */
 public final class ShippedClassifier {
   private static final String DESCRIPTION = "digit-classifier.json";
   private static final String WEIGHTS = "digit-classifier.safetensors";
 
   private ShippedClassifier() {}
 
-  /** Reads and verifies it. */
   public static Evaluator load() {
     try {
       return Evaluator.parse(resource(DESCRIPTION), resource(WEIGHTS));
     } catch (CheckpointException | IOException e) {
-      throw new IllegalStateException("the trainer's own classifier cannot be used: " + e, e);
+      throw new IllegalStateException("the trainer's own classifier is unusable: " + e, e);
     }
   }
 

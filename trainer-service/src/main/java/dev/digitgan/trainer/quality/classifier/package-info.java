@@ -1,4 +1,4 @@
-/** The classifier in whose features images are compared. */
+/** The classifier whose features the figures compare. */
 @NullMarked
 package dev.digitgan.trainer.quality.classifier;
 

@@ -1,25 +1,28 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many images are of each class.
+ * The number of images of each class.
  *
- * @param counts a number a class, each at least 0, not all 0
+ * @param counts a number for each class, not all 0
  */
 public record ClassShares(List<Integer> counts) {
   public ClassShares {
     counts = List.copyOf(counts);
-    if (counts.stream().anyMatch(count -> count < 0) || total(counts) == 0) {
-      throw new IllegalArgumentException("images of each class: " + counts);
-    }
+    checkArgument(
+        counts.stream().allMatch(count -> count >= 0) && total(counts) != 0,
+        "images of each class: %s",
+        counts);
   }
 
   /**
-   * By the most probable class of each row; of equally probable ones the first.
+   * Counts the most probable class of each row, the first of equally probable ones.
    *
-   * @param probabilities a row an image, a column a class; any rising function of them will do
+   * @param probabilities a row an image, a column a class; or a monotone function of them
    * @throws IllegalArgumentException if there is no row, or a number is not finite
    */
   public static ClassShares of(Rows probabilities) {
@@ -42,26 +45,27 @@ public record ClassShares(List<Integer> counts) {
     return counts.size();
   }
 
-  /** Share of class {@code index}, with its Wilson interval of 95%. */
+  /** The share of class {@code index}, with its Wilson interval of 95%. */
   public Estimate share(int index) {
     return Estimate.ofShare(counts.get(index), total(counts));
   }
 
-  /** Classes with at least one image. */
+  /** The number of classes with at least one image. */
   public int foundCount() {
     return (int) counts.stream().filter(count -> count > 0).count();
   }
 
   /**
-   * KL(these || {@code reference}), the sum of p ln(p / q), in nats; infinite where a class that
-   * the reference lacks occurs. Biased upwards by about (classes - 1) / (2 count) for a large
+   * KL(these || {@code reference}), the sum of p ln(p / q), in nats; infinite if the reference
+   * lacks a class of these. Biased upwards by about (classes - 1) / (2 count) for a large
    * reference.
    */
   public double divergenceFrom(ClassShares reference) {
-    if (reference.classCount() != classCount()) {
-      throw new IllegalArgumentException(
-          classCount() + " classes beside " + reference.classCount());
-    }
+    checkArgument(
+        reference.classCount() == classCount(),
+        "%s classes and %s do not compare",
+        classCount(),
+        reference.classCount());
     double total = total(counts);
     double referenceTotal = total(reference.counts);
     double divergence = 0;

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Squared Euclidean distances between the rows of two sets: near ones from dot products in float32
- * with a bound on their error, exact ones (differences and sums in double) for the few pairs that
- * the bound leaves open. So what comes of comparing them is as if all were exact: it depends on
- * neither threads nor tiles, is the same from both sides, and is 0 for equal rows.
+ * Squared Euclidean distances between the rows of two sets: approximate ones from dot products in
+ * float32 with a bound on their error, and exact ones, in double, for the few pairs that the bound
+ * leaves open. So comparisons have the results of exact distances: these do not depend on threads
+ * or tiles, are symmetric, and are 0 for equal rows.
  */
 final class Distances {
-  /** Above it a product of two rows might leave float32. */
+  /** The greatest length at which a product of two rows is sure to fit in float32. */
   private static final double GREATEST_LENGTH = 1e18;
 
-  /** For products that round to 0. */
+  /** The error of products that round to 0. */
   private static final double LEAST_ERROR = 1e-30;
 
   private final Rows queries;
@@ -35,12 +35,12 @@ final class Distances {
     doubleError = 2 * (queries.columns() + 8) * 0x1.0p-53;
   }
 
-  /** From a product in float32. The error is at most {@link #error}; may be less than 0. */
+  /** The distance from a product in float32, with an {@link #error}; may be negative. */
   double near(int query, int target, float product) {
     return queryNorms[query] + (targetNorms[target] - 2.0 * product);
   }
 
-  /** Bound on the error of all {@link #near} distances of that row. */
+  /** The bound on the error of all {@link #near} distances of a row. */
   double error(int query) {
     double norm = queryNorms[query];
     return floatError * Math.sqrt(norm) * Math.sqrt(greatestNorm)
@@ -74,7 +74,7 @@ final class Distances {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "row %d has the length %s: above %s or no number",
+                "row %d has the length %s: NaN or above %s",
                 row,
                 Math.sqrt(norm),
                 GREATEST_LENGTH));

@@ -3,21 +3,21 @@ package dev.digitgan.trainer.quality.figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Dot products of every row of one set with every row of another, some hundred at a time. */
+/** The dot products of every row of one set with every row of another, in blocks. */
 final class DotProducts {
-  /** So that turning a panel costs little beside its use. */
+  /** Rows for which a panel is worth its transposition. */
   private static final int BLOCK_ROWS = 512;
 
   private DotProducts() {}
 
-  /** Takes what one row gives with some others. */
+  /** Receives the products of one row with some others. */
   @FunctionalInterface
   interface Visitor {
     /**
-     * Called for one query by one thread, with targets in rising order.
+     * Visits some targets of a query; one thread visits them all, in rising order.
      *
      * @param products of the query with targets {@code first} to {@code first + count - 1}, from
-     *     position 0; only for the time of the call
+     *     position 0; valid only during the call
      */
     void visit(int query, int first, int count, float[] products);
   }
@@ -49,7 +49,7 @@ final class DotProducts {
     }
   }
 
-  /** Equal blocks, as many for each thread. */
+  /** The size of equal blocks, an equal number for each thread. */
   private static int blockRows(int count, int threadCount) {
     int rounds = (count + threadCount * BLOCK_ROWS - 1) / (threadCount * BLOCK_ROWS);
     int blocks = Math.max(1, rounds * threadCount);

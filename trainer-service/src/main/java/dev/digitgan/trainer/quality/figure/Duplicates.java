@@ -1,35 +1,24 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.stream.IntStream;
 
-/**
- * Samples that have a (near) copy among the other samples.
- *
- * @param count of such samples: of a pair both
- */
-public record Duplicates(int count, int sampleCount) {
+/** The samples that have a (near) copy among the other samples; of a pair of copies, both. */
+public final class Duplicates {
+  private Duplicates() {}
+
   /**
-   * Counts them among {@code samples}.
+   * The share of such samples, with its Wilson interval.
    *
-   * @param distance Euclidean, in the units of the rows, up to which one is a copy; 0 for equal
-   *     rows only
+   * @param distance largest Euclidean distance of a copy; 0 for equal rows only
    * @throws IllegalArgumentException if there are fewer than two rows, or a number is not finite
    */
-  public static Duplicates of(Rows samples, double distance, int threadCount) {
-    if (!(distance >= 0)) {
-      throw new IllegalArgumentException("copies within " + distance);
-    }
+  public static Estimate share(Rows samples, double distance, int threadCount) {
+    checkArgument(distance >= 0, "copies within %s", distance);
     NearestNeighbours others = NearestNeighbours.within(samples, 1, threadCount);
-    int count =
-        (int)
-            IntStream.range(0, samples.count())
-                .filter(i -> others.distance(i, 0) <= distance)
-                .count();
-    return new Duplicates(count, samples.count());
-  }
-
-  /** With its Wilson interval. */
-  public Estimate share() {
-    return Estimate.ofShare(count, sampleCount);
+    long count =
+        IntStream.range(0, samples.count()).filter(i -> others.distance(i, 0) <= distance).count();
+    return Estimate.ofShare(count, samples.count());
   }
 }

@@ -1,33 +1,31 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * A figure with its interval.
  *
- * @param low lower end, as far as the source says at 95%
+ * @param low lower end, of a 95% interval unless the source says otherwise
  * @param high upper end
  */
 public record Estimate(double value, double low, double high) {
-  /** 97.5% quantile of the normal distribution. */
+  /** The 97.5% quantile of the normal distribution. */
   private static final double NORMAL = 1.959963984540054;
 
   private static final double UPPER = 0.975;
 
   public Estimate {
-    if (Double.isNaN(value) || !(low <= high)) {
-      throw new IllegalArgumentException("%s in [%s, %s]".formatted(value, low, high));
-    }
+    checkArgument(!Double.isNaN(value) && low <= high, "%s in [%s, %s]", value, low, high);
   }
 
   /**
-   * Mean of what a few seeds gave, with Student's interval of 95%: mean ± t s / √n, n - 1 degrees
-   * of freedom. For values that are about normal.
+   * The mean over a few seeds with Student's interval of 95%, mean ± t s / √n with n - 1 degrees of
+   * freedom, for values that are about normal.
    *
    * @throws IllegalArgumentException if there are fewer than two, or one is not finite
    */
   public static Estimate ofSeeds(double... values) {
-    if (values.length < 2) {
-      throw new IllegalArgumentException("no interval from " + values.length + " values");
-    }
+    checkArgument(values.length >= 2, "no interval from %s values", values.length);
     Samples.requireFinite(values);
     double mean = Samples.mean(values);
     double reach =
@@ -38,13 +36,11 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
-   * {@code hits} of {@code trials} with the Wilson score interval of 95%. Source: Wilson, "Probable
-   * inference, the law of succession, and statistical inference" (1927).
+   * The share of {@code hits} in {@code trials} with the Wilson score interval of 95%. Source:
+   * Wilson, "Probable inference, the law of succession, and statistical inference" (1927).
    */
   public static Estimate ofShare(long hits, long trials) {
-    if (trials < 1 || hits < 0 || hits > trials) {
-      throw new IllegalArgumentException(hits + " of " + trials);
-    }
+    checkArgument(trials >= 1 && hits >= 0 && hits <= trials, "%s of %s", hits, trials);
     double n = trials;
     double share = hits / n;
     double z = NORMAL * NORMAL / n;

@@ -1,21 +1,23 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Squared Fréchet (2-Wasserstein) distance between the normal distributions of two sets' moments:
+ * The squared Fréchet (2-Wasserstein) distance between normal distributions with given moments:
  *
  * <pre>
  *   |m1 - m2|^2 + tr C1 + tr C2 - 2 tr (C1^1/2 C2 C1^1/2)^1/2
  * </pre>
  *
- * <p>The product under the root is symmetric, unlike C1 C2, so that all roots are those of the
- * eigenvalues of symmetric matrices; those that rounding makes negative count as 0. In squared
- * units of the features; the estimate is biased upwards by about 1 / count, so sets are compared
- * only at one size.
+ * <p>The product under the root is symmetric, unlike C1 C2, so that all roots come from eigenvalues
+ * of symmetric matrices; values that rounding makes negative count as 0. The unit is the square of
+ * the features' unit. The estimate is biased upwards by about 1 / count, so that only sets of one
+ * size compare.
  *
  * <p>Sources: Dowson and Landau, "The Fréchet distance between multivariate normal distributions"
  * (1982), equation (4); Heusel et al., "GANs trained by a two time-scale update rule converge to a
@@ -24,13 +26,14 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public final class FrechetDistance {
   private FrechetDistance() {}
 
-  /** At least 0. The order of both makes no difference but for rounding. */
+  /** The distance, at least 0; symmetric except for rounding. */
   public static double of(Moments first, Moments second) {
     int columns = first.columns();
-    if (second.columns() != columns) {
-      throw new IllegalArgumentException(
-          "moments of " + columns + " columns beside " + second.columns());
-    }
+    checkArgument(
+        second.columns() == columns,
+        "moments of %s columns and %s do not compare",
+        columns,
+        second.columns());
     double ofMeans = 0;
     for (int i = 0; i < columns; i++) {
       double difference = first.mean(i) - second.mean(i);
@@ -44,11 +47,6 @@ public final class FrechetDistance {
     double traces =
         CommonOps_DDRM.trace(first.covariance()) + CommonOps_DDRM.trace(second.covariance());
     return Math.max(0, ofMeans + traces - 2 * traceOfSquareRoot(product));
-  }
-
-  /** As the other, of moments that are not kept. */
-  public static double of(Rows first, Rows second) {
-    return of(Moments.of(first), Moments.of(second));
   }
 
   private static DMatrixRMaj squareRoot(DMatrixRMaj matrix) {
@@ -83,7 +81,7 @@ public final class FrechetDistance {
 
   private static EigenDecomposition_F64<DMatrixRMaj> decompose(
       DMatrixRMaj matrix, boolean withVectors) {
-    // Symmetric but for rounding.
+    // The matrix is symmetric except for rounding.
     DMatrixRMaj symmetric = matrix.copy();
     for (int i = 0; i < matrix.getNumRows(); i++) {
       for (int j = 0; j < i; j++) {

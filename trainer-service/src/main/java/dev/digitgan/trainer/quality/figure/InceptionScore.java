@@ -1,9 +1,9 @@
 package dev.digitgan.trainer.quality.figure;
 
 /**
- * exp of the mean divergence KL(p(y|x) || p(y)), in nats before exp: from 1 (all rows alike) to the
- * number of classes (each row sure of one, all classes as often). It does not look at real rows:
- * one image of each class gets the best score.
+ * The exponential of the mean divergence KL(p(y|x) || p(y)): from 1, if all rows are alike, to the
+ * number of classes, if each row is sure of its class and all classes are equally frequent. It does
+ * not use real rows: one image of each class gets the best score.
  *
  * <p>Source: Salimans et al., "Improved techniques for training GANs" (2016), section 4; over all
  * rows at once, not in ten parts.
@@ -15,7 +15,7 @@ public final class InceptionScore {
    * The score of all rows.
    *
    * @param probabilities p(y|x): a row an image, a column a class
-   * @throws IllegalArgumentException if there is no row, or a row adds up to something else than 1
+   * @throws IllegalArgumentException if there is no row, or a row does not add up to 1
    */
   public static double of(Rows probabilities) {
     Require.someOf(probabilities, 1);
@@ -34,7 +34,7 @@ public final class InceptionScore {
     for (double sum : sums) {
       ofMean += timesLog(sum / probabilities.count());
     }
-    // The mean of sum p ln(p / q), where the mean of p is q.
+    // This is the mean of sum p ln(p / q), since q is the mean of p.
     return Math.exp(ofRows / probabilities.count() - ofMean);
   }
 

@@ -1,37 +1,35 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Kernel distance (KID): the unbiased estimate of the squared maximum mean discrepancy under the
- * kernel (x.y / d + 1)^3, d the number of columns. About 0, and at times less, for equal
- * distributions of any size.
+ * The kernel distance (KID): the unbiased estimate of the squared maximum mean discrepancy under
+ * the kernel (x.y / d + 1)^3 with d columns. For equal distributions of any size it is about 0, and
+ * may be negative.
  *
  * <p>Sources: Binkowski et al., "Demystifying MMD GANs" (2018), section 4; the estimate: Gretton et
  * al., "A kernel two-sample test" (2012), equation (3).
  *
  * @param value mean over the blocks
- * @param standardDeviation over the blocks, with divisor blocks - 1; over the root of their number
- *     it is the value's standard error
- * @param blockCount pairs of blocks that were compared
+ * @param standardDeviation over the blocks, with divisor blocks - 1; divided by the root of their
+ *     number it is the value's standard error
+ * @param blockCount number of compared pairs of blocks
  */
 public record KernelDistance(double value, double standardDeviation, int blockCount) {
   /** The usual size of a block. */
   public static final int BLOCK_ROWS = 1_000;
 
   /**
-   * Compares disjoint blocks of {@code blockRows} rows each, drawn without their order (data sets
-   * are not well mixed); what is left over is not used.
+   * Compares disjoint random blocks of {@code blockRows} rows each; leftover rows are not used.
    *
-   * @throws IllegalArgumentException if one has not the rows of two blocks, or a number is not
-   *     finite
+   * @throws IllegalArgumentException if a set has less than two blocks, or a number is not finite
    */
   public static KernelDistance of(
       Rows real, Rows fake, int blockRows, RandomStream random, int threadCount) {
-    if (blockRows < 2) {
-      throw new IllegalArgumentException("blocks of " + blockRows + " rows");
-    }
+    checkArgument(blockRows >= 2, "blocks of %s rows", blockRows);
     Require.sameColumns(real, fake);
     Require.someOf(real, 2 * blockRows);
     Require.someOf(fake, 2 * blockRows);
@@ -50,14 +48,14 @@ public record KernelDistance(double value, double standardDeviation, int blockCo
     return new KernelDistance(Samples.mean(blocks), Samples.deviation(blocks), blocks.length);
   }
 
-  /** The estimate from all rows of both. */
+  /** The estimate from all rows of both sets. */
   static double discrepancy(Rows real, Rows fake, int threadCount) {
     return meanWithin(real, threadCount)
         + meanWithin(fake, threadCount)
         - 2 * meanBetween(real, fake, threadCount);
   }
 
-  /** Over all pairs of different rows. */
+  /** The mean over all pairs of different rows. */
   private static double meanWithin(Rows rows, int threadCount) {
     double[] own = new double[rows.count()];
     double sum =

@@ -3,22 +3,20 @@ package dev.digitgan.trainer.quality.figure;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Mean and covariance of rows in float64, the latter with divisor n - 1. Made once for the real
- * rows, it serves for all that is compared with them. Immutable.
+ * Mean and covariance of rows in float64, the latter with divisor n - 1. Those of real rows serve
+ * all comparisons with them. Immutable.
  */
 public final class Moments {
-  private final int count;
   private final double[] mean;
   private final double[] covariance;
 
-  private Moments(int count, double[] mean, double[] covariance) {
-    this.count = count;
+  private Moments(double[] mean, double[] covariance) {
     this.mean = mean;
     this.covariance = covariance;
   }
 
   /**
-   * Of all {@code rows}.
+   * The moments of all {@code rows}.
    *
    * @throws IllegalArgumentException if there are fewer than two rows, or a number is not finite
    */
@@ -26,12 +24,7 @@ public final class Moments {
     Require.someOf(rows, 2);
     Require.finite(rows);
     double[] mean = mean(rows);
-    return new Moments(rows.count(), mean, covariance(rows, mean));
-  }
-
-  /** Rows of which they were made. */
-  public int count() {
-    return count;
+    return new Moments(mean, covariance(rows, mean));
   }
 
   public int columns() {
@@ -61,7 +54,7 @@ public final class Moments {
     return mean;
   }
 
-  /** In two passes: the mean is taken off before anything is squared. */
+  /** The covariance in a second pass: the mean is subtracted before any product. */
   private static double[] covariance(Rows rows, double[] mean) {
     int columns = mean.length;
     double[][] sums = new double[columns][columns];

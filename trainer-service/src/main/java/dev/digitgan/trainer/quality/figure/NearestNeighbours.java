@@ -1,12 +1,14 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The k rows of one set that are nearest to each row of another, by Euclidean distance. Of equally
- * near ones the lower numbers come first. Distances are computed in double, whatever the number of
- * threads.
+ * The k rows of one set that are nearest to each row of another by Euclidean distance; of equally
+ * near rows the one with the lower index comes first. Distances are in double, and do not depend on
+ * the number of threads.
  */
 public final class NearestNeighbours {
   private final int neighbourCount;
@@ -20,7 +22,7 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Of each of {@code queries} among {@code targets}.
+   * The neighbours of each of {@code queries} among {@code targets}.
    *
    * @throws IllegalArgumentException if there are fewer targets than neighbours, or a number is not
    *     finite
@@ -31,40 +33,35 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Of each row among the others of its own set: itself is left out, a copy of it is not.
+   * The neighbours of each row among the other rows of its set.
    *
-   * @throws IllegalArgumentException if a row has fewer others than neighbours, or a number is not
-   *     finite
+   * @throws IllegalArgumentException if there are too few rows, or a number is not finite
    */
   public static NearestNeighbours within(Rows rows, int neighbourCount, int threadCount) {
     return search(rows, rows, neighbourCount, threadCount, Self.IS_LEFT_OUT);
   }
 
-  /** Number of queries. */
+  /** The number of queries. */
   public int count() {
     return squares.length / neighbourCount;
   }
 
-  /** k: how many were sought for each. */
+  /** The number of neighbours of each query, k. */
   public int neighbourCount() {
     return neighbourCount;
   }
 
-  /**
-   * To a neighbour of row {@code query}.
-   *
-   * @param rank 0 for the nearest
-   */
+  /** The distance from a query to a neighbour; {@code rank} 0 is the nearest. */
   public double distance(int query, int rank) {
     return Math.sqrt(squaredDistance(query, rank));
   }
 
-  /** Number of that neighbour among the targets. */
+  /** The index of that neighbour among the targets. */
   public int index(int query, int rank) {
     return indices[position(query, rank)];
   }
 
-  /** Exact, so that it can be compared with others. */
+  /** The exact squared distance. */
   double squaredDistance(int query, int rank) {
     return squares[position(query, rank)];
   }
@@ -81,9 +78,7 @@ public final class NearestNeighbours {
 
   private static NearestNeighbours search(
       Rows queries, Rows targets, int neighbourCount, int threadCount, Self self) {
-    if (neighbourCount < 1) {
-      throw new IllegalArgumentException(neighbourCount + " neighbours");
-    }
+    checkArgument(neighbourCount >= 1, "%s neighbours", neighbourCount);
     Require.someOf(targets, self == Self.COUNTS ? neighbourCount : neighbourCount + 1);
     Require.finite(queries);
     Require.finite(targets);
@@ -115,7 +110,7 @@ public final class NearestNeighbours {
     return squares[query * neighbourCount + neighbourCount - 1];
   }
 
-  /** Targets come in rising order, so one goes behind those that are as near. */
+  /** Inserts a target; since they arrive in rising order, after those that are equally near. */
   private void offer(int query, int target, double square) {
     int begin = query * neighbourCount;
     int at = begin + neighbourCount;

@@ -1,9 +1,8 @@
 package dev.digitgan.trainer.quality.figure;
 
 /**
- * Rows, each with the ball around it that reaches its k-th nearest other: the estimate of a
- * manifold on which {@link PrecisionRecall} rests. Made once for the real rows, it serves for all
- * that is compared with them.
+ * Rows, each with a ball that reaches its k-th nearest other row: the manifold estimate of {@link
+ * PrecisionRecall}. Those of real rows serve all comparisons with them.
  *
  * <p>Source: Kynkäänniemi et al., "Improved precision and recall metric for assessing generative
  * models" (2019), section 3, equation (1).
@@ -20,8 +19,7 @@ public final class Neighbourhoods {
   /**
    * Finds the balls of {@code rows}.
    *
-   * @throws IllegalArgumentException if there are no more rows than neighbours, or a number is not
-   *     finite
+   * @throws IllegalArgumentException if there are too few rows, or a number is not finite
    */
   public static Neighbourhoods of(Rows rows, int neighbourCount, int threadCount) {
     return new Neighbourhoods(rows, NearestNeighbours.within(rows, neighbourCount, threadCount));
@@ -47,7 +45,7 @@ public final class Neighbourhoods {
     return others.squaredDistance(row, 0);
   }
 
-  /** For each of {@code points}: in how many balls it lies, their surfaces included. */
+  /** The number of balls around each of {@code points}, surfaces included. */
   int[] ballsAround(Rows points, int threadCount) {
     Require.finite(points);
     double[] squaredRadii = new double[rows.count()];

@@ -1,39 +1,29 @@
 package dev.digitgan.trainer.quality.figure;
 
-import java.util.Locale;
+import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * Leave-one-out accuracy of a 1-nearest-neighbour classifier that tells two sets of equal size
- * apart: 0.5 is expected of equal distributions, 1 of sets that lie apart, less than 0.5 where each
- * row of one set is near a row of the other (copies).
- *
- * <p>Ties: a row whose nearest of its own set and nearest of the other are equally far counts as
- * half right, whatever their order. (Identical images exist.)
+ * The leave-one-out accuracy of a 1-nearest-neighbour classifier of two sets of equal size: about
+ * 0.5 for equal distributions, 1 for separate sets, less than 0.5 if rows of one set are near rows
+ * of the other (copies). A tie between both sets counts as half right, since identical images
+ * exist.
  *
  * <p>Source: Lopez-Paz and Oquab, "Revisiting classifier two-sample tests" (2017), section 3; both
  * accuracies apart: Xu et al., "An empirical study on evaluation metrics of generative adversarial
  * networks" (2018), section 2.
  *
  * @param accuracy over all rows
- * @param realAccuracy share of the real rows whose nearest is real; low where fakes are spread over
- *     the real
- * @param fakeAccuracy share of the fakes whose nearest is a fake; high where they crowd
+ * @param realAccuracy share of the real rows whose nearest row is real
+ * @param fakeAccuracy share of the fakes whose nearest row is a fake; high if fakes cluster
  */
 public record OneNearestNeighbour(double accuracy, double realAccuracy, double fakeAccuracy) {
-  /**
-   * Only the nearest neighbour is looked at, whatever k both were made with.
-   *
-   * @throws IllegalArgumentException if one set is larger than the other
-   */
+  /** The accuracies for neighbourhoods of any k. */
   public static OneNearestNeighbour of(Neighbourhoods real, Neighbourhoods fake, int threadCount) {
-    if (real.count() != fake.count()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d real rows beside %d fakes: as many are due",
-              real.count(),
-              fake.count()));
-    }
+    checkArgument(
+        real.count() == fake.count(),
+        "%s real rows and %s fakes: the numbers must be equal",
+        real.count(),
+        fake.count());
     double ofReal = accuracy(real, fake, threadCount);
     double ofFake = accuracy(fake, real, threadCount);
     return new OneNearestNeighbour((ofReal + ofFake) / 2, ofReal, ofFake);

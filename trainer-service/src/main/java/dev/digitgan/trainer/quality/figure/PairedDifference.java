@@ -1,14 +1,14 @@
 package dev.digitgan.trainer.quality.figure;
 
-import java.util.Locale;
+import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * Mean of (candidate - champion) over sampling seeds that both share, with bounds by Student's t on
- * the differences: what varies with the seed in both alike is no part of their error.
+ * The mean of (candidate - champion) over sampling seeds that both share, with Student's bounds on
+ * the differences: variation with the seed that both share does not count.
  *
  * @param mean of the differences
  * @param standardError of that mean
- * @param pairCount seeds; one more than the degrees of freedom
+ * @param pairCount number of seeds: the degrees of freedom plus one
  */
 public record PairedDifference(double mean, double standardError, int pairCount) {
   private static final double ONE_SIDED = 0.95;
@@ -16,25 +16,21 @@ public record PairedDifference(double mean, double standardError, int pairCount)
 
   public PairedDifference {
     Samples.requireFinite(mean, standardError);
-    if (pairCount < 2 || standardError < 0) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d pairs, error %s", pairCount, standardError));
-    }
+    checkArgument(pairCount >= 2, "%s pairs", pairCount);
+    checkArgument(standardError >= 0, "standard error %s", standardError);
   }
 
   /**
-   * Of values that belong together by their place.
+   * The difference of values that are paired by their index, one for each seed.
    *
-   * @param candidate a value a seed, in the order of {@code champion}
-   * @throws IllegalArgumentException if there are fewer than two pairs, as many are not on both
-   *     sides, or a value is not finite
+   * @throws IllegalArgumentException if there are fewer than two pairs, or a value is not finite
    */
   public static PairedDifference of(double[] candidate, double[] champion) {
-    if (candidate.length != champion.length || candidate.length < 2) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%d values beside %d are no pairs", candidate.length, champion.length));
-    }
+    checkArgument(
+        candidate.length == champion.length && candidate.length >= 2,
+        "%s values and %s are not pairs",
+        candidate.length,
+        champion.length);
     double[] differences = new double[candidate.length];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = candidate[i] - champion[i];
@@ -45,17 +41,12 @@ public record PairedDifference(double mean, double standardError, int pairCount)
         differences.length);
   }
 
-  /** One-sided: the true difference is below it with 95% confidence (t 2.132 for 5 pairs). */
+  /** The one-sided upper bound of the true difference with 95% confidence. */
   public double upperBound() {
     return mean + reach(ONE_SIDED);
   }
 
-  /** One-sided: the true difference is above it with 95% confidence. */
-  public double lowerBound() {
-    return mean - reach(ONE_SIDED);
-  }
-
-  /** Two-sided: between both ends with 95% confidence (t 2.776 for 5 pairs). */
+  /** The two-sided interval of the true difference with 95% confidence. */
   public Estimate interval() {
     return new Estimate(mean, mean - reach(TWO_SIDED), mean + reach(TWO_SIDED));
   }

@@ -3,16 +3,16 @@ package dev.digitgan.trainer.quality.figure;
 import java.util.Arrays;
 
 /**
- * Up to {@link #WIDTH} rows, turned so that one loop over them takes the dot products of all with
- * one other row: sums over an array are what the JIT does with vector instructions, and no sum runs
- * across its lanes, so that a product has the same bits on every machine. One array a column, each
- * read from its start: with one array for all, the JIT of Java 17 leaves that loop scalar
- * (measured: 5 against 17 products a nanosecond).
+ * A transposed block of at most {@link #WIDTH} rows: one loop over them takes the dot products of
+ * all with another row. The JIT vectorises sums over an array, and no sum runs across its lanes, so
+ * that a product has the same bits on every machine. Each column has its own array: with one array
+ * for all, the JIT of Java 17 leaves the loop scalar (measured: 5 against 17 products a
+ * nanosecond).
  */
 final class Panel {
   static final int WIDTH = 256;
 
-  /** Columns that one pass adds. */
+  /** The number of columns that one pass adds. */
   private static final int STEP = 4;
 
   private final float[][] columns;
@@ -24,10 +24,7 @@ final class Panel {
     row = new float[padded];
   }
 
-  /**
-   * Holds rows {@code from} up to {@code from + WIDTH}, as far as there are. The products of places
-   * beyond are of no meaning.
-   */
+  /** Loads the rows from {@code from}; products with rows beyond the last are undefined. */
   void load(Rows rows, int from) {
     int count = Math.min(WIDTH, rows.count() - from);
     float[] values = rows.values();
@@ -42,8 +39,8 @@ final class Panel {
   }
 
   /**
-   * Writes the dot product of row {@code query} with each row held to {@code products[0..WIDTH)}.
-   * In float32: the error of each is at most {@link #relativeError} of the product of both lengths.
+   * Writes the dot products of row {@code query} with all rows to {@code products[0..WIDTH)}. The
+   * error of each in float32 is at most {@link #relativeError} of the product of both lengths.
    */
   void multiply(Rows queries, int query, float[] products) {
     queries.copyRow(query, row, 0);
@@ -54,8 +51,9 @@ final class Panel {
   }
 
   /**
-   * Higham, "Accuracy and Stability of Numerical Algorithms" (2002), section 3.1: n u / (1 - n u)
-   * for n terms added in any order, with u = 2^-24; some more for what is added to it in double.
+   * The relative error of n terms added in any order, n u / (1 - n u) with u = 2^-24, and a margin
+   * for sums in double. Source: Higham, "Accuracy and Stability of Numerical Algorithms" (2002),
+   * section 3.1.
    */
   static double relativeError(int columnCount) {
     return 1.01 * (columnCount + 8) * 0x1.0p-24;

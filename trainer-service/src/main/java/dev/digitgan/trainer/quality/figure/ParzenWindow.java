@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Log-likelihood of test images, in nats an image, under normal windows of one width around
+ * The log-likelihood of test images, in nats an image, under normal windows of one width around
  * samples:
  *
  * <pre>
@@ -14,26 +14,26 @@ import java.util.stream.IntStream;
  *
  * <p>Source: Goodfellow et al., "Generative adversarial nets" (2014), section 5, with their
  * protocol: pixels in [0, 1], 10,000 samples, sigma by validation images. It rewards averages of
- * images: their score may be above that of real ones.
+ * images, which may score better than real images.
  *
- * @param sigma the width that was chosen, in units of a pixel
+ * @param sigma the chosen width, in pixel values
  * @param mean over the test images
- * @param standardError of that mean: deviation over images / √their number
+ * @param standardError of that mean
  */
 public record ParzenWindow(double sigma, double mean, double standardError) {
-  /** Ten widths, from 0.1 to 1 in equal steps of the logarithm. */
+  /** Ten widths from 0.1 to 1 in equal logarithmic steps. */
   public static final List<Double> SIGMAS =
       IntStream.range(0, 10).mapToObj(i -> Math.pow(10, -1 + i / 9.0)).toList();
 
-  /** A term e^-45 of the greatest adds less than double can tell, also a thousand times over. */
+  /** Terms smaller than the greatest by e^-45 do not change a double, even thousands of them. */
   private static final double NEGLIGIBLE = 45;
 
   /**
-   * Chooses of {@link #SIGMAS} the one under which {@code validation} is likeliest, and gives that
-   * of {@code test} under it.
+   * Scores {@code test} with the width of {@link #SIGMAS} under which {@code validation} is most
+   * likely.
    *
-   * @throws IllegalArgumentException if one has no image (two of the test's are due), or a pixel is
-   *     not in [0, 1]
+   * @throws IllegalArgumentException if a set is empty, there are fewer than two test images, or a
+   *     pixel is not in [0, 1]
    */
   public static ParzenWindow of(Rows samples, Rows validation, Rows test, int threadCount) {
     Require.someOf(samples, 1);
@@ -55,7 +55,7 @@ public record ParzenWindow(double sigma, double mean, double standardError) {
         sigma, Samples.mean(ofTest), Samples.deviation(ofTest) / Math.sqrt(ofTest.length));
   }
 
-  /** A row a sigma, in it a number an image. */
+  /** The log-likelihoods: a row for each sigma, a number for each image. */
   static double[][] logLikelihoods(
       Rows samples, Rows images, List<Double> sigmas, int threadCount) {
     double[] factors = sigmas.stream().mapToDouble(sigma -> 1 / (2 * sigma * sigma)).toArray();
@@ -90,7 +90,7 @@ public record ParzenWindow(double sigma, double mean, double standardError) {
     return sums;
   }
 
-  /** Of exp(-square factor), relative to that of the least square, so that it cannot vanish. */
+  /** The sum of exp(-square factor), relative to its greatest term, so that it cannot underflow. */
   private static double sum(double[] squares, double least, double factor) {
     double farthest = least + NEGLIGIBLE / factor;
     double sum = 0;

@@ -1,11 +1,12 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
- * How much of one set lies where the other does, by the balls that reach each row's k-th nearest
- * other of its own set. A point on a ball's surface lies in it.
+ * The overlap of two sets by the balls that reach each row's k-th nearest other row of its set. A
+ * point on a ball's surface lies in it.
  *
  * <p>Sources: precision and recall, Kynkäänniemi et al. (2019), equation (2); density and coverage,
  * Naeem et al., "Reliable fidelity and diversity metrics for generative models" (2020), equations
@@ -13,28 +14,25 @@ import java.util.Locale;
  *
  * @param precision share of the fakes that lie in the ball of at least one real row
  * @param recall share of the real rows that lie in the ball of at least one fake
- * @param density mean number of real balls around a fake, over k; 1 is expected of equal
+ * @param density mean number of real balls around a fake, divided by k; about 1 for equal
  *     distributions, and it may be more
  * @param coverage share of the real rows whose ball holds at least one fake
  */
 public record PrecisionRecall(double precision, double recall, double density, double coverage) {
-  /** The usual k. */
+  /** The usual number of neighbours, k. */
   public static final int NEIGHBOURS = 5;
 
   /**
-   * Of {@code fake} against {@code real}.
+   * The figures of {@code fake} against {@code real}.
    *
-   * @throws IllegalArgumentException if both were not made with the same k or columns
+   * @throws IllegalArgumentException if they have different k or columns
    */
   public static PrecisionRecall of(Neighbourhoods real, Neighbourhoods fake, int threadCount) {
-    if (real.neighbourCount() != fake.neighbourCount()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "balls of %d neighbours beside balls of %d",
-              real.neighbourCount(),
-              fake.neighbourCount()));
-    }
+    checkArgument(
+        real.neighbourCount() == fake.neighbourCount(),
+        "balls of %s neighbours and of %s do not compare",
+        real.neighbourCount(),
+        fake.neighbourCount());
     int[] aroundFakes = real.ballsAround(fake.rows(), threadCount);
     int[] aroundReal = fake.ballsAround(real.rows(), threadCount);
     NearestNeighbours nearestFakes =

@@ -1,10 +1,12 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Locale;
 
-/** What figures ask of their rows. All throw IllegalArgumentException. */
+/** Checks of rows, which throw an IllegalArgumentException. */
 final class Require {
-  /** Rounding of probabilities in float32. */
+  /** The tolerance for rounding of probabilities in float32. */
   private static final double SUM_TOLERANCE = 1e-3;
 
   private Require() {}
@@ -13,37 +15,35 @@ final class Require {
     float[] values = rows.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(place(rows, i) + " is no finite number");
+        throw new IllegalArgumentException(place(rows, i) + " is not finite");
       }
     }
   }
 
   static void someOf(Rows rows, int least) {
-    if (rows.count() < least) {
-      throw new IllegalArgumentException(
-          rows.count() + " rows where at least " + least + " are due");
-    }
+    checkArgument(
+        rows.count() >= least, "%s rows, but at least %s are needed", rows.count(), least);
   }
 
   static void sameColumns(Rows a, Rows b) {
-    if (a.columns() != b.columns()) {
-      throw new IllegalArgumentException(
-          "rows of " + a.columns() + " numbers beside rows of " + b.columns());
-    }
+    checkArgument(
+        a.columns() == b.columns(),
+        "rows of %s numbers and rows of %s do not compare",
+        a.columns(),
+        b.columns());
   }
 
-  /** Pixels in [0, 1]. */
   static void pixels(Rows rows) {
     finite(rows);
     float[] values = rows.values();
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 0 || values[i] > 1) {
-        throw new IllegalArgumentException(place(rows, i) + " is no pixel in [0, 1]");
+        throw new IllegalArgumentException(place(rows, i) + " is not a pixel in [0, 1]");
       }
     }
   }
 
-  /** Rows that are not negative and add up to 1. */
+  /** Checks that rows are not negative and add up to 1. */
   static void probabilities(Rows rows) {
     finite(rows);
     for (int row = 0; row < rows.count(); row++) {
@@ -52,7 +52,7 @@ final class Require {
         float value = rows.at(row, column);
         if (value < 0) {
           throw new IllegalArgumentException(
-              place(rows, row * rows.columns() + column) + " is no probability");
+              place(rows, row * rows.columns() + column) + " is not a probability");
         }
         sum += value;
       }

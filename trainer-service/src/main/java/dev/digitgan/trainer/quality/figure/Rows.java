@@ -1,11 +1,10 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Objects;
 
-/**
- * Numbers in rows, one row an image: its features, its pixels or the odds of its classes.
- * Immutable.
- */
+/** Rows of numbers, one for each image: features, pixels or odds of classes. Immutable. */
 public final class Rows {
   private final float[] values;
   private final int count;
@@ -17,15 +16,13 @@ public final class Rows {
     this.columns = columns;
   }
 
-  /**
-   * Takes {@code values} as its own: the caller must not write to them again.
-   *
-   * @param values row by row
-   */
+  /** Makes rows that own {@code values}, row by row: the caller must not write to them again. */
   public static Rows owning(float[] values, int columns) {
-    if (columns < 1 || values.length % columns != 0) {
-      throw new IllegalArgumentException(values.length + " numbers are no rows of " + columns);
-    }
+    checkArgument(
+        columns >= 1 && values.length % columns == 0,
+        "%s numbers are not rows of %s",
+        values.length,
+        columns);
     return new Rows(values, values.length / columns, columns);
   }
 
@@ -41,12 +38,12 @@ public final class Rows {
     return values[Objects.checkIndex(row, count) * columns + Objects.checkIndex(column, columns)];
   }
 
-  /** Copies row {@code row} to {@code into} from position {@code at}. */
+  /** Copies a row to {@code into} from position {@code at}. */
   public void copyRow(int row, float[] into, int at) {
     System.arraycopy(values, Objects.checkIndex(row, count) * columns, into, at, columns);
   }
 
-  /** A copy of the rows of those numbers, in that order. */
+  /** Copies the rows with those indices, in that order. */
   public Rows select(int... rows) {
     float[] selected = new float[Math.multiplyExact(rows.length, columns)];
     for (int i = 0; i < rows.length; i++) {
@@ -55,7 +52,7 @@ public final class Rows {
     return new Rows(selected, rows.length, columns);
   }
 
-  /** All values, row by row, not a copy: they must not be written to. For loops over all. */
+  /** All values, row by row; the caller must not write to them. */
   float[] values() {
     return values;
   }

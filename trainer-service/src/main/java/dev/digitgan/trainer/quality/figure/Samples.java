@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /** Mean, standard deviation and quantiles of plain numbers. */
 final class Samples {
   private Samples() {}
@@ -12,7 +14,7 @@ final class Samples {
     return sum / values.length;
   }
 
-  /** With divisor n - 1, so of at least two values. */
+  /** The standard deviation of at least two values, with divisor n - 1. */
   static double deviation(double[] values) {
     double mean = mean(values);
     double sum = 0;
@@ -23,15 +25,13 @@ final class Samples {
   }
 
   /**
-   * Between both nearest of the ordered values, in proportion (type 7 of Hyndman and Fan, 1996).
+   * A linearly interpolated quantile (type 7 of Hyndman and Fan, 1996).
    *
    * @param sorted at least one value, the least first
    * @param share in [0, 1]
    */
   static double quantile(double[] sorted, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("quantile " + share);
-    }
+    checkArgument(share >= 0 && share <= 1, "quantile %s", share);
     double place = share * (sorted.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);
@@ -40,9 +40,7 @@ final class Samples {
 
   static void requireFinite(double... values) {
     for (double value : values) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException(value + " is no finite number");
-      }
+      checkArgument(Double.isFinite(value), "%s is not finite", value);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.digitgan.trainer.quality.figure;
 
-import java.util.Locale;
+import static com.google.common.base.Preconditions.checkArgument;
 
 /**
  * Student's distribution for whole degrees of freedom.
@@ -13,17 +13,14 @@ final class StudentT {
   private StudentT() {}
 
   /**
-   * Value below which the share {@code probability} lies.
+   * The quantile of a probability.
    *
-   * @param probability from 0.5 up to, without, 1
+   * @param probability in [0.5, 1)
    */
   static double quantile(double probability, int degreesOfFreedom) {
-    if (!(probability >= 0.5 && probability < 1) || degreesOfFreedom < 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "quantile %s of %d degrees of freedom", probability, degreesOfFreedom));
-    }
-    // Over the angle atan(t / √degrees), which has two ends.
+    checkArgument(probability >= 0.5 && probability < 1, "quantile %s", probability);
+    checkArgument(degreesOfFreedom >= 1, "%s degrees of freedom", degreesOfFreedom);
+    // Bisects the angle atan(t / √degrees), which is bounded.
     double low = 0;
     double high = Math.PI / 2;
     for (int i = 0; i < HALVINGS; i++) {
@@ -37,7 +34,7 @@ final class StudentT {
     return Math.tan(low) * Math.sqrt(degreesOfFreedom);
   }
 
-  /** Share between -t and t, t = √degrees tan(angle). */
+  /** The share between -t and t, t = √degrees tan(angle). */
   private static double between(double angle, int degreesOfFreedom) {
     double cosine = Math.cos(angle);
     boolean odd = degreesOfFreedom % 2 != 0;

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -8,20 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs parts of one computation on a number of threads that live as long as it does. */
+/** Runs the parts of a computation on threads that live as long as it does. */
 final class Workers {
   private Workers() {}
 
   /**
-   * Returns when all parts have run. One thread is the caller's own. What a part throws comes out.
+   * Runs all parts; with one thread, in that of the caller.
    *
    * @throws CancellationException if the caller is interrupted; its flag stays set, and parts that
-   *     {@link #stopIfInterrupted} end early
+   *     call {@link #stopIfInterrupted} end early
    */
   static void run(int threadCount, List<? extends Runnable> parts) {
-    if (threadCount < 1) {
-      throw new IllegalArgumentException(threadCount + " threads");
-    }
+    checkArgument(threadCount >= 1, "%s threads", threadCount);
     if (threadCount == 1 || parts.size() <= 1) {
       parts.forEach(Runnable::run);
       return;
@@ -29,9 +29,7 @@ final class Workers {
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(threadCount, parts.size()));
     try {
       List<Future<?>> running = new ArrayList<>();
-      for (Runnable part : parts) {
-        running.add(threads.submit(part));
-      }
+      parts.forEach(part -> running.add(threads.submit(part)));
       for (Future<?> part : running) {
         part.get();
       }

@@ -1,4 +1,4 @@
-/** Figures that say how near one set of images is to another. No engine in here. */
+/** Figures that compare two sets of images, computed without the engine. */
 @NullMarked
 package dev.digitgan.trainer.quality.figure;
 

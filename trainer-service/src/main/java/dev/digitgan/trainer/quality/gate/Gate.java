@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.quality.gate;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static dev.digitgan.trainer.quality.Figure.COVERAGE;
 import static dev.digitgan.trainer.quality.Figure.FRECHET_DISTANCE;
 import static dev.digitgan.trainer.quality.Figure.RECALL;
@@ -19,31 +20,31 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Says whether a candidate may take a champion's place: it is not worse, as far as paired draws can
- * tell, and nothing about it alarms. A pure function of two reports.
+ * Decides whether a candidate may replace a champion: by paired draws it is not worse, and it has
+ * no alarms. A pure function of two reports.
  */
 final class Gate {
-  /** Of the champion's Fréchet distance: by so much the candidate's may surely not be greater. */
+  /** The allowed excess over the champion's Fréchet distance, as a share of it. */
   private static final double MOST_WORSE = 0.05;
 
   private Gate() {}
 
-  /** Of a candidate that has no champion to beat. */
-  public static GateJudgement judge(QualityReport candidate) {
+  /** Judges a candidate without a champion. */
+  static GateJudgement judge(QualityReport candidate) {
     return new GateJudgement(failures(candidate), List.of("there is no champion"), Map.of());
   }
 
   /**
-   * Of a candidate beside a champion.
+   * Judges a candidate against a champion.
    *
    * @throws IllegalArgumentException if the reports do not compare
    */
-  public static GateJudgement judge(QualityReport candidate, QualityReport champion) {
-    if (!candidate.classifier().equals(champion.classifier())
-        || !candidate.size().equals(champion.size())
-        || !candidate.images().test().digest().equals(champion.images().test().digest())) {
-      throw new IllegalArgumentException("figures of several measures do not compare");
-    }
+  static GateJudgement judge(QualityReport candidate, QualityReport champion) {
+    checkArgument(
+        candidate.classifier().equals(champion.classifier())
+            && candidate.size().equals(champion.size())
+            && candidate.images().test().digest().equals(champion.images().test().digest()),
+        "figures by different measures do not compare");
     List<String> objections = new ArrayList<>(failures(candidate));
     List<String> findings = new ArrayList<>();
     Map<Figure, Estimate> differences = new EnumMap<>(Figure.class);
@@ -54,8 +55,8 @@ final class Gate {
     String distances =
         String.format(
             Locale.ROOT,
-            "Fréchet distance %.3f, the champion's %.3f: with 95%% the difference of %+.3f is below"
-                + " %+.3f; %+.3f is allowed",
+            "Fréchet distance %.3f, the champion's %.3f: with 95%% confidence the difference of"
+                + " %+.3f is below %+.3f; %+.3f is allowed",
             measured(candidate, FRECHET_DISTANCE).value(),
             measured(champion, FRECHET_DISTANCE).value(),
             distance.mean(),
@@ -79,7 +80,7 @@ final class Gate {
     return new GateJudgement(objections, findings, differences);
   }
 
-  /** What alarms of it; a warning is no objection. */
+  /** The findings of its alarms, except warnings. */
   private static List<String> failures(QualityReport candidate) {
     return candidate.alarms().stream()
         .filter(alarm -> alarm.severity() == Severity.FAILURE)

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the gate says.
+ * The judgement of the gate.
  *
- * @param objections why the candidate does not pass; none = it does
- * @param findings what speaks for it
- * @param differences candidate less champion, over paired draws; empty where there is no champion
+ * @param objections reasons against the candidate; it passes if there are none
+ * @param findings reasons for it
+ * @param differences candidate minus champion, over paired draws; empty without a champion
  */
 public record GateJudgement(
     List<String> objections, List<String> findings, Map<Figure, Estimate> differences) {
@@ -29,19 +29,19 @@ public record GateJudgement(
     return objections.isEmpty();
   }
 
-  /** Those against it if it does not pass, else those for it. */
+  /** The findings if it passes, or else the objections. */
   public List<String> reasons() {
     return passed() ? findings : objections;
   }
 
-  /** This judgement with one more objection. */
+  /** Adds an objection. */
   public GateJudgement butFor(String objection) {
     List<String> more = new ArrayList<>(objections);
     more.add(objection);
     return new GateJudgement(more, findings, differences);
   }
 
-  /** By their names in manifests. */
+  /** The differences by their names in manifests. */
   public Map<String, Metric> metrics() {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     differences.forEach(
@@ -56,12 +56,12 @@ public record GateJudgement(
     return metrics;
   }
 
-  /** As a record, of a candidate without a champion. */
+  /** The record of a judgement without a champion. */
   public GateVerdict record() {
     return GateVerdict.newBuilder().setPassed(passed()).addAllReasons(reasons()).build();
   }
 
-  /** As a record, of a candidate beside the {@code champion}. */
+  /** The record of a judgement against {@code champion}. */
   public GateVerdict record(Manifest champion) {
     return record().toBuilder()
         .setChampion(champion.getVersion())

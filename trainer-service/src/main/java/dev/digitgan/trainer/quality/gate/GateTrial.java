@@ -1,15 +1,19 @@
 package dev.digitgan.trainer.quality.gate;
 
+import dev.digitgan.checkpoint.version.Checkpoint;
+import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.trainer.quality.GeneratorSamples;
 import dev.digitgan.trainer.quality.QualityReport;
 import dev.digitgan.trainer.quality.SampleJudge;
+import dev.digitgan.trainer.quality.SampleSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Candidate and champion judged in one process, by one classifier, of the same sampling seeds and
- * against the same real images. A champion that was judged before is not judged again.
+ * Judges candidates and champions by one classifier, the same sampling seeds and the same real
+ * images. Each champion is judged only once.
  */
 public final class GateTrial {
   private final SampleJudge judge;
@@ -22,9 +26,21 @@ public final class GateTrial {
   }
 
   /**
-   * A judgement and what it rests on.
+   * A model before the gate.
    *
-   * @param candidate what was found of it
+   * @param dataDigest of its training images
+   */
+  public record Contestant(SampleSource samples, String dataDigest) {
+    /** A version with its model. */
+    public static Contestant of(Checkpoint checkpoint, GeneratorModel model) {
+      return new Contestant(
+          GeneratorSamples.of(checkpoint, model), checkpoint.manifest().getDataSet().getDigest());
+    }
+  }
+
+  /**
+   * A judgement with its reports.
+   *
    * @param reports of the "candidate", and of the "champion" if there is one
    */
   public record Outcome(
@@ -34,16 +50,16 @@ public final class GateTrial {
     }
   }
 
-  /** Where there is no champion, a candidate passes if nothing about it alarms. */
+  /** Judges a candidate without a champion: it passes if it has no alarms. */
   public Outcome hold(Contestant candidate) {
     QualityReport report = judge.judge(candidate.samples());
     return new Outcome(Gate.judge(report), report, Map.of("candidate", report));
   }
 
   /**
-   * Holds the candidate against {@code champion}.
+   * Judges a candidate against {@code champion}.
    *
-   * @throws IllegalArgumentException if either's samples cannot be judged
+   * @throws IllegalArgumentException if the samples of either cannot be judged
    */
   public Outcome hold(Contestant candidate, Contestant champion) {
     QualityReport ofChampion =
@@ -54,14 +70,14 @@ public final class GateTrial {
     if (rule == DataSetRule.SAME && !candidate.dataDigest().equals(champion.dataDigest())) {
       judgement =
           judgement.butFor(
-              "it learnt from other images (%s) than the champion (%s)"
+              "it was trained on other images (%s) than the champion (%s)"
                   .formatted(candidate.dataDigest(), champion.dataDigest()));
     }
     return new Outcome(
         judgement, ofCandidate, Map.of("candidate", ofCandidate, "champion", ofChampion));
   }
 
-  /** Whether a candidate may have learnt from other images than its champion. */
+  /** Whether a candidate and its champion must have the same training images. */
   public enum DataSetRule {
     SAME,
     ANY

@@ -1,4 +1,4 @@
-/** Whether a model may replace another. */
+/** The gate: the decision whether a model may replace another. */
 @NullMarked
 package dev.digitgan.trainer.quality.gate;
 

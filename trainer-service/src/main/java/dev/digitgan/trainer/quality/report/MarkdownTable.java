@@ -4,7 +4,7 @@ import dev.digitgan.text.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table in Markdown, put together row by row. */
+/** A table in Markdown. */
 public final class MarkdownTable {
   private final StringBuilder text = new StringBuilder();
 
@@ -13,11 +13,7 @@ public final class MarkdownTable {
     row(header.stream().map(name -> "---").toList());
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param cells as many as the header has; Markdown themselves
-   */
+  /** Adds a row of Markdown cells, as many as in the header. */
   public void row(List<String> cells) {
     text.append("| ")
         .append(cells.stream().map(VisibleText::oneLine).collect(Collectors.joining(" | ")))

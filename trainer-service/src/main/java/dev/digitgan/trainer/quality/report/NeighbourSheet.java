@@ -8,19 +8,19 @@ import dev.digitgan.trainer.quality.classifier.GreyImages;
 import dev.digitgan.trainer.quality.figure.NearestNeighbours;
 import java.util.Arrays;
 
-/** Samples beside the training image that is nearest to each, for the eye. */
+/** Draws samples next to their nearest training images. */
 public final class NeighbourSheet {
   private static final int PAIRS = 60;
   private static final int PAIRS_A_ROW = 6;
 
-  /** Training images whose pixels are in memory as numbers at a time. */
+  /** The number of training images that are in memory as floats at a time. */
   private static final int BLOCK_IMAGES = 4_096;
 
   private NeighbourSheet() {}
 
   /**
-   * PNG of the first samples, each with its training image at its right. Of samples of several
-   * channels each channel is shown as an image.
+   * Draws a PNG of the first samples, each with its training image to the right. Each of several
+   * channels is an image of its own.
    */
   public static byte[] png(GeneratorSamples samples, DigitSet training) {
     GreyImages drawn = samples.draw(0, PAIRS);
@@ -36,11 +36,7 @@ public final class NeighbourSheet {
     return GreyImages.owning(planes, bytes);
   }
 
-  /**
-   * The same of grey images.
-   *
-   * @param threadCount that look for them
-   */
+  /** Draws a PNG of grey images, each with its training image to the right. */
   public static byte[] png(GreyImages samples, DigitSet training, int threadCount) {
     GreyImages shown = samples.first(PAIRS);
     int[] nearest = nearest(shown, training, threadCount);

@@ -1,22 +1,26 @@
 package dev.digitgan.trainer.quality.report;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.ClassShare;
-import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.quality.Measured;
 import dev.digitgan.trainer.quality.QualityReport;
-import dev.digitgan.trainer.quality.RealFloor;
 import dev.digitgan.trainer.quality.gate.GateJudgement;
 import java.util.Map;
 
-/** A report for programs. */
+/** Writes reports as JSON. */
 public final class ReportJson {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .serializeSpecialFloatingPointValues()
+          .create();
 
   private ReportJson() {}
 
@@ -34,9 +38,9 @@ public final class ReportJson {
     data.add("held_out", set(report.images().heldOut()));
     data.add("test", set(report.images().test()));
     json.add("data", data);
-    json.add("size", size(report.size()));
+    json.add("size", GSON.toJsonTree(report.size()));
     JsonObject real = new JsonObject();
-    report.real().forEach((figure, floor) -> real.add(figure.text(), floor(floor)));
+    report.real().forEach((figure, floor) -> real.add(figure.text(), GSON.toJsonTree(floor)));
     json.add("real", real);
     JsonObject figures = new JsonObject();
     report
@@ -47,22 +51,16 @@ public final class ReportJson {
     JsonArray classes = new JsonArray();
     report.classes().forEach(share -> classes.add(share(share)));
     json.add("classes", classes);
-    JsonArray flags = new JsonArray();
-    report.flags().forEach(flags::add);
-    json.add("flags", flags);
+    json.add("flags", GSON.toJsonTree(report.flags()));
     return json;
   }
 
-  /** What the gate said, and the reports that it judged by. */
+  /** The judgement of the gate with its reports. */
   public static JsonObject of(GateJudgement judgement, Map<String, QualityReport> reports) {
     JsonObject json = new JsonObject();
     json.addProperty("passed", judgement.passed());
-    JsonArray objections = new JsonArray();
-    judgement.objections().forEach(objections::add);
-    json.add("objections", objections);
-    JsonArray findings = new JsonArray();
-    judgement.findings().forEach(findings::add);
-    json.add("findings", findings);
+    json.add("objections", GSON.toJsonTree(judgement.objections()));
+    json.add("findings", GSON.toJsonTree(judgement.findings()));
     reports.forEach((name, report) -> json.add(name, of(report)));
     return json;
   }
@@ -72,25 +70,6 @@ public final class ReportJson {
     json.addProperty("name", set.name());
     json.addProperty("digest", set.digest());
     json.addProperty("images", set.count());
-    return json;
-  }
-
-  private static JsonObject size(EvaluationSize size) {
-    JsonObject json = new JsonObject();
-    json.addProperty("samples", size.samples());
-    json.addProperty("draws", size.draws());
-    json.addProperty("neighbour_images", size.neighbourImages());
-    json.addProperty("real_draws", size.realDraws());
-    json.addProperty("pixel_samples", size.pixelSamples());
-    json.addProperty("parzen_samples", size.parzenSamples());
-    return json;
-  }
-
-  private static JsonObject floor(RealFloor floor) {
-    JsonObject json = new JsonObject();
-    json.addProperty("mean", floor.mean());
-    json.addProperty("deviation", floor.deviation());
-    json.addProperty("draws", floor.draws());
     return json;
   }
 
@@ -112,9 +91,7 @@ public final class ReportJson {
       json.addProperty("high", measured.high());
     }
     report.multiple(figure).ifPresent(multiple -> json.addProperty("times_real", multiple));
-    JsonArray draws = new JsonArray();
-    measured.draws().forEach(draws::add);
-    json.add("draws", draws);
+    json.add("draws", GSON.toJsonTree(measured.draws()));
     return json;
   }
 }

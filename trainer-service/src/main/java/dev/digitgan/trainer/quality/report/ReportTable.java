@@ -8,20 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reports side by side, a row a figure, in Markdown. */
+/** Reports side by side in Markdown, a row for each figure. */
 public final class ReportTable {
   private static final String UNKNOWN = "–";
 
   private ReportTable() {}
 
-  /**
-   * One report.
-   *
-   * @param title in the head of the table
-   */
+  /** A report and its title in the table. */
   public record Column(String title, QualityReport report) {}
 
-  /** Real images first; {@code columns} are of one judge, at least one. */
+  /** A table of real images and then {@code columns}, at least one, all of one judge. */
   public static String text(List<Column> columns) {
     List<String> header = new ArrayList<>(List.of("", "real"));
     columns.forEach(column -> header.add(column.title()));

@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A report in lines for people. */
+/** Writes reports in lines for people. */
 public final class ReportText {
   private ReportText() {}
 
-  /** The row of the real images, which comes before anything is said of samples. */
+  /** The figures of the real images. */
   public static String real(SampleJudge judge) {
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "real images: %s; %d of the %d to train on at a time against the %d to test by",
+        "real images: %s; draws of %d of the %d to train on against the %d to test with",
         judge.images().train().name(),
         judge.size().samples(),
         judge.images().train().count(),
@@ -59,7 +59,7 @@ public final class ReportText {
     return text.toString();
   }
 
-  /** Both in one line, for logs. */
+  /** The figures of samples and of real images in one line, for logs. */
   public static String oneLine(QualityReport report) {
     return report.figures().entrySet().stream()
         .map(

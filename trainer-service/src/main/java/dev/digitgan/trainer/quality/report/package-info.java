@@ -1,4 +1,4 @@
-/** Reports of quality for people and for programs. */
+/** Reports of quality, for people and for programs. */
 @NullMarked
 package dev.digitgan.trainer.quality.report;
 

@@ -37,7 +37,7 @@ final class ShippedClassifierTest {
   void itIsTheOneThatFiguresWereMadeBy() {
     assertThat(evaluator.digest())
         .hasToString("sha256:dc385b4f03256d56848a077e325edd21be426472db3eff4df3a83e4d0143773e");
-    assertThat(evaluator.spec()).isEqualTo(ClassifierNetwork.spec());
+    assertThat(evaluator.spec()).isEqualTo(ClassifierTraining.spec());
     assertThat(evaluator.spec().features()).isEqualTo(84);
     assertThat(evaluator.weights().length).isLessThan(700_000);
   }

@@ -9,19 +9,15 @@ import org.junit.jupiter.api.Test;
 /** {@link NearestTraining} and {@link Duplicates}. */
 final class CopiesTest {
   @Test
-  void namesTheNearestTrainingImageAndItsDistance() {
+  void findsTheDistanceToTheNearestTrainingImage() {
     Rows training = Rows.owning(new float[] {0, 0, 1, 1, 0, 0.5f, 1, 1}, 2);
     Rows samples = Rows.owning(new float[] {1, 1, 0, 0.25f, 0.25f, 0.5f}, 2);
 
     NearestTraining nearest = NearestTraining.of(samples, training, 1);
 
-    assertThat(nearest.count()).isEqualTo(3);
-    assertThat(nearest.index(0)).isEqualTo(1);
-    assertThat(nearest.distance(0)).isZero();
-    assertThat(nearest.index(1)).isEqualTo(0);
-    assertThat(nearest.distance(1)).isEqualTo(0.25);
-    assertThat(nearest.index(2)).isEqualTo(2);
-    assertThat(nearest.distance(2)).isEqualTo(0.25);
+    assertThat(nearest.quantile(0)).isZero();
+    assertThat(nearest.quantile(0.5)).isEqualTo(0.25);
+    assertThat(nearest.quantile(1)).isEqualTo(0.25);
   }
 
   @Test
@@ -47,7 +43,7 @@ final class CopiesTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestTraining.of(Draws.plus(pixels, 1), pixels, 1))
-        .withMessageContaining("is no pixel in [0, 1]");
+        .withMessageContaining("is not a pixel in [0, 1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestTraining.of(pixels, Draws.plus(pixels, -1), 1));
     assertThatIllegalArgumentException()
@@ -58,17 +54,17 @@ final class CopiesTest {
   void countsAllThatHaveACopy() {
     Rows rows = Rows.owning(new float[] {0, 0, 3, 4, 0, 0, 3, 4.5f, 9, 9, 0, 0}, 2);
 
-    assertThat(Duplicates.of(rows, 0, 1)).isEqualTo(new Duplicates(3, 6));
-    assertThat(Duplicates.of(rows, 0.5, 1)).isEqualTo(new Duplicates(5, 6));
-    assertThat(Duplicates.of(rows, 0.49, 1).share()).isEqualTo(Estimate.ofShare(3, 6));
+    assertThat(Duplicates.share(rows, 0, 1)).isEqualTo(Estimate.ofShare(3, 6));
+    assertThat(Duplicates.share(rows, 0.5, 1)).isEqualTo(Estimate.ofShare(5, 6));
+    assertThat(Duplicates.share(rows, 0.49, 1)).isEqualTo(Estimate.ofShare(3, 6));
   }
 
   @Test
   void noDistanceIsNoThreshold() {
     Rows rows = Draws.uniform(3, 4, 1);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.of(rows, Double.NaN, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.of(rows, -1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.of(rows.select(0), 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows, Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows.select(0), 0, 1));
   }
 }

@@ -78,7 +78,6 @@ final class EstimateTest {
     assertThat(difference.mean()).isCloseTo(1.2, within(1e-12));
     assertThat(difference.standardError()).isCloseTo(error, within(1e-12));
     assertThat(difference.upperBound()).isCloseTo(1.2 + 2.131847 * error, within(1e-6));
-    assertThat(difference.lowerBound()).isCloseTo(1.2 - 2.131847 * error, within(1e-6));
     assertThat(difference.interval().high()).isCloseTo(1.2 + 2.776445 * error, within(1e-6));
     assertThat(difference.interval().low()).isCloseTo(1.2 - 2.776445 * error, within(1e-6));
   }
@@ -87,7 +86,7 @@ final class EstimateTest {
   void refusesWhatAreNoPairs() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairedDifference.of(new double[] {1, 2}, new double[] {1, 2, 3}))
-        .withMessage("2 values beside 3 are no pairs");
+        .withMessage("2 values and 3 are not pairs");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairedDifference.of(new double[] {1}, new double[] {1}));
     assertThatIllegalArgumentException()
@@ -100,7 +99,7 @@ final class EstimateTest {
     Arrays.setAll(values, i -> Math.sqrt(i));
     double deviation = Samples.deviation(values);
 
-    Estimate estimate = Bootstrap.ofMean(values, 4_000, Draws.random(1));
+    Estimate estimate = bootstrapOfMean(values, 4_000, 1);
 
     assertThat(estimate.value()).isEqualTo(Samples.mean(values));
     assertThat((estimate.high() - estimate.low()) / 2)
@@ -113,18 +112,30 @@ final class EstimateTest {
   void bootstrapIsThatOfItsStream() {
     double[] values = {1, 5, 2, 8, 3};
 
-    assertThat(Bootstrap.ofMean(values, 100, Draws.random(1)))
-        .isEqualTo(Bootstrap.ofMean(values, 100, Draws.random(1)))
-        .isNotEqualTo(Bootstrap.ofMean(values, 100, Draws.random(2)));
+    assertThat(bootstrapOfMean(values, 100, 1))
+        .isEqualTo(bootstrapOfMean(values, 100, 1))
+        .isNotEqualTo(bootstrapOfMean(values, 100, 2));
   }
 
   @Test
   void bootstrapRefusesNoRowsFewSamplesAndNoNumbers() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bootstrap.ofMean(new double[0], 100, Draws.random(1)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bootstrap.ofMean(new double[5], 39, Draws.random(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> bootstrapOfMean(new double[0], 100, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> bootstrapOfMean(new double[5], 39, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Bootstrap.of(5, 100, rows -> Double.NaN, Draws.random(1)));
+  }
+
+  private static Estimate bootstrapOfMean(double[] values, int resampleCount, long seed) {
+    return Bootstrap.of(
+        values.length,
+        resampleCount,
+        rows -> {
+          double sum = 0;
+          for (int row : rows) {
+            sum += values[row];
+          }
+          return sum / rows.length;
+        },
+        Draws.random(seed));
   }
 }

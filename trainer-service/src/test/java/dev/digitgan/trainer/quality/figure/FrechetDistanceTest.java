@@ -21,10 +21,8 @@ final class FrechetDistanceTest {
 
           double expected = SlowFrechet.distance(Draws.doubles(first), Draws.doubles(second));
 
-          assertThat(FrechetDistance.of(first, second))
-              .isCloseTo(expected, within(1e-6 * (1 + expected)));
-          assertThat(FrechetDistance.of(second, first))
-              .isCloseTo(expected, within(1e-6 * (1 + expected)));
+          assertThat(distance(first, second)).isCloseTo(expected, within(1e-6 * (1 + expected)));
+          assertThat(distance(second, first)).isCloseTo(expected, within(1e-6 * (1 + expected)));
         });
   }
 
@@ -41,7 +39,7 @@ final class FrechetDistanceTest {
           double angle = draw.doubleBetween(0, 3);
           double expected = 2.0 / 3 * ((s1 - t1) * (s1 - t1) + (s2 - t2) * (s2 - t2));
 
-          assertThat(FrechetDistance.of(cross(s1, s2, angle), cross(t1, t2, angle)))
+          assertThat(distance(cross(s1, s2, angle), cross(t1, t2, angle)))
               .isCloseTo(expected, within(1e-5));
         });
   }
@@ -50,14 +48,14 @@ final class FrechetDistanceTest {
   void ofTranslatedRowsIsTheSquareOfTheirShift() {
     Rows rows = Draws.whole(200, 3, 50, 1);
 
-    assertThat(FrechetDistance.of(rows, Draws.plus(rows, 3, -4, 12))).isCloseTo(169, within(1e-9));
+    assertThat(distance(rows, Draws.plus(rows, 3, -4, 12))).isCloseTo(169, within(1e-9));
   }
 
   @Test
   void ofEqualRowsIsZero() {
     Rows rows = Draws.normal(500, 20, 1);
 
-    assertThat(FrechetDistance.of(rows, rows)).isBetween(0.0, 1e-9);
+    assertThat(distance(rows, rows)).isBetween(0.0, 1e-9);
   }
 
   @Test
@@ -68,7 +66,7 @@ final class FrechetDistanceTest {
       values[i] = 2 * values[i] + 0.5f;
     }
 
-    assertThat(FrechetDistance.of(Draws.normal(20_000, 4, 1), Rows.owning(values, 4)))
+    assertThat(distance(Draws.normal(20_000, 4, 1), Rows.owning(values, 4)))
         .isCloseTo(5, within(0.1));
   }
 
@@ -76,8 +74,8 @@ final class FrechetDistanceTest {
   void holdsWithFewerRowsThanColumns() {
     Rows few = Draws.normal(5, 30, 1);
 
-    assertThat(FrechetDistance.of(few, few)).isBetween(0.0, 1e-6);
-    assertThat(FrechetDistance.of(few, Draws.plus(few, 2))).isCloseTo(120, within(1e-3));
+    assertThat(distance(few, few)).isBetween(0.0, 1e-6);
+    assertThat(distance(few, Draws.plus(few, 2))).isCloseTo(120, within(1e-3));
   }
 
   @Test
@@ -86,8 +84,8 @@ final class FrechetDistanceTest {
     Rows other = Draws.plus(cross(1, 0, 0), 1, 0);
     Rows point = Rows.owning(new float[8], 2);
 
-    assertThat(FrechetDistance.of(constant, constant)).isZero();
-    assertThat(FrechetDistance.of(other, point)).isCloseTo(1 + 2.0 / 3, within(1e-9));
+    assertThat(distance(constant, constant)).isZero();
+    assertThat(distance(other, point)).isCloseTo(1 + 2.0 / 3, within(1e-9));
   }
 
   @Test
@@ -96,7 +94,6 @@ final class FrechetDistanceTest {
     Moments others = Moments.of(Draws.normal(50, 3, 2));
 
     assertThat(FrechetDistance.of(moments, others)).isEqualTo(FrechetDistance.of(moments, others));
-    assertThat(moments.count()).isEqualTo(50);
     assertThat(moments.columns()).isEqualTo(3);
   }
 
@@ -105,11 +102,14 @@ final class FrechetDistanceTest {
     Rows rows = Draws.normal(50, 3, 1);
 
     assertThatIllegalArgumentException().isThrownBy(() -> Moments.of(rows.select(0)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FrechetDistance.of(rows, Draws.normal(50, 4, 1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> distance(rows, Draws.normal(50, 4, 1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Moments.of(Draws.plus(rows, 0, Float.NaN, 0)))
-        .withMessage("row 0, column 1: NaN is no finite number");
+        .withMessage("row 0, column 1: NaN is not finite");
+  }
+
+  private static double distance(Rows first, Rows second) {
+    return FrechetDistance.of(Moments.of(first), Moments.of(second));
   }
 
   /** Each column some of all others, so that covariances do not commute. */

@@ -92,11 +92,11 @@ final class KernelDistanceTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(rows, rows))
-        .withMessage("199 rows where at least 200 are due");
+        .withMessage("199 rows, but at least 200 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> of(Draws.normal(200, 3, 1), Draws.plus(Draws.normal(200, 3, 1), Float.NaN)))
-        .withMessageContaining("NaN is no finite number");
+        .withMessageContaining("NaN is not finite");
   }
 
   private static KernelDistance of(Rows real, Rows fake) {

@@ -113,7 +113,7 @@ final class NearestNeighboursTest {
     assertThat(NearestNeighbours.among(five, five, 5, 1).count()).isEqualTo(5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestNeighbours.within(five, 5, 1))
-        .withMessage("5 rows where at least 6 are due");
+        .withMessage("5 rows, but at least 6 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestNeighbours.among(five, five, 6, 1));
     assertThatIllegalArgumentException()
@@ -128,7 +128,7 @@ final class NearestNeighboursTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestNeighbours.among(good, nan, 1, 1))
-        .withMessage("row 1, column 1: NaN is no finite number");
+        .withMessage("row 1, column 1: NaN is not finite");
     assertThatIllegalArgumentException().isThrownBy(() -> NearestNeighbours.among(nan, good, 1, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestNeighbours.among(good, large, 1, 1))

@@ -80,7 +80,7 @@ final class OneNearestNeighbourTest {
   void refusesSetsOfDifferentSize() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(Draws.normal(10, 2, 1), Draws.normal(11, 2, 1)))
-        .withMessage("10 real rows beside 11 fakes: as many are due");
+        .withMessage("10 real rows and 11 fakes: the numbers must be equal");
   }
 
   private static OneNearestNeighbour of(Rows real, Rows fake) {

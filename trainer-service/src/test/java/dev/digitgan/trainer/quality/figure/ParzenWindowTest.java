@@ -116,7 +116,7 @@ final class ParzenWindowTest {
         .withMessageContaining("is no pixel in [0, 1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ParzenWindow.of(pixels, pixels, pixels.select(0), 1))
-        .withMessage("1 rows where at least 2 are due");
+        .withMessage("1 rows, but at least 2 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ParzenWindow.of(pixels, Draws.plus(pixels, Float.NaN), pixels, 1));
   }

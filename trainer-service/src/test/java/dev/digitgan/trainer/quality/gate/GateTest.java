@@ -101,11 +101,11 @@ final class GateTest {
   @ParameterizedTest
   @CsvSource({
     "SMALLEST_CLASS_SHARE, 0.049, a digit is missing",
-    "CLASS_KL, 0.091, the digits are not drawn as often",
+    "CLASS_KL, 0.091, the digits' shares differ",
     "TRAINING_COPIES, 0.06, 6.0% of the samples are copies",
     "DUPLICATES, 0.06, 6.0% of the samples are copies of each other",
-    "COVERAGE, 0.47, 'coverage is 0.470, of real images 0.960'",
-    "RECALL, 0.46, 'recall is 0.460, of real images 0.940'",
+    "COVERAGE, 0.47, 'coverage is 0.470, but 0.960 for real images'",
+    "RECALL, 0.46, 'recall is 0.460, but 0.940 for real images'",
   })
   void anAlarmIsAnObjectionHoweverNearTheDistance(Figure figure, double value, String alarm) {
     candidate.put(FRECHET_DISTANCE, draws(1, 1, 1, 1, 1.01));
@@ -126,7 +126,7 @@ final class GateTest {
         .singleElement()
         .asString()
         .startsWith(
-            "warning: the digits are not drawn as often as they are found: KL 0.050 nats; ");
+            "warning: the digits' shares differ from those of real images: KL 0.050 nats; ");
   }
 
   @Test
@@ -136,13 +136,13 @@ final class GateTest {
     candidate.put(RECALL, draws(0.7, 0.7, 0.7, 0.7, 0.7));
     assertThat(Gate.judge(report(candidate, IMAGES)).objections())
         .containsExactly(
-            "few images again and again, or odd ones: 1-nearest-neighbour 0.900 with a recall of 0.700");
+            "few or odd images: 1-nearest-neighbour accuracy 0.900 with a recall of 0.700");
   }
 
   @Test
   void figuresOfOtherMeasuresDoNotCompare() {
     assertThatThrownBy(() -> Gate.judge(report(candidate, IMAGES), report(champion, images(2))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("figures of several measures do not compare");
+        .hasMessage("figures by different measures do not compare");
   }
 }

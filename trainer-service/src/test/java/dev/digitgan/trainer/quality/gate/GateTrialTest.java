@@ -17,6 +17,7 @@ import dev.digitgan.trainer.quality.SampleSource;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier;
 import dev.digitgan.trainer.quality.classifier.GreyImages;
 import dev.digitgan.trainer.quality.classifier.ShippedClassifier;
+import dev.digitgan.trainer.quality.gate.GateTrial.Contestant;
 import dev.digitgan.trainer.quality.gate.GateTrial.DataSetRule;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -132,7 +133,7 @@ final class GateTrialTest {
         new Contestant(contestant("elsewhere", samples -> samples).samples(), "sha256:other");
     assertThat(hold(other).objections())
         .containsExactly(
-            "it learnt from other images (sha256:other) than the champion (sha256:mnist)");
+            "it was trained on other images (sha256:other) than the champion (sha256:mnist)");
     GateTrial anyData = new GateTrial(evaluation, DataSetRule.ANY);
     assertThat(anyData.hold(other, champion).judgement().passed()).isTrue();
   }
