@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Picocli mixin: what the benchmark of training measures. */
+/** Picocli mixin: the options of the benchmark of training. */
 final class BenchOptions {
   private static final String FULLY_CONNECTED = "mlp-gelu";
   private static final String CONVOLUTIONAL = "conv-ns-ema";
@@ -30,7 +30,7 @@ final class BenchOptions {
       names = "--recipe",
       split = ",",
       defaultValue = FULLY_CONNECTED + "," + CONVOLUTIONAL,
-      description = "Of ${DEFAULT-VALUE}; others without baselines.")
+      description = "Recipes to measure: ${DEFAULT-VALUE}; others have no baselines.")
   private List<String> recipes = List.of();
 
   @Option(
@@ -40,14 +40,14 @@ final class BenchOptions {
       description = "Threads of one operation: ${DEFAULT-VALUE}.")
   private List<Integer> threads = List.of();
 
-  @Option(names = "--rounds", defaultValue = "5", description = "${DEFAULT-VALUE}.")
+  @Option(names = "--rounds", defaultValue = "5", description = "Rounds: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--cell",
       paramLabel = "DURATION",
       defaultValue = "3s",
-      description = "Time that each contestant plays in a round: ${DEFAULT-VALUE}.")
+      description = "Time of each contestant in a round: ${DEFAULT-VALUE}.")
   private Duration cell = Duration.ZERO;
 
   @Option(names = "--quick", description = "Three rounds of a third of --cell.")
@@ -56,14 +56,14 @@ final class BenchOptions {
   @Option(
       names = "--python",
       paramLabel = "FILE",
-      description = "Python with torch; else python3, then /usr/bin/python3.")
+      description = "Python with torch; by default python3, then /usr/bin/python3.")
   private @Nullable String python;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
       defaultValue = "target/bench/training.json",
-      description = "Where all runs are written; ${DEFAULT-VALUE}.")
+      description = "File for all results: ${DEFAULT-VALUE}.")
   private Path json = Path.of("");
 
   List<String> recipes() {
@@ -86,7 +86,7 @@ final class BenchOptions {
     return PythonInterpreter.find(python, VERSIONS);
   }
 
-  /** Who plays {@code recipe}; ours first. */
+  /** The contestants of {@code recipe}, ours first. */
   List<Contestant> contestants(String recipe, boolean pythonIsThere) {
     List<Kind> kinds = new ArrayList<>(List.of(Kind.OURS));
     if (recipe.equals(FULLY_CONNECTED)) {

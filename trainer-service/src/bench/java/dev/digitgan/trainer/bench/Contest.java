@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Contestants of one recipe, each in a process that waits while the others play. Owns the
+ * The contestants of one recipe, each in a process that waits during the others' turns. Owns the
  * processes.
  */
 final class Contest implements AutoCloseable {
   private static final Path SCRIPT = Path.of("src", "bench", "python", "train_step.py");
 
-  /** As the service's own script starts it. */
+  /** The flags of the service's own script. */
   private static final List<String> JVM_FLAGS =
       List.of("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
-  /** Of the service's own script; others run as they come. */
+  /** The environment of the service's own script; the baselines use defaults. */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OMP_WAIT_POLICY", "passive",
@@ -75,7 +75,7 @@ final class Contest implements AutoCloseable {
     return List.copyOf(processes.keySet());
   }
 
-  /** One after the other plays for so long; rates by contestant. */
+  /** Lets each contestant play for {@code millis}; returns the rates. */
   Map<Contestant, Double> round(long millis) throws IOException {
     Map<Contestant, Double> rates = new LinkedHashMap<>();
     for (Map.Entry<Contestant, ChildProcess> entry : processes.entrySet()) {
@@ -85,7 +85,7 @@ final class Contest implements AutoCloseable {
     return rates;
   }
 
-  /** What {@code contestant}'s time is spent on: places and their shares, the largest first. */
+  /** Profiles a contestant: places and their shares of its time, the largest first. */
   List<Map.Entry<String, Double>> profile(Contestant contestant, long millis) throws IOException {
     ChildProcess process = processes.get(contestant);
     if (process == null) {

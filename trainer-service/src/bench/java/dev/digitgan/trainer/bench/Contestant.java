@@ -3,12 +3,12 @@ package dev.digitgan.trainer.bench;
 import java.util.Locale;
 
 /**
- * What is measured.
+ * One measured program.
  *
  * @param threads of one operation of the engine
  */
 record Contestant(Kind kind, String recipe, int threads) {
-  /** Who plays the round. */
+  /** The implementation that plays. */
   enum Kind {
     OURS("digitgan"),
     STOCK("DJL's own trainer"),
@@ -26,7 +26,7 @@ record Contestant(Kind kind, String recipe, int threads) {
     }
   }
 
-  /** Its name in logs. */
+  /** The name in logs. */
   String name() {
     return String.format(Locale.ROOT, "%s %s %d", kind, recipe, threads);
   }

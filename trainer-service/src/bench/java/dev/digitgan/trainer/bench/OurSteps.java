@@ -6,7 +6,7 @@ import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.recipe.Recipe;
 
-/** Rounds as the trainer plays them: batches looked up, latents drawn, figures read. */
+/** Plays rounds as the trainer does, with batches, latents and figures. */
 final class OurSteps implements Steps {
   private final AdversarialPair pair;
 

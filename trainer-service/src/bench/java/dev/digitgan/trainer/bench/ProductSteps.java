@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The matrix products and convolutions of a round and nothing else: each layer that has any, by
- * itself, forward and backward, on inputs that are there already. What no trainer on this engine
- * can be faster than.
+ * Computes only the matrix products and convolutions of a round, each layer by itself, forward and
+ * backward, on ready inputs. No trainer on this engine can be faster.
  */
 final class ProductSteps implements Steps {
   private final NDManager manager;
@@ -35,11 +34,11 @@ final class ProductSteps implements Steps {
   }
 
   /**
-   * One layer's.
+   * The products of one layer.
    *
-   * @param input of the layer, which takes a gradient unless it is the network's
-   * @param tensors of the layer, which take one where it learns
-   * @param outputGradient that it learns from; of its output's shape
+   * @param input takes a gradient unless it is the network's own input
+   * @param tensors take gradients if the layer is trained
+   * @param outputGradient of the output's shape
    */
   private record Product(
       Layer layer, NDArray input, Map<String, NDArray> tensors, NDArray outputGradient) {}
@@ -50,10 +49,10 @@ final class ProductSteps implements Steps {
     int judged = game.penalty().first() > 0 ? 4 : 2;
     Collector collector = new Collector(manager);
     int batch = game.batchSize();
-    // G draws and learns; D passes on to G what it thinks of it, and learns nothing.
+    // G is trained; D passes its gradient on to G, and is not trained.
     collector.add(recipe.generator().stack(), batch, Pass.LEARNS);
     collector.add(recipe.discriminator(), batch, Pass.PASSES_ON);
-    // D learns of real images and fakes, and of as many moved where there is a penalty.
+    // D is trained on real images and fakes, and with a penalty on as many moved ones.
     collector.add(recipe.discriminator(), judged * batch, Pass.LEARNS);
     return new ProductSteps(manager, collector.products);
   }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the contestants of one recipe came to.
+ * The results of one recipe.
  *
  * @param rounds steps a second of each contestant in each round
- * @param profile what the best of ours spends its time on, the largest share first
+ * @param profile shares of our time by place, the largest first
  */
 record RecipeResults(
     String recipe, List<Map<Contestant, Double>> rounds, List<Map.Entry<String, Double>> profile) {
 
-  /** Steps a second, by contestant. */
+  /** The steps a second by contestant. */
   Map<Contestant, Figures> rates() {
     Map<Contestant, Figures> rates = new LinkedHashMap<>();
     for (Contestant contestant : rounds.get(0).keySet()) {
@@ -32,7 +32,7 @@ record RecipeResults(
     return column;
   }
 
-  /** The one of {@code kind} whose number of threads is the fastest. */
+  /** The fastest contestant of {@code kind}. */
   Optional<Contestant> best(Kind kind) {
     Contestant best = null;
     double most = 0;
@@ -45,7 +45,7 @@ record RecipeResults(
     return Optional.ofNullable(best);
   }
 
-  /** How many times as fast the one is as the other, round by round. */
+  /** The ratio of two contestants' rates, round by round. */
   Figures ratio(Contestant one, Contestant other) {
     List<Double> ratios = new ArrayList<>();
     for (Map<Contestant, Double> round : rounds) {

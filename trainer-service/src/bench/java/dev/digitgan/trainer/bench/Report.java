@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The results for people. */
+/** Prints the results for people. */
 final class Report {
   private static final double LEAST_SHARE = 0.01;
 
@@ -46,7 +46,7 @@ final class Report {
             kind.words(), ratio.median(), ratio.min(), ratio.max());
       }
     }
-    print("where ours, on one thread, spends its time:%n");
+    print("where our steps, on one thread, spend their time:%n");
     results.profile().stream()
         .filter(share -> share.getValue() >= LEAST_SHARE)
         .forEach(share -> print("  %5.1f%%  %s%n", 100 * share.getValue(), share.getKey()));

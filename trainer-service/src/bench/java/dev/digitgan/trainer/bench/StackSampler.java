@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Says what a thread is at, by looking at its stack every few milliseconds: calls into the engine
- * are told by what they are for, everything else by its class.
+ * Samples the stack of a thread every few milliseconds, and names calls into the engine by our
+ * method that makes them.
  */
 final class StackSampler implements AutoCloseable {
   private static final long INTERVAL_NANOS = 2_000_000;
@@ -37,7 +37,7 @@ final class StackSampler implements AutoCloseable {
     }
   }
 
-  /** The engine's call, if it is in one, and whose it is. */
+  /** Our innermost method, with the engine's call that it makes, if any. */
   private static String place(StackTraceElement[] stack) {
     String call = "";
     for (StackTraceElement frame : stack) {
@@ -51,7 +51,7 @@ final class StackSampler implements AutoCloseable {
     return "elsewhere";
   }
 
-  /** Shares of the samples, when closed. */
+  /** The shares of the samples, after {@link #close}. */
   Map<String, Double> shares() {
     double all = seen.values().stream().mapToInt(Integer::intValue).sum();
     Map<String, Double> shares = new TreeMap<>();

@@ -13,16 +13,16 @@ import dev.digitgan.trainer.recipe.Recipes;
 import java.io.IOException;
 import java.util.Map;
 
-/** A contestant in a process of its own: plays rounds for as long as it is told to. */
+/** The process of a contestant: plays rounds for as long as each question says. */
 final class StepChild {
   private static final int IMAGES = 5_000;
 
   private StepChild() {}
 
-  /** Play for {@code millis}; say what the time was spent on if {@code profiled}. */
+  /** A request to play for {@code millis}, and to profile that if {@code profiled}. */
   record Question(long millis, boolean profiled) {}
 
-  /** What was played, in which time. */
+  /** The number of steps, their time and its profile. */
   record Played(long steps, long nanos, Map<String, Double> shares) {
     double stepsPerSecond() {
       return steps * 1e9 / nanos;

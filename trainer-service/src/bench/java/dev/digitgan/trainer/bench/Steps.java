@@ -1,6 +1,6 @@
 package dev.digitgan.trainer.bench;
 
-/** Something that plays rounds of a game, or does a part of what they take. */
+/** Plays rounds of a game, or parts of them. */
 interface Steps extends AutoCloseable {
   /** Plays one round: a step of G and one of D. */
   void play();

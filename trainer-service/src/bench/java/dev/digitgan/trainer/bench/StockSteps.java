@@ -30,8 +30,8 @@ import java.io.IOException;
 import java.util.Iterator;
 
 /**
- * The round as DJL's own blocks, data set, optimiser and trainers play it: fully connected networks
- * with batch normalisation and GELU. One of ours per round, and the same update rule.
+ * Plays rounds with DJL's own blocks, data set, optimiser and trainers: fully connected networks
+ * with batch normalisation and GELU, by the same update rule as ours.
  */
 final class StockSteps implements Steps {
   private final Recipe recipe;

@@ -24,14 +24,14 @@ import picocli.CommandLine.Mixin;
 
 /**
  * Measures steps of training: ours, DJL's own trainer, Python's eager PyTorch, and the products
- * that all of them have to do. Contestants take turns of a few seconds, so that what else the
- * machine does hits all alike; ratios are of one round.
+ * that they have in common. Contestants take turns of a few seconds, so that other load on the
+ * machine affects all alike; ratios are within a round.
  */
 @Command(
     name = "bench",
     sortOptions = false,
     description =
-        "Measures steps of training beside DJL's own trainer, Python and the products alone.")
+        "Compares steps of training with DJL's own trainer, Python and the products alone.")
 public final class TrainingBenchmark implements Callable<Integer> {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -44,7 +44,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     System.exit(CommandLines.execute(new TrainingBenchmark(), args));
   }
 
-  /** The results for programs. */
+  /** The results as JSON. */
   private record Written(String time, Map<String, String> facts, List<WrittenRecipe> recipes) {}
 
   private record WrittenRecipe(
@@ -75,7 +75,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
     facts.put("engine", EngineIdentity.engine());
     facts.put(
-        "Python", python.map(PythonInterpreter::versions).orElse("skipped: none here has torch"));
+        "Python", python.map(PythonInterpreter::versions).orElse("skipped: no Python with torch found"));
     return facts;
   }
 
@@ -86,7 +86,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
       for (Contestant contestant : options.contestants(recipe, python.isPresent())) {
         contest.enter(contestant);
       }
-      contest.round(options.cellMillis()); // Until compilers and allocators are warm.
+      contest.round(options.cellMillis()); // Warms compilers and allocators.
       List<Map<Contestant, Double>> rounds = new ArrayList<>();
       for (int round = 0; round < options.rounds(); round++) {
         rounds.add(contest.round(options.cellMillis()));

@@ -1,4 +1,4 @@
-/** How fast a round of the game is played, beside how fast others play it. */
+/** The benchmark of training: our rounds of the game compared with those of others. */
 @NullMarked
 package dev.digitgan.trainer.bench;
 

@@ -23,7 +23,6 @@ public final class DataException extends IOException {
     this.mayPass = mayPass;
   }
 
-  /** The cache cannot be written. */
   static DataException notKept(Path cache, IOException cause) {
     return forNow(
         cache

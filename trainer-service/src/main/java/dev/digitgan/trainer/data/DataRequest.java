@@ -25,7 +25,6 @@ public record DataRequest(
     checkArgument(embeddedImageCount > 0, "embeddedImageCount %s", embeddedImageCount);
   }
 
-  /** A request whose fallback has {@link EmbeddedDigits#DEFAULT_COUNT} images. */
   public static DataRequest of(
       @Nullable String location, Supplier<Path> cacheDirectory, Fallback fallback) {
     return new DataRequest(location, cacheDirectory, fallback, EmbeddedDigits.DEFAULT_COUNT, null);

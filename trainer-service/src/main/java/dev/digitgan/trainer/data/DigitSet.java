@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.digitgan.checkpoint.name.Sha256;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -117,12 +116,6 @@ public final class DigitSet {
    */
   public String digest() {
     return digest;
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        Locale.ROOT, "%s (%d images of %d x %d, %s)", name, count, height, width, digest);
   }
 
   private String canonicalDigest() {

@@ -2,7 +2,7 @@ package dev.digitgan.trainer.data;
 
 import java.nio.ByteBuffer;
 
-/** The two files of a labelled image set, with big-endian headers. */
+/** The two files of a labelled image set. */
 enum IdxKind {
   IMAGES(0x0803, 3),
   LABELS(0x0801, 1);

@@ -1,13 +1,12 @@
 package dev.digitgan.trainer.data;
 
-import dev.digitgan.checkpoint.name.Sha256;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import dev.digitgan.file.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +61,6 @@ record VerifiedCache(Path directory) {
   }
 
   private static String digest(Path file) throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return Sha256.of(in.getMessageDigest()).toString();
-    }
+    return PREFIX + MoreFiles.asByteSource(file).hash(Hashing.sha256());
   }
 }

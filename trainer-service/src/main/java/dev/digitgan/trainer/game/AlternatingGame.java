@@ -73,7 +73,8 @@ public final class AlternatingGame {
       NDArray fakes = freshFakes(latents(round, noise, next.labels()));
       d = discriminatorStep(next, fakes, noise, strength);
     }
-    return RoundFigures.of(round, settings.objective(), g.loss(), d.realLogits(), d.fakeLogits());
+    return FiguresTally.ofRound(
+        round, settings.objective(), g.loss(), d.realLogits(), d.fakeLogits());
   }
 
   /**

@@ -18,7 +18,6 @@ public record Decay(Form form, float factor, long images) {
         images > 0 || (images == 0 && form == Form.COSINE), "the decay takes %s images", images);
   }
 
-  /** The shape of the fall. */
   public enum Form {
     /** Half a cosine, then constant. Source: Loshchilov and Hutter, arXiv:1608.03983, (5). */
     COSINE,

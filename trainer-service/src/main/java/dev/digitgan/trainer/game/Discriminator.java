@@ -8,30 +8,15 @@ import dev.digitgan.network.Layer.Mode;
 
 /**
  * D as a function of packs of images: one logit a pack, that of its class in a conditional game.
- * Does not own the player.
  *
  * <p>One logit a class from the same features is the projection of Miyato and Koyama,
  * arXiv:1802.05637, equation (3), with a linear φ and the unconditional term folded into the
  * classes.
+ *
+ * @param player not owned
+ * @param classes of the images; 0 = unconditional
  */
-final class Discriminator {
-  private final Player player;
-  private final int packing;
-  private final int classes;
-
-  /**
-   * @param classes of the images; 0 = unconditional
-   */
-  Discriminator(Player player, int packing, int classes) {
-    this.player = player;
-    this.packing = packing;
-    this.classes = classes;
-  }
-
-  Player player() {
-    return player;
-  }
-
+record Discriminator(Player player, int packing, int classes) {
   /** The training logits of whole packs of images, of shape (packs, 1), in their manager. */
   NDArray logits(NDArray images, int[] labels, Noise noise) {
     return ofClasses(player.network().train(packs(images, labels), noise.stream()), images, labels);
@@ -57,7 +42,6 @@ final class Discriminator {
     return logits.mul(oneHot(images.getManager(), labels, classes)).sum(new int[] {1}, true);
   }
 
-  /** One-hot rows, one for each label. */
   static NDArray oneHot(NDManager manager, int[] labels, int classes) {
     float[] rows = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A running mean of {@link GameFigures}. */
 public final class FiguresMean {
-  private final double[] sums = new double[RoundFigures.COUNT];
+  private final double[] sums = new double[FiguresTally.COUNT];
   private long count;
 
   /** Restores a mean from its {@link #sums}, five or none, and its {@link #count}. */

@@ -117,7 +117,6 @@ public record GameSettings(
     return due ? penalty.every() * decay.between(penalty.first(), penalty.last(), imagesSeen) : 0;
   }
 
-  /** A mutable copy of these settings. */
   private final class Copy {
     private Objective objective = GameSettings.this.objective;
     private PlayerSettings generator = GameSettings.this.generator;

@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.digitgan.checkpoint.codec.HostTensor;
+import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.optim.Optimizer;
 import dev.digitgan.trainer.optim.OptimizerState;
-import dev.digitgan.trainer.optim.Optimizers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Player implements AutoCloseable {
     this.settings = settings;
     weights = tensors(tensor -> tensor.role().trained());
     statistics = tensors(tensor -> !tensor.role().trained());
-    optimizer = Optimizers.create(settings.optimizer(), weights, network.device());
+    optimizer = Optimizer.create(settings.optimizer(), weights, network.device());
   }
 
   private List<NDArray> tensors(Predicate<LayerTensor> wanted) {
@@ -41,7 +41,6 @@ public final class Player implements AutoCloseable {
         .toList();
   }
 
-  /** Makes a player with initial weights of {@code source}, on {@code device}. */
   public static Player create(
       LayerStack stack, PlayerSettings settings, Device device, Network.TensorSource source) {
     return new Player(Network.create(stack, device, source), settings);
@@ -115,7 +114,7 @@ public final class Player implements AutoCloseable {
 
   /** Copies of the network's tensors and of the optimiser's state. */
   public Map<String, HostTensor> tensors() {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>(NetworkTensors.copies(network()));
+    Map<String, HostTensor> tensors = copies(network());
     OptimizerState state = optimizer.state();
     for (String slot : settings.optimizer().slots()) {
       for (int i = 0; i < weights.size(); i++) {
@@ -128,7 +127,17 @@ public final class Player implements AutoCloseable {
     return tensors;
   }
 
-  /** The number of updates so far. */
+  /** Copies of a network's tensors by name. */
+  static Map<String, HostTensor> copies(Network network) {
+    Map<String, HostTensor> copies = new LinkedHashMap<>();
+    network
+        .tensors()
+        .forEach(
+            (name, array) ->
+                copies.put(name, new HostTensor(array.getShape(), array.toFloatArray())));
+    return copies;
+  }
+
   public long updates() {
     return optimizer.updates();
   }
@@ -136,7 +145,7 @@ public final class Player implements AutoCloseable {
   /** Restores the {@link #tensors} of a player, by the names of {@link #shapes}. */
   public void restore(Function<String, HostTensor> saved, long updates) {
     learns(Learning.OFF);
-    NetworkTensors.restore(network(), saved);
+    restore(network(), saved);
     Map<String, List<float[]>> slots = new LinkedHashMap<>();
     for (String slot : settings.optimizer().slots()) {
       slots.put(
@@ -146,6 +155,20 @@ public final class Player implements AutoCloseable {
               .toList());
     }
     optimizer.restore(new OptimizerState(updates, slots));
+  }
+
+  /** Writes {@code saved} into the network's own arrays, none of which may take gradients. */
+  static void restore(Network network, Function<String, HostTensor> saved) {
+    network
+        .tensors()
+        .forEach(
+            (name, array) -> {
+              float[] values = saved.apply(name).values();
+              try (NDArray copy =
+                  EngineMemory.create(array.getManager(), values, array.getShape())) {
+                copy.copyTo(array);
+              }
+            });
   }
 
   /** Copies the running statistics; the caller closes the copies. */

@@ -59,14 +59,12 @@ public final class WeightAverage implements AutoCloseable {
     return network;
   }
 
-  /** Copies all tensors. */
   public Map<String, HostTensor> tensors() {
-    return NetworkTensors.copies(network);
+    return Player.copies(network);
   }
 
-  /** Restores the {@link #tensors} of an average. */
   public void restore(Function<String, HostTensor> saved) {
-    NetworkTensors.restore(network, saved);
+    Player.restore(network, saved);
   }
 
   @Override

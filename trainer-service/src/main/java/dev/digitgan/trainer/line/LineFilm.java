@@ -11,15 +11,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Draws the states of a game. */
-public final class LineFilm {
+public record LineFilm(LineSettings settings, List<LineState> states) {
   private static final double HEIGHT = 1.25;
 
-  private final LineSettings settings;
-  private final List<LineState> states;
-
-  public LineFilm(LineSettings settings, List<LineState> states) {
-    this.settings = settings;
-    this.states = List.copyOf(states);
+  public LineFilm {
+    states = List.copyOf(states);
   }
 
   /** Draws one state: the densities of data and model, D, and the optimal D. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import dev.digitgan.network.EngineMemory;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Layer.Mode;
@@ -20,6 +21,7 @@ import dev.digitgan.trainer.game.Player;
 import dev.digitgan.trainer.game.RealBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The trainer's own game, with numbers from a {@link Target} as real images. Owns its players until
@@ -50,7 +52,6 @@ public final class LineGame implements AutoCloseable {
     tally = new FiguresTally(manager);
   }
 
-  /** Makes a game on the CPU, before its first step. */
   public static LineGame begin(LineSettings settings) {
     GameSettings game = settings.game();
     GeneratorSpec spec = settings.generator();
@@ -82,7 +83,6 @@ public final class LineGame implements AutoCloseable {
     }
   }
 
-  /** Trains D alone for {@code steps} steps. */
   public void teachDiscriminator(int steps) {
     for (int i = 0; i < steps; i++) {
       try (NDManager round = manager.newSubManager()) {
@@ -115,12 +115,9 @@ public final class LineGame implements AutoCloseable {
 
   /** The present state; its figures are those of the rounds since the last call. */
   public LineState state() {
-    List<Double> x = new ArrayList<>();
-    List<Double> target = new ArrayList<>();
-    for (int i = 0; i < CELLS; i++) {
-      x.add(FROM + (i + 0.5) * width());
-      target.add(settings.target().density(x.get(i)));
-    }
+    List<Double> x =
+        IntStream.range(0, CELLS).mapToObj(i -> FROM + (i + 0.5) * width()).toList();
+    List<Double> target = x.stream().map(settings.target()::density).toList();
     return new LineState(step, x, target, model(), discriminator(x), tally.read().mean());
   }
 
@@ -141,10 +138,7 @@ public final class LineGame implements AutoCloseable {
   }
 
   private List<Double> discriminator(List<Double> x) {
-    float[] points = new float[x.size()];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = x.get(i).floatValue();
-    }
+    float[] points = Floats.toArray(x);
     List<Double> odds = new ArrayList<>();
     for (float logit : forward(discriminator, points, new Shape(points.length, 1, 1, 1))) {
       odds.add(1 / (1 + Math.exp(-(double) logit)));

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.line;
 
 import dev.digitgan.trainer.game.GameFigures;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -37,24 +38,23 @@ public record LineState(
   /** The mean of |D - D*| over numbers, half of them data, half drawn. */
   public double distanceToOptimum() {
     List<Double> optimum = optimum();
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      double weight = (p(i) + q(i)) / 2 * width();
-      if (!Double.isNaN(optimum.get(i))) {
-        sum += weight * Math.abs(discriminator.get(i) - optimum.get(i));
-      }
-    }
-    return sum;
+    return sum(
+        i ->
+            Double.isNaN(optimum.get(i))
+                ? 0
+                : (p(i) + q(i))
+                    / 2
+                    * width()
+                    * Math.abs(discriminator.get(i) - optimum.get(i)));
   }
 
   /** The Jensen-Shannon divergence of p and q, nats: 0 to log 2. */
   public double jensenShannon() {
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      double middle = (p(i) + q(i)) / 2;
-      sum += (term(p(i), middle) + term(q(i), middle)) / 2 * width();
-    }
-    return sum;
+    return sum(
+        i -> {
+          double middle = (p(i) + q(i)) / 2;
+          return (term(p(i), middle) + term(q(i), middle)) / 2 * width();
+        });
   }
 
   /**
@@ -62,10 +62,14 @@ public record LineState(
    * if G misses a cell of the data.
    */
   public double kullbackLeibler() {
+    // Cells that hold next to nothing of the data may be empty in the counts by chance.
+    return sum(i -> p(i) * width() < LEAST_MASS ? 0 : term(p(i), q(i)) * width());
+  }
+
+  private double sum(IntToDoubleFunction term) {
     double sum = 0;
     for (int i = 0; i < x.size(); i++) {
-      // Cells that hold next to nothing of the data may be empty in the counts by chance.
-      sum += p(i) * width() < LEAST_MASS ? 0 : term(p(i), q(i)) * width();
+      sum += term.applyAsDouble(i);
     }
     return sum;
   }

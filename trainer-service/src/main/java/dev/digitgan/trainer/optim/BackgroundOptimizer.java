@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * other optimiser.
  */
 final class BackgroundOptimizer implements Optimizer {
+  /** The least number of weights whose update takes longer than handing them to a thread. */
+  static final long WORTH_A_THREAD = 50_000;
+
   private final HostOptimizer optimizer;
   private final ExecutorService thread;
   private @Nullable Future<?> step;

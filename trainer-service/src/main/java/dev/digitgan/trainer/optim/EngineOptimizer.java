@@ -20,7 +20,6 @@ abstract class EngineOptimizer implements Optimizer {
     }
   }
 
-  /** The arithmetic of one update. */
   interface Change {
     /** Updates one weight's {@code values} and its {@code slots} in place. */
     void apply(NDArray values, NDArray gradient, List<NDArray> slots);

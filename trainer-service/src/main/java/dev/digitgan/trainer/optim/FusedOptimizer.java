@@ -21,10 +21,9 @@ abstract class FusedOptimizer implements HostOptimizer {
   private final float[][][] slots;
   private long updates;
 
-  /** A copy of the weight that is being updated, from position 0. */
+  /** Copies of the weight that is being updated and of its gradient, from position 0. */
   final float[] weight;
 
-  /** A copy of its gradient. */
   final float[] gradient;
 
   FusedOptimizer(OptimizerSettings settings, List<NDArray> weights) {
@@ -38,7 +37,6 @@ abstract class FusedOptimizer implements HostOptimizer {
     gradient = new float[weight.length];
   }
 
-  /** The arithmetic of one update. */
   interface Change {
     /** Updates {@link #weight}, of {@code shape}, and its slots. */
     void apply(float[][] slots, Shape shape);

@@ -1,7 +1,27 @@
 package dev.digitgan.trainer.optim;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
 /** Updates its weights along their gradients. Belongs to the training thread. */
 public interface Optimizer extends AutoCloseable {
+  /** Makes an optimiser of {@code weights}, which are on {@code device}; it does not own them. */
+  static Optimizer create(OptimizerSettings settings, List<NDArray> weights, Device device) {
+    if (device.isGpu()) {
+      return settings instanceof MomentumSettings momentum
+          ? new EngineMomentum(momentum, weights)
+          : new EngineAdam((AdamSettings) settings, weights);
+    }
+    HostOptimizer optimizer =
+        settings instanceof MomentumSettings momentum
+            ? new HostMomentum(momentum, weights)
+            : new HostAdam((AdamSettings) settings, weights);
+    return weights.stream().mapToLong(NDArray::size).sum() < BackgroundOptimizer.WORTH_A_THREAD
+        ? optimizer
+        : BackgroundOptimizer.of(optimizer);
+  }
+
   /**
    * Updates every weight by its gradient, which stays. The update may still run when this returns:
    * until {@link #settle} neither weights nor gradients may be read or changed.
@@ -13,10 +33,8 @@ public interface Optimizer extends AutoCloseable {
   /** Waits for the end of the last step. */
   default void settle() {}
 
-  /** The number of updates so far. */
   long updates();
 
-  /** Copies the optimiser's state. */
   OptimizerState state();
 
   /** Restores the {@link #state} of an optimiser for weights of the same shapes. */

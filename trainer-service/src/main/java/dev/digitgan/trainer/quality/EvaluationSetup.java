@@ -29,8 +29,7 @@ public record EvaluationSetup(DigitClassifier classifier, SampleJudge judge)
     try {
       SampleJudge judge =
           channels == 1
-              ? new SampleEvaluation(
-                  classifier, RealReference.of(images, classifier, size, threadCount))
+              ? SampleEvaluation.of(images, classifier, size, threadCount)
               : StackedEvaluation.of(images, classifier, size.ofStacks(), channels);
       log.info(
           "read the real images of {} with the classifier {} in {} s",

@@ -55,7 +55,7 @@ public record EvaluationSize(
     return new EvaluationSize(STACKS, draws, 0, realDraws, 0, 0);
   }
 
-  /** This size, limited to the number of real images. */
+  /** Limits this size to the number of real images. */
   EvaluationSize within(RealImages images) {
     int most = Math.min(samples, Math.min(images.train().count(), images.test().count()));
     return new EvaluationSize(

@@ -63,7 +63,6 @@ final class FeatureFigures {
         threadCount);
   }
 
-  /** The share of each digit in the samples and in the test images. */
   List<ClassShare> classes(Reading samples) {
     ClassShares shares = ClassShares.of(samples.odds());
     return IntStream.range(0, shares.classCount())
@@ -114,7 +113,6 @@ final class FeatureFigures {
     return intervals;
   }
 
-  /** The interval by the spread of the blocks. */
   private Estimate kernelInterval(Rows features) {
     KernelDistance distance = kernelDistance(0, features);
     double reach = NORMAL * distance.standardDeviation() / Math.sqrt(distance.blockCount());

@@ -49,7 +49,6 @@ public enum Figure {
     this.unit = unit;
   }
 
-  /** A name like "frechet_distance". */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -59,12 +58,10 @@ public enum Figure {
     return "real_" + name;
   }
 
-  /** A phrase like "frechet distance". */
   public String words() {
     return text().replace('_', ' ');
   }
 
-  /** Formats a value for people. */
   public String format(double value) {
     double size = Math.abs(value);
     String form =

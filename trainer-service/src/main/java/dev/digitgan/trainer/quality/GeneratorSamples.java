@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 public record GeneratorSamples(String name, GeneratorModel model) implements SampleSource {
   static final long FIRST_SEED = 20_140_610;
 
-  /** The samples of a version by its model. */
   public static GeneratorSamples of(Checkpoint checkpoint, GeneratorModel model) {
     return new GeneratorSamples(name(checkpoint), model);
   }

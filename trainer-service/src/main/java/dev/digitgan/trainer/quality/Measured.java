@@ -21,7 +21,7 @@ public record Measured(double value, double low, double high, List<Double> draws
     return new Measured(value, Double.NaN, Double.NaN, List.of(value));
   }
 
-  static Measured ofOne(Estimate estimate) {
+  public static Measured ofOne(Estimate estimate) {
     return new Measured(
         estimate.value(), estimate.low(), estimate.high(), List.of(estimate.value()));
   }

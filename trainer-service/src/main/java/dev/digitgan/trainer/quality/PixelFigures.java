@@ -3,9 +3,8 @@ package dev.digitgan.trainer.quality;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.ImageChoice.Purpose;
 import dev.digitgan.trainer.quality.classifier.GreyImages;
-import dev.digitgan.trainer.quality.figure.Duplicates;
+import dev.digitgan.trainer.quality.figure.Copies;
 import dev.digitgan.trainer.quality.figure.Estimate;
-import dev.digitgan.trainer.quality.figure.NearestTraining;
 import dev.digitgan.trainer.quality.figure.ParzenWindow;
 import dev.digitgan.trainer.quality.figure.Rows;
 import java.util.ArrayList;
@@ -39,13 +38,13 @@ final class PixelFigures {
   /** The figures of real images, which must be computed before those of samples. */
   Map<Figure, RealFloor> real() {
     if (size.pixelSamples() > 0) {
-      NearestTraining test =
-          NearestTraining.of(some(images.test(), 0, size.pixelSamples()), training(), threadCount);
+      Copies test =
+          Copies.of(some(images.test(), 0, size.pixelSamples()), training(), threadCount);
       copyDistance = test.quantile(COPY_QUANTILE);
       one(Figure.TRAINING_DISTANCE, test.quantile(0.5));
       one(Figure.TRAINING_COPIES, test.shareBelow(copyDistance).value());
       Rows train = some(images.train(), 0, size.pixelSamples());
-      one(Figure.DUPLICATES, Duplicates.share(train, copyDistance, threadCount).value());
+      one(Figure.DUPLICATES, Copies.duplicates(train, copyDistance, threadCount).value());
     }
     if (size.parzenSamples() > 0) {
       List<Double> draws = new ArrayList<>();
@@ -65,11 +64,11 @@ final class PixelFigures {
     Map<Figure, Measured> figures = new EnumMap<>(Figure.class);
     if (size.pixelSamples() > 0) {
       Rows pixels = samples.first(size.pixelSamples()).rows();
-      NearestTraining nearest = NearestTraining.of(pixels, training(), threadCount);
+      Copies nearest = Copies.of(pixels, training(), threadCount);
       figures.put(Figure.TRAINING_DISTANCE, Measured.ofOne(nearest.quantile(0.5)));
       figures.put(Figure.TRAINING_COPIES, Measured.ofOne(nearest.shareBelow(copyDistance)));
       figures.put(
-          Figure.DUPLICATES, Measured.ofOne(Duplicates.share(pixels, copyDistance, threadCount)));
+          Figure.DUPLICATES, Measured.ofOne(Copies.duplicates(pixels, copyDistance, threadCount)));
     }
     if (size.parzenSamples() > 0) {
       ParzenWindow parzen = parzen(samples.first(size.parzenSamples()).rows());

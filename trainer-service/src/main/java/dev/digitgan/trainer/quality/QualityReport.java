@@ -40,7 +40,6 @@ public record QualityReport(
     figures = Collections.unmodifiableMap(new EnumMap<>(figures));
   }
 
-  /** The value of a figure; empty if it was not measured. */
   public OptionalDouble value(Figure figure) {
     Measured measured = figures.get(figure);
     return measured == null ? OptionalDouble.empty() : OptionalDouble.of(measured.value());
@@ -55,7 +54,6 @@ public record QualityReport(
         : OptionalDouble.of(value.getAsDouble() / floor.mean());
   }
 
-  /** The problems of the samples, any number of each kind. */
   public List<TrainingAlarm> alarms() {
     return QualityAlarms.of(this);
   }

@@ -14,11 +14,7 @@ public interface SampleSource {
   /** The number of different draws of {@code count} samples. */
   int draws(int count);
 
-  /**
-   * The number of draws to judge, at most that of {@code size}.
-   *
-   * @throws IllegalArgumentException if there is no whole draw
-   */
+  /** The number of draws to judge, at least one and at most that of {@code size}. */
   default int draws(EvaluationSize size) {
     int draws = Math.min(size.draws(), draws(size.samples()));
     checkArgument(draws >= 1, "%s: fewer than %s samples", name(), size.samples());

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.quality;
 
 import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Multimaps;
+import com.google.common.primitives.Ints;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.quality.ImageChoice.Purpose;
@@ -37,11 +37,7 @@ record StackedEvaluation(
     floors = Collections.unmodifiableMap(floors);
   }
 
-  /**
-   * Reads the real images.
-   *
-   * @throws IllegalArgumentException if the images do not have the classifier's size
-   */
+  /** Reads the real images, which must have the classifier's size. */
   static StackedEvaluation of(
       RealImages images, DigitClassifier classifier, EvaluationSize size, int channels) {
     double[] shares = new double[DigitSet.CLASSES];
@@ -49,7 +45,7 @@ record StackedEvaluation(
       shares[images.train().label(i)] += 1.0 / images.train().count();
     }
     int[] read = classifier.read(GreyImages.of(images.train())).digits();
-    ListMultimap<Figure, Double> draws = draws();
+    ListMultimap<Figure, Double> draws = SampleEvaluation.draws();
     for (int draw = 0; draw < size.realDraws(); draw++) {
       RandomStream random = ImageChoice.random(Purpose.REAL_STACKS, draw);
       int[][] digits = new int[channels][size.samples()];
@@ -65,10 +61,6 @@ record StackedEvaluation(
     return new StackedEvaluation(classifier, images, size, channels, shares, floors);
   }
 
-  private static ListMultimap<Figure, Double> draws() {
-    return MultimapBuilder.enumKeys(Figure.class).arrayListValues().build();
-  }
-
   private static void put(ListMultimap<Figure, Double> draws, StackedModes modes) {
     draws.put(Figure.MODES, (double) modes.foundCount());
     draws.put(Figure.MODES_KL, modes.divergence());
@@ -77,7 +69,7 @@ record StackedEvaluation(
   @Override
   public QualityReport judge(SampleSource source) {
     int drawCount = source.draws(size);
-    ListMultimap<Figure, Double> draws = draws();
+    ListMultimap<Figure, Double> draws = SampleEvaluation.draws();
     List<ClassShare> classes = new ArrayList<>();
     for (int draw = 0; draw < drawCount; draw++) {
       GreyImages samples = source.draw(draw, size.samples());
@@ -96,16 +88,10 @@ record StackedEvaluation(
         source.name(), classifier.digest(), images, size, floors, figures, classes);
   }
 
-  /** The shares of the digits over all channels. */
   private List<ClassShare> classes(int[][] digits) {
-    Integer[] counts = new Integer[DigitSet.CLASSES];
-    Arrays.fill(counts, 0);
-    for (int[] channel : digits) {
-      for (int digit : channel) {
-        counts[digit]++;
-      }
-    }
-    ClassShares drawn = new ClassShares(List.of(counts));
+    int[] counts = new int[DigitSet.CLASSES];
+    Arrays.stream(digits).flatMapToInt(Arrays::stream).forEach(digit -> counts[digit]++);
+    ClassShares drawn = new ClassShares(Ints.asList(counts));
     return IntStream.range(0, drawn.classCount())
         .mapToObj(i -> new ClassShare(i, drawn.share(i), shares[i]))
         .toList();

@@ -1,9 +1,8 @@
 package dev.digitgan.trainer.quality;
 
+import com.google.common.primitives.Ints;
 import dev.digitgan.trainer.quality.figure.ClassShares;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The modes of stacked digits: the combinations of the digits in an image's channels.
@@ -32,16 +31,15 @@ record StackedModes(int foundCount, double divergence) {
         modes[i] = modes[i] * shares.length + channel[i];
       }
     }
-    List<Integer> counts = new ArrayList<>(Collections.nCopies(expected.length, 0));
-    for (int mode : modes) {
-      counts.set(mode, counts.get(mode) + 1);
-    }
+    int[] counts = new int[expected.length];
+    Arrays.stream(modes).forEach(mode -> counts[mode]++);
     double divergence = 0;
     for (int mode = 0; mode < expected.length; mode++) {
-      double share = (double) counts.get(mode) / images;
+      double share = (double) counts[mode] / images;
       divergence += share > 0 ? share * Math.log(share / expected[mode]) : 0;
     }
-    return new StackedModes(new ClassShares(counts).foundCount(), Math.max(0, divergence));
+    int found = new ClassShares(Ints.asList(counts)).foundCount();
+    return new StackedModes(found, Math.max(0, divergence));
   }
 
   private static double[] product(double[] modes, double[] digits) {

@@ -4,6 +4,7 @@ import dev.digitgan.text.WholeNumbers;
 import dev.digitgan.trainer.optim.AdamSettings;
 import dev.digitgan.trainer.optim.MomentumSettings;
 import dev.digitgan.trainer.optim.OptimizerSettings;
+import dev.digitgan.trainer.recipe.SettingTable.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,46 +15,46 @@ import java.util.function.Function;
 final class OptimizerTable {
   private static final float MOMENTUM = 0.9f;
 
-  private final Map<String, OptimizerSetting> settings = new LinkedHashMap<>();
+  private final Map<String, Setting<OptimizerSettings>> settings = new LinkedHashMap<>();
 
   private OptimizerTable() {}
-
-  /** A {@link SettingTable.Setting} of one player's optimiser. */
-  record OptimizerSetting(
-      Function<OptimizerSettings, Optional<String>> read,
-      BiFunction<OptimizerSettings, String, OptimizerSettings> write) {}
 
   private enum Kind {
     ADAM,
     MOMENTUM
   }
 
-  static Map<String, OptimizerSetting> all() {
+  static Map<String, Setting<OptimizerSettings>> all() {
     OptimizerTable table = new OptimizerTable();
     table.put(
+        OptimizerSettings.class,
         "optimizer",
-        optimizer -> Optional.of(SettingTexts.name(kind(optimizer))),
+        optimizer -> SettingTexts.name(kind(optimizer)),
         (optimizer, text) -> of(SettingTexts.named(Kind.class, text), optimizer));
     table.put(
+        OptimizerSettings.class,
         "learning-rate",
-        optimizer -> Optional.of(Float.toString(optimizer.learningRate())),
+        OptimizerSettings::learningRate,
         (optimizer, text) -> optimizer.withLearningRate(Float.parseFloat(text)));
     table.adam("beta1", AdamSettings::beta1, AdamSettings::withBeta1);
     table.adam("beta2", AdamSettings::beta2, AdamSettings::withBeta2);
     table.adam("epsilon", AdamSettings::epsilon, AdamSettings::withEpsilon);
     table.adam("weight-decay", AdamSettings::weightDecay, AdamSettings::withWeightDecay);
-    table.momentum(
+    table.put(
+        MomentumSettings.class,
         "momentum",
         momentum -> SettingTexts.pair(momentum.first(), momentum.last()),
         (momentum, text) -> {
           float[] ends = SettingTexts.pair(text);
           return momentum.withMomentum(ends[0], ends[1]);
         });
-    table.momentum(
+    table.put(
+        MomentumSettings.class,
         "momentum-updates",
         MomentumSettings::rampUpdates,
         (momentum, text) -> momentum.withRampUpdates(WholeNumbers.parseLong(text)));
-    table.momentum(
+    table.put(
+        MomentumSettings.class,
         "greatest-norm",
         MomentumSettings::greatestNorm,
         (momentum, text) -> momentum.withGreatestNorm(Float.parseFloat(text)));
@@ -75,34 +76,28 @@ final class OptimizerTable {
 
   private void adam(
       String name,
-      Function<AdamSettings, Float> read,
+      Function<AdamSettings, Object> read,
       BiFunction<AdamSettings, Float, AdamSettings> with) {
     put(
+        AdamSettings.class,
         name,
-        optimizer ->
-            optimizer instanceof AdamSettings adam
-                ? Optional.of(read.apply(adam).toString())
-                : Optional.empty(),
-        (optimizer, text) -> with.apply((AdamSettings) optimizer, Float.parseFloat(text)));
+        read,
+        (adam, text) -> with.apply(adam, Float.parseFloat(text)));
   }
 
-  private void momentum(
+  /** Adds a setting that only optimisers of {@code kind} have. */
+  private <O extends OptimizerSettings> void put(
+      Class<O> kind,
       String name,
-      Function<MomentumSettings, Object> read,
-      BiFunction<MomentumSettings, String, MomentumSettings> with) {
-    put(
+      Function<O, Object> read,
+      BiFunction<O, String, OptimizerSettings> write) {
+    settings.put(
         name,
-        optimizer ->
-            optimizer instanceof MomentumSettings momentum
-                ? Optional.of(read.apply(momentum).toString())
-                : Optional.empty(),
-        (optimizer, text) -> with.apply((MomentumSettings) optimizer, text));
-  }
-
-  private void put(
-      String name,
-      Function<OptimizerSettings, Optional<String>> read,
-      BiFunction<OptimizerSettings, String, OptimizerSettings> write) {
-    settings.put(name, new OptimizerSetting(read, write));
+        new Setting<>(
+            optimizer ->
+                Optional.of(optimizer)
+                    .filter(kind::isInstance)
+                    .map(own -> read.apply(kind.cast(own)).toString()),
+            (optimizer, text) -> write.apply(kind.cast(optimizer), text)));
   }
 }

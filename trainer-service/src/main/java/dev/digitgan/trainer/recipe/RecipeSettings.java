@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** Reads and changes the settings of recipes by name, as the text that manifests record. */
 public final class RecipeSettings {
-  private static final Map<String, Setting> SETTINGS = SettingTable.all();
+  private static final Map<String, Setting<Recipe>> SETTINGS = SettingTable.all();
 
   /** A text that is not a value of any setting. */
   private static final String UNRECORDED = "";
@@ -20,7 +20,6 @@ public final class RecipeSettings {
     return List.copyOf(SETTINGS.keySet());
   }
 
-  /** All settings that {@code recipe} has. */
   public static Map<String, String> of(Recipe recipe) {
     Map<String, String> settings = new TreeMap<>();
     SETTINGS.forEach(
@@ -37,14 +36,9 @@ public final class RecipeSettings {
     return settings;
   }
 
-  /**
-   * Changes one setting of {@code recipe}.
-   *
-   * @throws IllegalArgumentException if it has no such setting, or {@code text} is not a value of
-   *     it
-   */
+  /** Changes one setting, or throws an IllegalArgumentException if the recipe cannot have it. */
   public static Recipe with(Recipe recipe, String name, String text) {
-    Setting setting = SETTINGS.get(name);
+    Setting<Recipe> setting = SETTINGS.get(name);
     if (setting == null) {
       throw new IllegalArgumentException(
           "no setting '" + name + "'; there are " + String.join(", ", SETTINGS.keySet()));
@@ -69,7 +63,7 @@ public final class RecipeSettings {
   public static Recipe recipe(String name, Map<String, String> recorded) {
     Recipe recipe = Recipes.named(name);
     // The table has the kind of an optimiser before the settings of that kind.
-    for (Map.Entry<String, Setting> setting : SETTINGS.entrySet()) {
+    for (Map.Entry<String, Setting<Recipe>> setting : SETTINGS.entrySet()) {
       Optional<String> now = setting.getValue().read().apply(recipe);
       String text =
           recorded.getOrDefault(setting.getKey(), setting.getValue().before().orElse(UNRECORDED));

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 
 /** The recipes by name. */
 public final class Recipes {
-  /** The recipe that is trained by default. */
   public static final String DEFAULT = "conv-ns-ema";
 
   private static final SortedMap<String, RecipeSource> SOURCES = sources();
@@ -34,11 +33,7 @@ public final class Recipes {
     return SOURCES.values();
   }
 
-  /**
-   * The recipe called {@code name}.
-   *
-   * @throws IllegalArgumentException if there is no such recipe; the message lists all
-   */
+  /** The recipe called {@code name}, or an IllegalArgumentException that lists all. */
   public static Recipe named(String name) {
     RecipeSource source = SOURCES.get(name);
     if (source == null) {

@@ -17,12 +17,12 @@ import java.util.function.Function;
 
 /** The settings of recipes by name, in the order in which they are set. */
 final class SettingTable {
-  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final Map<String, Setting<Recipe>> settings = new LinkedHashMap<>();
 
   private SettingTable() {}
 
   /**
-   * One setting of a recipe.
+   * One setting of a recipe, or of a part of it.
    *
    * @param read its value as text; empty if the recipe has no such setting
    * @param write changes a recipe that has the setting; throws an {@link IllegalArgumentException}
@@ -30,16 +30,24 @@ final class SettingTable {
    * @param before its value before it could be set, which is not recorded, so that old records stay
    *     the same; empty = it could always be set
    */
-  record Setting(
-      Function<Recipe, Optional<String>> read,
-      BiFunction<Recipe, String, Recipe> write,
+  record Setting<T>(
+      Function<T, Optional<String>> read,
+      BiFunction<T, String, T> write,
       Optional<String> before) {
-    Setting(Function<Recipe, Optional<String>> read, BiFunction<Recipe, String, Recipe> write) {
+    Setting(Function<T, Optional<String>> read, BiFunction<T, String, T> write) {
       this(read, write, Optional.empty());
+    }
+
+    /** This setting of a whole that has a {@code part}. */
+    <W> Setting<W> in(Function<W, T> part, BiFunction<W, T, W> with) {
+      return new Setting<>(
+          whole -> read.apply(part.apply(whole)),
+          (whole, text) -> with.apply(whole, write.apply(part.apply(whole), text)),
+          before);
     }
   }
 
-  static Map<String, Setting> all() {
+  static Map<String, Setting<Recipe>> all() {
     SettingTable table = new SettingTable();
     table.game();
     table.player("generator-", GameSettings::generator, GameSettings::withGenerator);
@@ -67,13 +75,13 @@ final class SettingTable {
         (game, text) -> game.withPacking(WholeNumbers.parseInt(text)));
     settings.put(
         "discriminator-shift",
-        new Setting(
+        new Setting<>(
             recipe -> Optional.of(Integer.toString(recipe.game().shift())),
             (recipe, text) -> recipe.with(recipe.game().withShift(WholeNumbers.parseInt(text))),
             Optional.of("0")));
     settings.put(
         "value-range",
-        new Setting(
+        new Setting<>(
             recipe ->
                 Optional.of(
                     SettingTexts.pair(
@@ -96,19 +104,12 @@ final class SettingTable {
             (setting, optimizer) ->
                 settings.put(
                     name + setting,
-                    new Setting(
-                        recipe -> optimizer.read().apply(read.apply(recipe.game()).optimizer()),
-                        (recipe, text) -> {
-                          PlayerSettings player = read.apply(recipe.game());
-                          return recipe.with(
-                              write.apply(
-                                  recipe.game(),
-                                  player.withOptimizer(
-                                      optimizer.write().apply(player.optimizer(), text))));
-                        })));
+                    optimizer
+                        .in(PlayerSettings::optimizer, PlayerSettings::withOptimizer)
+                        .in(read, write)
+                        .in(Recipe::game, Recipe::with)));
   }
 
-  /** Adds the settings of what changes over a run. */
   private void course() {
     game(
         "average-half-life",
@@ -155,10 +156,8 @@ final class SettingTable {
       String name,
       Function<GameSettings, Object> read,
       BiFunction<GameSettings, String, GameSettings> write) {
-    settings.put(
-        name,
-        new Setting(
-            recipe -> Optional.of(read.apply(recipe.game()).toString()),
-            (recipe, text) -> recipe.with(write.apply(recipe.game(), text))));
+    Setting<GameSettings> setting =
+        new Setting<>(game -> Optional.of(read.apply(game).toString()), write);
+    settings.put(name, setting.in(Recipe::game, Recipe::with));
   }
 }

@@ -74,7 +74,7 @@ final class RoundFiguresTest {
   }
 
   private NDArray round(Objective objective, float[] real, float[] fake) {
-    return RoundFigures.of(
+    return FiguresTally.ofRound(
         manager,
         objective,
         manager.create(0.75f),

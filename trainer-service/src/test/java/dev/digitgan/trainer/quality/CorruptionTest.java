@@ -36,7 +36,7 @@ final class CorruptionTest {
   private static final EvaluationSize SIZE = new EvaluationSize(10_000, 1, 5_000, 20, 2_000, 0);
 
   private final DigitClassifier classifier;
-  private final RealReference reference;
+  private final SampleEvaluation evaluation;
   private final GreyImages real;
   private final GreyImages training;
 
@@ -47,12 +47,12 @@ final class CorruptionTest {
     EngineSettings.ONE_THREAD.apply();
     EngineSettings.ONE_THREAD.prepareInferenceThread();
     classifier = DigitClassifier.create(ShippedClassifier.load(), Device.cpu());
-    reference = RealReference.of(images, classifier, SIZE, 1);
+    evaluation = SampleEvaluation.of(images, classifier, SIZE, 1);
   }
 
   @BeforeAll
   void sayTheFloor() {
-    log.info("\n{}", ReportText.real(new SampleEvaluation(classifier, reference)));
+    log.info("\n{}", ReportText.real(evaluation));
   }
 
   @AfterAll
@@ -62,7 +62,7 @@ final class CorruptionTest {
 
   private QualityReport judge(String name, GreyImages samples) {
     QualityReport report =
-        new SampleEvaluation(classifier, reference).judge(new GivenSamples(name, samples));
+        evaluation.judge(new GivenSamples(name, samples));
     log.info("\n{}", ReportText.samples(report));
     return report;
   }
@@ -76,7 +76,7 @@ final class CorruptionTest {
   }
 
   private RealFloor real(Figure figure) {
-    return Objects.requireNonNull(reference.floors().get(figure));
+    return Objects.requireNonNull(evaluation.floors().get(figure));
   }
 
   /** How many standard deviations of a draw the figure is above the real one. */

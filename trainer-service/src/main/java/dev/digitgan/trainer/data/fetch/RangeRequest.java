@@ -20,22 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One attempt at one mirror: requests the missing bytes and appends them. */
-final class RangeRequest {
+record RangeRequest(HttpClient client, Limits limits, InstantSource clock) {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int NOTHING_LEFT = 416;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
-
-  private final HttpClient client;
-  private final Limits limits;
-  private final InstantSource clock;
-
-  RangeRequest(HttpClient client, Limits limits, InstantSource clock) {
-    this.client = client;
-    this.limits = limits;
-    this.clock = clock;
-  }
 
   /** The mirror is busy and may answer after a pause. */
   static final class MirrorBusyException extends IOException {

@@ -8,15 +8,9 @@ import dev.digitgan.random.RandomStream.Domain;
  * so that the bytes are equal on every machine. Images are independent, so any number of threads
  * may paint.
  */
-public final class DigitPainter {
+public record DigitPainter(long seed) {
   public static final int SIDE = Pen.SIDE;
   private static final int CLASSES = 10;
-
-  private final long seed;
-
-  public DigitPainter(long seed) {
-    this.seed = seed;
-  }
 
   /** Every ten consecutive images hold each digit once. */
   public static int label(long index) {

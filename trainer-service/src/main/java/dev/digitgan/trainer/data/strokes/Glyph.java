@@ -102,7 +102,6 @@ record Glyph(int weight, List<List<Point>> strokes) {
   /** A point in hundredths of the digit's height, x to the right, y down. */
   record Point(int x, int y, boolean isCorner) {}
 
-  /** Chooses a way to write {@code digit}. */
   static Glyph choose(int digit, RandomStream random) {
     List<Glyph> ways = BY_DIGIT.get(digit);
     int left = random.nextInt(ways.stream().mapToInt(Glyph::weight).sum());

@@ -7,7 +7,7 @@ import java.util.List;
  * Imitates a hand that writes a glyph: misses its points a little, joins them by smooth curves,
  * then slants, stretches and warps it. The unit is the glyph's height.
  */
-final class Hand {
+record Hand(RandomStream random) {
   private static final int PIECES_PER_CURVE = 8;
   private static final double MISS = 0.02;
   private static final double SLANT_MEAN = 0.16;
@@ -18,12 +18,6 @@ final class Hand {
   private static final double WAIST_DEVIATION = 0.3;
   private static final double WAIST_MOST = 0.8;
   private static final double TAPER_DEVIATION = 0.25;
-
-  private final RandomStream random;
-
-  Hand(RandomStream random) {
-    this.random = random;
-  }
 
   Ink write(Glyph glyph) {
     Ink ink = new Ink();

@@ -1,60 +1,48 @@
 package dev.digitgan.trainer.data.strokes;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 
 /** The trace of the pen: a chain of short straight pieces, some of them without ink. */
 final class Ink {
-  private double[] x = new double[128];
-  private double[] y = new double[128];
-  private boolean[] starts = new boolean[128];
-  private int size;
+  private final List<double[]> points = new ArrayList<>();
+  private final BitSet starts = new BitSet();
 
   /** Starts a stroke: there is no ink between the previous point and this one. */
   void startAt(double px, double py) {
-    add(px, py, true);
+    starts.set(points.size());
+    lineTo(px, py);
   }
 
   void lineTo(double px, double py) {
-    add(px, py, false);
-  }
-
-  private void add(double px, double py, boolean start) {
-    if (size == x.length) {
-      x = Arrays.copyOf(x, 2 * size);
-      y = Arrays.copyOf(y, 2 * size);
-      starts = Arrays.copyOf(starts, 2 * size);
-    }
-    x[size] = px;
-    y[size] = py;
-    starts[size] = start;
-    size++;
+    points.add(new double[] {px, py});
   }
 
   int size() {
-    return size;
+    return points.size();
   }
 
   double x(int point) {
-    return x[point];
+    return points.get(point)[0];
   }
 
   double y(int point) {
-    return y[point];
+    return points.get(point)[1];
   }
 
   boolean startsAt(int point) {
-    return starts[point];
+    return starts.get(point);
   }
 
   void move(int point, double px, double py) {
-    x[point] = px;
-    y[point] = py;
+    points.set(point, new double[] {px, py});
   }
 
   Box bounds() {
-    Box box = new Box(x[0], y[0], x[0], y[0]);
-    for (int i = 1; i < size; i++) {
-      box = box.with(x[i], y[i]);
+    Box box = new Box(x(0), y(0), x(0), y(0));
+    for (double[] point : points) {
+      box = box.with(point[0], point[1]);
     }
     return box;
   }

@@ -15,9 +15,7 @@ final class WarpField {
   private final double[] dx = new double[KNOTS * KNOTS];
   private final double[] dy = new double[KNOTS * KNOTS];
 
-  /**
-   * @param deviation approximate standard deviation of the displacement, in units of the square
-   */
+  /** Draws a field with about that standard deviation, in units of the square. */
   WarpField(RandomStream random, double deviation) {
     for (int i = 0; i < dx.length; i++) {
       dx[i] = AVERAGING * deviation * random.nextNormal();

@@ -83,7 +83,6 @@ public final class DiscriminatorSaturated implements GameMonitor {
     return alarm;
   }
 
-  /** The median of the newest numbers. */
   private static final class Medians {
     private final int most;
     private final Deque<Double> numbers = new ArrayDeque<>();

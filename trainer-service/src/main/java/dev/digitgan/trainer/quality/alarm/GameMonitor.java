@@ -13,10 +13,8 @@ public interface GameMonitor {
   Optional<TrainingAlarm> alarm();
 
   /**
-   * A reading of a game.
+   * The mean figures of the rounds since the last reading.
    *
-   * @param rounds since the reading before, at least one
-   * @param figures means over them
    * @param generatorGradient norm of the gradient of G's last step; NaN if not measured
    */
   record GameReading(long rounds, GameFigures figures, double generatorGradient) {

@@ -38,18 +38,10 @@ import java.util.List;
  * <p>With one thread on a CPU, equal settings and images give equal weights. Belongs to a thread
  * whose gradient mode is on.
  */
-public final class ClassifierTraining {
+public record ClassifierTraining(ClassifierSettings settings, Device device) {
   private static final int SIDE = 28;
   private static final int FEATURES = 84;
-
-  private final EvaluatorSpec spec = spec();
-  private final ClassifierSettings settings;
-  private final Device device;
-
-  public ClassifierTraining(ClassifierSettings settings, Device device) {
-    this.settings = settings;
-    this.device = device;
-  }
+  private static final EvaluatorSpec SPEC = spec();
 
   /**
    * The layers: LeNet-5's plan with strides instead of pooling, batch normalisation and ReLU.
@@ -95,7 +87,6 @@ public final class ClassifierTraining {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Outcome(EvaluatorSpec spec, byte[] weights, int epoch, double heldOutAccuracy) {
-    /** The share of {@code set}'s images that these weights classify correctly. */
     public double accuracy(DigitSet set, Device device) {
       Evaluator evaluator =
           Evaluator.of(spec, weights, dev.digitgan.checkpoint.v1.Evaluator.getDefaultInstance());
@@ -112,15 +103,15 @@ public final class ClassifierTraining {
    */
   public Outcome train(DigitSet train, DigitSet heldOut, Listener listener) {
     checkArgument(
-        train.imageBytes() == spec.shape().bytes(),
+        train.imageBytes() == SPEC.shape().bytes(),
         "images are %s x %s; a classifier is trained on %s",
         train.height(),
         train.width(),
-        spec.shape());
-    ShiftedBatches batches = new ShiftedBatches(train, spec.range(), settings);
+        SPEC.shape());
+    ShiftedBatches batches = new ShiftedBatches(train, SPEC.range(), settings);
     PlayerSettings adam = PlayerSettings.of(AdamSettings.of(settings.learningRate(), 0.9f, 0.999f));
     InitialWeights weights = InitialWeights.ofDiscriminator(adam.initialization(), settings.seed());
-    try (Player player = Player.create(spec.stack(), adam, device, weights)) {
+    try (Player player = Player.create(SPEC.stack(), adam, device, weights)) {
       player.learns(Learning.ON);
       return train(player, batches, heldOut, listener);
     }
@@ -129,7 +120,7 @@ public final class ClassifierTraining {
   private Outcome train(
       Player player, ShiftedBatches batches, DigitSet heldOut, Listener listener) {
     long steps = (long) settings.epochs() * batches.perEpoch();
-    Outcome best = new Outcome(spec, new byte[0], 0, -1);
+    Outcome best = new Outcome(SPEC, new byte[0], 0, -1);
     long step = 0;
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       double losses = 0;
@@ -139,9 +130,9 @@ public final class ClassifierTraining {
         step++;
       }
       byte[] weights = Safetensors.encode(player.network());
-      double accuracy = new Outcome(spec, weights, epoch, 0).accuracy(heldOut, device);
+      double accuracy = new Outcome(SPEC, weights, epoch, 0).accuracy(heldOut, device);
       if (accuracy >= best.heldOutAccuracy()) {
-        best = new Outcome(spec, weights, epoch, accuracy);
+        best = new Outcome(SPEC, weights, epoch, accuracy);
       }
       listener.epochEnded(epoch, losses / batches.perEpoch(), accuracy);
     }
@@ -151,9 +142,9 @@ public final class ClassifierTraining {
   private double step(Player player, Batch batch, double rate) {
     int count = settings.batchSize();
     try (NDManager step = player.network().newManager()) {
-      Shape shape = new Shape(count).addAll(spec.stack().inputShape());
+      Shape shape = new Shape(count).addAll(SPEC.stack().inputShape());
       NDArray x = EngineMemory.create(step, batch.images(), shape);
-      NDArray labels = EngineMemory.create(step, batch.labels(), new Shape(count, spec.classes()));
+      NDArray labels = EngineMemory.create(step, batch.labels(), new Shape(count, SPEC.classes()));
       NDArray logits = player.network().forward(x, Mode.TRAINING);
       // Minus the mean log odds of the true digit, in nats.
       NDArray loss = logits.logSoftmax(1).mul(labels).sum().div(GraphNumber.of(step, -count));

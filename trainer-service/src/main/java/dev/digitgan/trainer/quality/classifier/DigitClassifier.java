@@ -37,7 +37,6 @@ public final class DigitClassifier implements AutoCloseable {
     this.head = head;
   }
 
-  /** Makes a classifier with {@code evaluator}'s weights. */
   public static DigitClassifier create(Evaluator evaluator, Device device) {
     EvaluatorSpec spec = evaluator.spec();
     Network.TensorSource tensors = evaluator.tensors();
@@ -57,7 +56,6 @@ public final class DigitClassifier implements AutoCloseable {
 
   /** The classifier's output, one row for each image. */
   public record Reading(Rows features, Rows odds) {
-    /** Selects the images with those indices, in that order. */
     public Reading select(int... images) {
       return new Reading(features.select(images), odds.select(images));
     }
@@ -135,7 +133,6 @@ public final class DigitClassifier implements AutoCloseable {
     }
   }
 
-  /** The share of {@code set}'s images that it classifies correctly. */
   double accuracy(DigitSet set) {
     int[] digits = read(GreyImages.of(set)).digits();
     long right = IntStream.range(0, digits.length).filter(i -> digits[i] == set.label(i)).count();

@@ -43,12 +43,10 @@ public final class GreyImages {
     return imageBytes;
   }
 
-  /** A pixel, 0 to 255. */
   public int pixel(int image, int pixel) {
     return pixels[Objects.checkIndex(image, count()) * imageBytes + pixel] & 0xFF;
   }
 
-  /** Copies one image to {@code into} from position {@code at}. */
   public void copyImage(int image, byte[] into, int at) {
     System.arraycopy(pixels, Objects.checkIndex(image, count()) * imageBytes, into, at, imageBytes);
   }

@@ -1,10 +1,9 @@
 package dev.digitgan.trainer.quality.classifier;
 
+import com.google.common.io.Resources;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** The classifier that comes with the trainer, and computes its figures by default. */
 public final class ShippedClassifier {
@@ -22,11 +21,6 @@ public final class ShippedClassifier {
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = ShippedClassifier.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new FileNotFoundException(name);
-      }
-      return in.readAllBytes();
-    }
+    return Resources.toByteArray(Resources.getResource(ShippedClassifier.class, name));
   }
 }

@@ -19,15 +19,10 @@ public record ClassShares(List<Integer> counts) {
         counts);
   }
 
-  /**
-   * Counts the most probable class of each row, the first of equally probable ones.
-   *
-   * @param probabilities a row an image, a column a class; or a monotone function of them
-   * @throws IllegalArgumentException if there is no row, or a number is not finite
-   */
+  /** Counts the most probable class of each row, the first of equally probable ones. */
   public static ClassShares of(Rows probabilities) {
-    Require.someOf(probabilities, 1);
-    Require.finite(probabilities);
+    probabilities.requireAtLeast(1);
+    probabilities.requireFinite();
     int[] counts = new int[probabilities.columns()];
     for (int row = 0; row < probabilities.count(); row++) {
       int most = 0;

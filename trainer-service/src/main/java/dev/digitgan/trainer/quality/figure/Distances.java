@@ -25,7 +25,7 @@ final class Distances {
   private final double doubleError;
 
   Distances(Rows queries, Rows targets) {
-    Require.sameColumns(queries, targets);
+    queries.requireColumnsOf(targets);
     this.queries = queries;
     this.targets = targets;
     queryNorms = norms(queries);

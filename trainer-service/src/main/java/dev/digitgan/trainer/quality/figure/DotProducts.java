@@ -24,7 +24,7 @@ final class DotProducts {
 
   /** Visits all pairs. The products do not depend on the number of threads. */
   static void forEach(Rows queries, Rows targets, int threadCount, Visitor visitor) {
-    Require.sameColumns(queries, targets);
+    queries.requireColumnsOf(targets);
     List<Runnable> blocks = new ArrayList<>();
     int rows = blockRows(queries.count(), threadCount);
     for (int from = 0; from < queries.count(); from += rows) {

@@ -19,10 +19,8 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
-   * The mean over a few seeds with Student's interval of 95%, mean ± t s / √n with n - 1 degrees of
-   * freedom, for values that are about normal.
-   *
-   * @throws IllegalArgumentException if there are fewer than two, or one is not finite
+   * The mean over at least two seeds with Student's interval of 95%, mean ± t s / √n with n - 1
+   * degrees of freedom, for values that are about normal.
    */
   public static Estimate ofSeeds(double... values) {
     checkArgument(values.length >= 2, "no interval from %s values", values.length);

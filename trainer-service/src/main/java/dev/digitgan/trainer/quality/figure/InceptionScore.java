@@ -11,15 +11,10 @@ package dev.digitgan.trainer.quality.figure;
 public final class InceptionScore {
   private InceptionScore() {}
 
-  /**
-   * The score of all rows.
-   *
-   * @param probabilities p(y|x): a row an image, a column a class
-   * @throws IllegalArgumentException if there is no row, or a row does not add up to 1
-   */
+  /** The score of p(y|x), a row for each image and a column for each class. */
   public static double of(Rows probabilities) {
-    Require.someOf(probabilities, 1);
-    Require.probabilities(probabilities);
+    probabilities.requireAtLeast(1);
+    probabilities.requireProbabilities();
     int classes = probabilities.columns();
     double[] sums = new double[classes];
     double ofRows = 0;

@@ -22,19 +22,15 @@ public record KernelDistance(double value, double standardDeviation, int blockCo
   /** The usual size of a block. */
   public static final int BLOCK_ROWS = 1_000;
 
-  /**
-   * Compares disjoint random blocks of {@code blockRows} rows each; leftover rows are not used.
-   *
-   * @throws IllegalArgumentException if a set has less than two blocks, or a number is not finite
-   */
+  /** Compares disjoint random blocks, at least two of each set; leftover rows are not used. */
   public static KernelDistance of(
       Rows real, Rows fake, int blockRows, RandomStream random, int threadCount) {
     checkArgument(blockRows >= 2, "blocks of %s rows", blockRows);
-    Require.sameColumns(real, fake);
-    Require.someOf(real, 2 * blockRows);
-    Require.someOf(fake, 2 * blockRows);
-    Require.finite(real);
-    Require.finite(fake);
+    real.requireColumnsOf(fake);
+    real.requireAtLeast(2 * blockRows);
+    fake.requireAtLeast(2 * blockRows);
+    real.requireFinite();
+    fake.requireFinite();
     int[] realOrder = shuffled(real.count(), random);
     int[] fakeOrder = shuffled(fake.count(), random);
     double[] blocks = new double[Math.min(real.count(), fake.count()) / blockRows];
@@ -48,7 +44,6 @@ public record KernelDistance(double value, double standardDeviation, int blockCo
     return new KernelDistance(Samples.mean(blocks), Samples.deviation(blocks), blocks.length);
   }
 
-  /** The estimate from all rows of both sets. */
   static double discrepancy(Rows real, Rows fake, int threadCount) {
     return meanWithin(real, threadCount)
         + meanWithin(fake, threadCount)

@@ -15,14 +15,10 @@ public final class Moments {
     this.covariance = covariance;
   }
 
-  /**
-   * The moments of all {@code rows}.
-   *
-   * @throws IllegalArgumentException if there are fewer than two rows, or a number is not finite
-   */
+  /** The moments of at least two rows. */
   public static Moments of(Rows rows) {
-    Require.someOf(rows, 2);
-    Require.finite(rows);
+    rows.requireAtLeast(2);
+    rows.requireFinite();
     double[] mean = mean(rows);
     return new Moments(mean, covariance(rows, mean));
   }

@@ -21,22 +21,13 @@ public final class NearestNeighbours {
     this.indices = indices;
   }
 
-  /**
-   * The neighbours of each of {@code queries} among {@code targets}.
-   *
-   * @throws IllegalArgumentException if there are fewer targets than neighbours, or a number is not
-   *     finite
-   */
+  /** The neighbours of each of {@code queries} among {@code targets}. */
   public static NearestNeighbours among(
       Rows targets, Rows queries, int neighbourCount, int threadCount) {
     return search(queries, targets, neighbourCount, threadCount, Self.COUNTS);
   }
 
-  /**
-   * The neighbours of each row among the other rows of its set.
-   *
-   * @throws IllegalArgumentException if there are too few rows, or a number is not finite
-   */
+  /** The neighbours of each row among the other rows of its set. */
   public static NearestNeighbours within(Rows rows, int neighbourCount, int threadCount) {
     return search(rows, rows, neighbourCount, threadCount, Self.IS_LEFT_OUT);
   }
@@ -79,9 +70,9 @@ public final class NearestNeighbours {
   private static NearestNeighbours search(
       Rows queries, Rows targets, int neighbourCount, int threadCount, Self self) {
     checkArgument(neighbourCount >= 1, "%s neighbours", neighbourCount);
-    Require.someOf(targets, self == Self.COUNTS ? neighbourCount : neighbourCount + 1);
-    Require.finite(queries);
-    Require.finite(targets);
+    targets.requireAtLeast(self == Self.COUNTS ? neighbourCount : neighbourCount + 1);
+    queries.requireFinite();
+    targets.requireFinite();
     int size = Math.multiplyExact(queries.count(), neighbourCount);
     NearestNeighbours found =
         new NearestNeighbours(neighbourCount, new double[size], new int[size]);

@@ -7,20 +7,7 @@ package dev.digitgan.trainer.quality.figure;
  * <p>Source: Kynkäänniemi et al., "Improved precision and recall metric for assessing generative
  * models" (2019), section 3, equation (1).
  */
-public final class Neighbourhoods {
-  private final Rows rows;
-  private final NearestNeighbours others;
-
-  private Neighbourhoods(Rows rows, NearestNeighbours others) {
-    this.rows = rows;
-    this.others = others;
-  }
-
-  /**
-   * Finds the balls of {@code rows}.
-   *
-   * @throws IllegalArgumentException if there are too few rows, or a number is not finite
-   */
+public record Neighbourhoods(Rows rows, NearestNeighbours others) {
   public static Neighbourhoods of(Rows rows, int neighbourCount, int threadCount) {
     return new Neighbourhoods(rows, NearestNeighbours.within(rows, neighbourCount, threadCount));
   }
@@ -33,10 +20,6 @@ public final class Neighbourhoods {
     return others.neighbourCount();
   }
 
-  Rows rows() {
-    return rows;
-  }
-
   double squaredRadius(int row) {
     return others.squaredDistance(row, others.neighbourCount() - 1);
   }
@@ -47,7 +30,7 @@ public final class Neighbourhoods {
 
   /** The number of balls around each of {@code points}, surfaces included. */
   int[] ballsAround(Rows points, int threadCount) {
-    Require.finite(points);
+    points.requireFinite();
     double[] squaredRadii = new double[rows.count()];
     for (int row = 0; row < squaredRadii.length; row++) {
       squaredRadii[row] = squaredRadius(row);

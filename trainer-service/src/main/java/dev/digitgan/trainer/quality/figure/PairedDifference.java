@@ -20,11 +20,7 @@ public record PairedDifference(double mean, double standardError, int pairCount)
     checkArgument(standardError >= 0, "standard error %s", standardError);
   }
 
-  /**
-   * The difference of values that are paired by their index, one for each seed.
-   *
-   * @throws IllegalArgumentException if there are fewer than two pairs, or a value is not finite
-   */
+  /** The difference of at least two values that are paired by their index. */
   public static PairedDifference of(double[] candidate, double[] champion) {
     checkArgument(
         candidate.length == champion.length && candidate.length >= 2,

@@ -28,20 +28,14 @@ public record ParzenWindow(double sigma, double mean, double standardError) {
   /** Terms smaller than the greatest by e^-45 do not change a double, even thousands of them. */
   private static final double NEGLIGIBLE = 45;
 
-  /**
-   * Scores {@code test} with the width of {@link #SIGMAS} under which {@code validation} is most
-   * likely.
-   *
-   * @throws IllegalArgumentException if a set is empty, there are fewer than two test images, or a
-   *     pixel is not in [0, 1]
-   */
+  /** Scores {@code test} with the width under which {@code validation} is most likely. */
   public static ParzenWindow of(Rows samples, Rows validation, Rows test, int threadCount) {
-    Require.someOf(samples, 1);
-    Require.someOf(validation, 1);
-    Require.someOf(test, 2);
-    Require.pixels(samples);
-    Require.pixels(validation);
-    Require.pixels(test);
+    samples.requireAtLeast(1);
+    validation.requireAtLeast(1);
+    test.requireAtLeast(2);
+    samples.requirePixels();
+    validation.requirePixels();
+    test.requirePixels();
     double[][] ofSigmas = logLikelihoods(samples, validation, SIGMAS, threadCount);
     int best = 0;
     for (int i = 1; i < ofSigmas.length; i++) {

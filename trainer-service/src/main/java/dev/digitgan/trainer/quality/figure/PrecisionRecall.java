@@ -22,11 +22,7 @@ public record PrecisionRecall(double precision, double recall, double density, d
   /** The usual number of neighbours, k. */
   public static final int NEIGHBOURS = 5;
 
-  /**
-   * The figures of {@code fake} against {@code real}.
-   *
-   * @throws IllegalArgumentException if they have different k or columns
-   */
+  /** The figures of {@code fake} against {@code real}, with equal k and columns. */
   public static PrecisionRecall of(Neighbourhoods real, Neighbourhoods fake, int threadCount) {
     checkArgument(
         real.neighbourCount() == fake.neighbourCount(),

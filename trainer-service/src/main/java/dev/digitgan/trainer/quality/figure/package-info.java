@@ -1,4 +1,7 @@
-/** Figures that compare two sets of images, computed without the engine. */
+/**
+ * Figures that compare two sets of images, computed without the engine. All refuse too few rows and
+ * numbers out of range by an IllegalArgumentException.
+ */
 @NullMarked
 package dev.digitgan.trainer.quality.figure;
 

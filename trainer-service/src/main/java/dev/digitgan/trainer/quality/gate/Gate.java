@@ -34,11 +34,7 @@ final class Gate {
     return new GateJudgement(failures(candidate), List.of("there is no champion"), Map.of());
   }
 
-  /**
-   * Judges a candidate against a champion.
-   *
-   * @throws IllegalArgumentException if the reports do not compare
-   */
+  /** Judges a candidate against a champion with a comparable report. */
   static GateJudgement judge(QualityReport candidate, QualityReport champion) {
     checkArgument(
         candidate.classifier().equals(champion.classifier())

@@ -4,6 +4,7 @@ import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.trainer.quality.Figure;
+import dev.digitgan.trainer.quality.Measured;
 import dev.digitgan.trainer.quality.figure.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +30,10 @@ public record GateJudgement(
     return objections.isEmpty();
   }
 
-  /** The findings if it passes, or else the objections. */
   public List<String> reasons() {
     return passed() ? findings : objections;
   }
 
-  /** Adds an objection. */
   public GateJudgement butFor(String objection) {
     List<String> more = new ArrayList<>(objections);
     more.add(objection);
@@ -47,12 +46,7 @@ public record GateJudgement(
     differences.forEach(
         (figure, difference) ->
             metrics.put(
-                "gate_" + figure.text() + "_difference",
-                Metric.newBuilder()
-                    .setValue(difference.value())
-                    .setLow(difference.low())
-                    .setHigh(difference.high())
-                    .build()));
+                "gate_" + figure.text() + "_difference", Measured.ofOne(difference).metric()));
     return metrics;
   }
 

@@ -31,7 +31,6 @@ public final class GateTrial {
    * @param dataDigest of its training images
    */
   public record Contestant(SampleSource samples, String dataDigest) {
-    /** A version with its model. */
     public static Contestant of(Checkpoint checkpoint, GeneratorModel model) {
       return new Contestant(
           GeneratorSamples.of(checkpoint, model), checkpoint.manifest().getDataSet().getDigest());
@@ -56,11 +55,7 @@ public final class GateTrial {
     return new Outcome(Gate.judge(report), report, Map.of("candidate", report));
   }
 
-  /**
-   * Judges a candidate against {@code champion}.
-   *
-   * @throws IllegalArgumentException if the samples of either cannot be judged
-   */
+  /** Judges a candidate against {@code champion}. */
   public Outcome hold(Contestant candidate, Contestant champion) {
     QualityReport ofChampion =
         champions.computeIfAbsent(

@@ -13,7 +13,7 @@ public final class MarkdownTable {
     row(header.stream().map(name -> "---").toList());
   }
 
-  /** Adds a row of Markdown cells, as many as in the header. */
+  /** Adds a row of Markdown cells. */
   public void row(List<String> cells) {
     text.append("| ")
         .append(cells.stream().map(VisibleText::oneLine).collect(Collectors.joining(" | ")))

@@ -14,7 +14,6 @@ public final class ReportTable {
 
   private ReportTable() {}
 
-  /** A report and its title in the table. */
   public record Column(String title, QualityReport report) {}
 
   /** A table of real images and then {@code columns}, at least one, all of one judge. */

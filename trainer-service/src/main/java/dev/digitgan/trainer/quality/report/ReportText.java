@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 public final class ReportText {
   private ReportText() {}
 
-  /** The figures of the real images. */
   public static String real(SampleJudge judge) {
     StringBuilder text = new StringBuilder();
     line(
@@ -39,7 +38,6 @@ public final class ReportText {
     return text.toString();
   }
 
-  /** The figures of the samples. */
   public static String samples(QualityReport report) {
     StringBuilder text = new StringBuilder();
     line(text, "%s, by the classifier %s", report.subject(), report.classifier());

@@ -60,7 +60,7 @@ final class ClassFiguresTest {
         .withMessageContaining("probabilities of row 0 add up to 0.9");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InceptionScore.of(Rows.owning(new float[] {1.5f, -0.5f}, 2)))
-        .withMessage("row 0, column 1: -0.5 is no probability");
+        .withMessage("row 0, column 1: -0.5 is not a probability");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InceptionScore.of(Rows.owning(new float[] {1, Float.NaN}, 2)));
     assertThatIllegalArgumentException()
@@ -97,7 +97,7 @@ final class ClassFiguresTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new ClassShares(List.of(3, -1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> two.divergenceFrom(new ClassShares(List.of(1, 1, 1))))
-        .withMessage("2 classes beside 3");
+        .withMessage("2 classes and 3 do not compare");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ClassShares.of(Rows.owning(new float[] {Float.NaN, 1}, 2)));
   }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** {@link NearestTraining} and {@link Duplicates}. */
+/** {@link Copies}. */
 final class CopiesTest {
   @Test
-  void findsTheDistanceToTheNearestTrainingImage() {
+  void findsTheDistanceToTheCopiesImage() {
     Rows training = Rows.owning(new float[] {0, 0, 1, 1, 0, 0.5f, 1, 1}, 2);
     Rows samples = Rows.owning(new float[] {1, 1, 0, 0.25f, 0.25f, 0.5f}, 2);
 
-    NearestTraining nearest = NearestTraining.of(samples, training, 1);
+    Copies nearest = Copies.of(samples, training, 1);
 
     assertThat(nearest.quantile(0)).isZero();
     assertThat(nearest.quantile(0.5)).isEqualTo(0.25);
@@ -25,7 +25,7 @@ final class CopiesTest {
     Rows training = Rows.owning(new float[] {0}, 1);
     Rows samples = Rows.owning(new float[] {0.75f, 0.25f, 0, 0.5f, 1}, 1);
 
-    NearestTraining nearest = NearestTraining.of(samples, training, 1);
+    Copies nearest = Copies.of(samples, training, 1);
 
     // As numpy.quantile.
     assertThat(nearest.quantile(0)).isEqualTo(0);
@@ -42,29 +42,29 @@ final class CopiesTest {
     Rows pixels = Draws.uniform(3, 4, 1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NearestTraining.of(Draws.plus(pixels, 1), pixels, 1))
+        .isThrownBy(() -> Copies.of(Draws.plus(pixels, 1), pixels, 1))
         .withMessageContaining("is not a pixel in [0, 1]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NearestTraining.of(pixels, Draws.plus(pixels, -1), 1));
+        .isThrownBy(() -> Copies.of(pixels, Draws.plus(pixels, -1), 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NearestTraining.of(pixels.select(), pixels, 1));
+        .isThrownBy(() -> Copies.of(pixels.select(), pixels, 1));
   }
 
   @Test
   void countsAllThatHaveACopy() {
     Rows rows = Rows.owning(new float[] {0, 0, 3, 4, 0, 0, 3, 4.5f, 9, 9, 0, 0}, 2);
 
-    assertThat(Duplicates.share(rows, 0, 1)).isEqualTo(Estimate.ofShare(3, 6));
-    assertThat(Duplicates.share(rows, 0.5, 1)).isEqualTo(Estimate.ofShare(5, 6));
-    assertThat(Duplicates.share(rows, 0.49, 1)).isEqualTo(Estimate.ofShare(3, 6));
+    assertThat(Copies.duplicates(rows, 0, 1)).isEqualTo(Estimate.ofShare(3, 6));
+    assertThat(Copies.duplicates(rows, 0.5, 1)).isEqualTo(Estimate.ofShare(5, 6));
+    assertThat(Copies.duplicates(rows, 0.49, 1)).isEqualTo(Estimate.ofShare(3, 6));
   }
 
   @Test
   void noDistanceIsNoThreshold() {
     Rows rows = Draws.uniform(3, 4, 1);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows, Double.NaN, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows, -1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Duplicates.share(rows.select(0), 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Copies.duplicates(rows, Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Copies.duplicates(rows, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Copies.duplicates(rows.select(0), 0, 1));
   }
 }

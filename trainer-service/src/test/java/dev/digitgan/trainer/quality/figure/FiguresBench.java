@@ -58,8 +58,8 @@ final class FiguresBench {
     time(
         "Parzen window 10k, 1k and 10k x 784",
         () -> ParzenWindow.of(samples, validation, test, threadCount));
-    time("duplicates 10k x 784", () -> Duplicates.share(samples, 0, threadCount));
-    time("nearest training 10k x 50k x 784", () -> NearestTraining.of(samples, train, threadCount));
+    time("duplicates 10k x 784", () -> Copies.duplicates(samples, 0, threadCount));
+    time("nearest training 10k x 50k x 784", () -> Copies.of(samples, train, threadCount));
   }
 
   private static <T> T time(String what, Supplier<T> figure) {

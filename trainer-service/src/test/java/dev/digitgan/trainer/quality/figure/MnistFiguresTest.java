@@ -38,7 +38,7 @@ final class MnistFiguresTest {
     Rows test = load(Split.TEST, 0, 10_000);
     Rows train = load(Split.TRAIN, 0, 50_000);
 
-    NearestTraining nearest = NearestTraining.of(test, train, THREADS);
+    Copies nearest = Copies.of(test, train, THREADS);
 
     System.out.printf(
         Locale.ROOT,

@@ -135,7 +135,7 @@ final class NearestNeighboursTest {
         .withMessageContaining("row 1 has the length");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NearestNeighbours.among(good, Draws.normal(5, 3, 1), 1, 1))
-        .withMessage("rows of 3 numbers beside rows of 2");
+        .withMessage("rows of 3 numbers and rows of 2 do not compare");
   }
 
   @Test

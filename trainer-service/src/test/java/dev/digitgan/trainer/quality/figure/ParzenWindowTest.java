@@ -113,7 +113,7 @@ final class ParzenWindowTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ParzenWindow.of(signed, pixels, pixels, 1))
-        .withMessageContaining("is no pixel in [0, 1]");
+        .withMessageContaining("is not a pixel in [0, 1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ParzenWindow.of(pixels, pixels, pixels.select(0), 1))
         .withMessage("1 rows, but at least 2 are needed");

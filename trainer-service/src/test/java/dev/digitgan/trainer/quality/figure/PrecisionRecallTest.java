@@ -107,7 +107,7 @@ final class PrecisionRecallTest {
         .isThrownBy(
             () ->
                 PrecisionRecall.of(Neighbourhoods.of(rows, 3, 1), Neighbourhoods.of(rows, 5, 1), 1))
-        .withMessage("balls of 3 neighbours beside balls of 5");
+        .withMessage("balls of 3 neighbours and of 5 do not compare");
   }
 
   private static PrecisionRecall of(Rows real, Rows fake, int neighbours) {

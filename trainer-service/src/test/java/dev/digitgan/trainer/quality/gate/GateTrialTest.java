@@ -11,7 +11,6 @@ import dev.digitgan.trainer.quality.Corruptions;
 import dev.digitgan.trainer.quality.EvaluationSize;
 import dev.digitgan.trainer.quality.Mnist;
 import dev.digitgan.trainer.quality.RealImages;
-import dev.digitgan.trainer.quality.RealReference;
 import dev.digitgan.trainer.quality.SampleEvaluation;
 import dev.digitgan.trainer.quality.SampleSource;
 import dev.digitgan.trainer.quality.classifier.DigitClassifier;
@@ -53,8 +52,7 @@ final class GateTrialTest {
     EngineSettings.ONE_THREAD.apply();
     EngineSettings.ONE_THREAD.prepareInferenceThread();
     classifier = DigitClassifier.create(ShippedClassifier.load(), Device.cpu());
-    RealReference reference = RealReference.of(images, classifier, SIZE, 1);
-    evaluation = new SampleEvaluation(classifier, reference);
+    evaluation = SampleEvaluation.of(images, classifier, SIZE, 1);
     trial = new GateTrial(evaluation, DataSetRule.SAME);
     champion = contestant("champion", Corruptions::averagedTenth);
   }
