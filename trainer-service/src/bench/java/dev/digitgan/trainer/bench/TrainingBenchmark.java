@@ -75,7 +75,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
     facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
     facts.put("engine", EngineIdentity.engine());
     facts.put(
-        "Python", python.map(PythonInterpreter::versions).orElse("skipped: no Python with torch found"));
+        "Python",
+        python.map(PythonInterpreter::versions).orElse("skipped: no Python with torch found"));
     return facts;
   }
 

@@ -9,8 +9,8 @@ import ai.djl.nn.Activation;
 import com.google.common.primitives.Doubles;
 
 /**
- * Sums the {@link GameFigures} of rounds, in their order, on the players' device, since each reading
- * waits for a GPU's queued work. Its manager owns the sums. Belongs to the training thread.
+ * Sums the {@link GameFigures} of rounds, in their order, on the players' device, since each
+ * reading waits for a GPU's queued work. Its manager owns the sums. Belongs to the training thread.
  */
 public final class FiguresTally {
   static final int COUNT = 5;

@@ -115,8 +115,7 @@ public final class LineGame implements AutoCloseable {
 
   /** The present state; its figures are those of the rounds since the last call. */
   public LineState state() {
-    List<Double> x =
-        IntStream.range(0, CELLS).mapToObj(i -> FROM + (i + 0.5) * width()).toList();
+    List<Double> x = IntStream.range(0, CELLS).mapToObj(i -> FROM + (i + 0.5) * width()).toList();
     List<Double> target = x.stream().map(settings.target()::density).toList();
     return new LineState(step, x, target, model(), discriminator(x), tally.read().mean());
   }

@@ -42,10 +42,7 @@ public record LineState(
         i ->
             Double.isNaN(optimum.get(i))
                 ? 0
-                : (p(i) + q(i))
-                    / 2
-                    * width()
-                    * Math.abs(discriminator.get(i) - optimum.get(i)));
+                : (p(i) + q(i)) / 2 * width() * Math.abs(discriminator.get(i) - optimum.get(i)));
   }
 
   /** The Jensen-Shannon divergence of p and q, nats: 0 to log 2. */

@@ -38,8 +38,7 @@ final class PixelFigures {
   /** The figures of real images, which must be computed before those of samples. */
   Map<Figure, RealFloor> real() {
     if (size.pixelSamples() > 0) {
-      Copies test =
-          Copies.of(some(images.test(), 0, size.pixelSamples()), training(), threadCount);
+      Copies test = Copies.of(some(images.test(), 0, size.pixelSamples()), training(), threadCount);
       copyDistance = test.quantile(COPY_QUANTILE);
       one(Figure.TRAINING_DISTANCE, test.quantile(0.5));
       one(Figure.TRAINING_COPIES, test.shareBelow(copyDistance).value());

@@ -101,8 +101,7 @@ public record SampleEvaluation(
     for (int digit = 0; digit < DigitSet.CLASSES; digit++) {
       Optional<GreyImages> samples = source.draw(draw, each, digit);
       if (samples.isPresent()) {
-        right +=
-            Collections.frequency(Ints.asList(classifier.read(samples.get()).digits()), digit);
+        right += Collections.frequency(Ints.asList(classifier.read(samples.get()).digits()), digit);
         asked += each;
       }
     }

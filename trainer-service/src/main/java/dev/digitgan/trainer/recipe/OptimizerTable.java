@@ -78,11 +78,7 @@ final class OptimizerTable {
       String name,
       Function<AdamSettings, Object> read,
       BiFunction<AdamSettings, Float, AdamSettings> with) {
-    put(
-        AdamSettings.class,
-        name,
-        read,
-        (adam, text) -> with.apply(adam, Float.parseFloat(text)));
+    put(AdamSettings.class, name, read, (adam, text) -> with.apply(adam, Float.parseFloat(text)));
   }
 
   /** Adds a setting that only optimisers of {@code kind} have. */

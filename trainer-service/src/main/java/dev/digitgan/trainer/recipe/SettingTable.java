@@ -31,9 +31,7 @@ final class SettingTable {
    *     the same; empty = it could always be set
    */
   record Setting<T>(
-      Function<T, Optional<String>> read,
-      BiFunction<T, String, T> write,
-      Optional<String> before) {
+      Function<T, Optional<String>> read, BiFunction<T, String, T> write, Optional<String> before) {
     Setting(Function<T, Optional<String>> read, BiFunction<T, String, T> write) {
       this(read, write, Optional.empty());
     }

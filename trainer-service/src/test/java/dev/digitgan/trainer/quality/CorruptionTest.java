@@ -61,8 +61,7 @@ final class CorruptionTest {
   }
 
   private QualityReport judge(String name, GreyImages samples) {
-    QualityReport report =
-        evaluation.judge(new GivenSamples(name, samples));
+    QualityReport report = evaluation.judge(new GivenSamples(name, samples));
     log.info("\n{}", ReportText.samples(report));
     return report;
   }

@@ -35,8 +35,7 @@ public final class Copies {
 
   /** The share of the samples that are nearer than {@code distance}, with its interval. */
   public Estimate shareBelow(double distance) {
-    return Estimate.ofShare(
-        Arrays.stream(sorted).filter(d -> d < distance).count(), sorted.length);
+    return Estimate.ofShare(Arrays.stream(sorted).filter(d -> d < distance).count(), sorted.length);
   }
 
   /** The share of samples with another sample within {@code distance}, with its interval. */

@@ -46,8 +46,7 @@ final class CopiesTest {
         .withMessageContaining("is not a pixel in [0, 1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Copies.of(pixels, Draws.plus(pixels, -1), 1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Copies.of(pixels.select(), pixels, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Copies.of(pixels.select(), pixels, 1));
   }
 
   @Test
