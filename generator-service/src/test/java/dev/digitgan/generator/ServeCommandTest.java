@@ -158,7 +158,7 @@ class ServeCommandTest {
       delimiter = '|',
       value = {
         "--device=gpu:99|2|error: device \"gpu:99\" is not here",
-        "--device=tpu|2|error: --device: device \"tpu\" is none of auto, cpu, gpu, gpu:N",
+        "--device=tpu|2|error: --device: device \"tpu\" is not auto, cpu, gpu or gpu:N",
         "--store=gs://bucket|2|error: store 'gs://bucket': unknown scheme",
         "--store=|2|error: --store is empty",
         "--model=A/B|2|error: model 'A/B'",

@@ -54,7 +54,7 @@ final class TrainCommandTest {
         "--run ../escape|--run: '../escape' is not 1 to 100 letters",
         "--model Digits!|--model: model 'Digits!': 1 to 64 lower-case letters",
         "--store gs://bucket|--store: store 'gs://bucket': unknown scheme",
-        "--device tpu|--device: device \"tpu\" is none of auto, cpu, gpu, gpu:N",
+        "--device tpu|--device: device \"tpu\" is not auto, cpu, gpu or gpu:N",
         "--device gpu:7|device \"gpu:7\" is not here",
         "--grpc-port 70000|--grpc-port: 70000 is not from 0 to 65535",
         "--interrupted-status 256|--interrupted-status: 256 is not from 0 to 255",

@@ -2,6 +2,7 @@ package dev.digitgan.generator.command;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
@@ -65,9 +66,9 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CheckpointSettings checkpoints = stated(options::checkpoints);
     CheckpointKeys keys = stated(() -> new CheckpointKeys(stores.model()));
-    shutdown.limit(options.drainGrace().plus(CLOSING));
+    shutdown.limit(options.drainGrace().plus(CLOSING), ExitStatus.FAILED);
     EngineSettings.ONE_THREAD.apply();
-    Device device = devices.device().resolve();
+    Device device = devices.device();
     GeneratorSettings settings =
         stated(() -> options.settings(device, checkpoints, transport.transport()));
     Numerics numerics = Numerics.of(device, options.precision());

@@ -1,5 +1,8 @@
 package dev.digitgan.cli;
 
+import dev.digitgan.checkpoint.name.ChannelName;
+import dev.digitgan.checkpoint.name.VersionName;
+import dev.digitgan.cli.connection.ServerAddress;
 import dev.digitgan.cli.connection.StatusMessages;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.cli.datasets.DataSetsCommand;
@@ -12,6 +15,7 @@ import dev.digitgan.cli.models.ModelsCommand;
 import dev.digitgan.command.CommandSetup;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.command.VersionNames;
 import dev.digitgan.store.UnsuitableStoreException;
 import dev.digitgan.text.UnreadNames;
 import io.grpc.StatusRuntimeException;
@@ -21,6 +25,7 @@ import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command line for people: it asks running generators, and manages the models in a store. */
 @Command(
@@ -30,7 +35,9 @@ import picocli.CommandLine.ParseResult;
           + " store.",
       ""
     },
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SampleCommand.class,
@@ -77,6 +84,10 @@ public final class DigitganMain {
 
   static CommandLine commandLine() {
     return CommandSetup.of(new CommandLine(new DigitganMain()), DigitganMain::tell)
+        .registerConverter(VersionName.class, new VersionNames.OfStore())
+        .registerConverter(ServerAddress.class, ServerAddress::parse)
+        .registerConverter(
+            ChannelName.class, name -> CommandSetup.convert(name, ChannelName::movable))
         .setExecutionExceptionHandler(DigitganMain::failed);
   }
 

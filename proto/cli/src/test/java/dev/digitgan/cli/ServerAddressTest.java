@@ -18,8 +18,7 @@ class ServerAddressTest {
     "dns:///generator:50051, generator, 50051",
   })
   void anAddressIsAHostAndAPort(String text, String host, int port) {
-    assertThat(new ServerAddress.Converter().convert(text))
-        .isEqualTo(new ServerAddress(host, port));
+    assertThat(ServerAddress.parse(text)).isEqualTo(new ServerAddress(host, port));
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.digitgan.cli.connection;
 import dev.digitgan.text.WholeNumbers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -21,14 +20,7 @@ public record ServerAddress(String host, int port) {
               + ":(?<port>[0-9]{1,9})");
 
   /** Parses an address for picocli. */
-  public static final class Converter implements ITypeConverter<ServerAddress> {
-    @Override
-    public ServerAddress convert(String text) {
-      return parse(text);
-    }
-  }
-
-  private static ServerAddress parse(String text) {
+  public static ServerAddress parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw refused(text, reason(text));

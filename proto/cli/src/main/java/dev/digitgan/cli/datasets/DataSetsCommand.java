@@ -26,15 +26,11 @@ import picocli.CommandLine.Parameters;
 /** The commands about data sets in a store, for trainers without internet access. */
 @Command(
     name = "datasets",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     description = "Puts images to train on into a store.",
     subcommands = DataSetsCommand.Push.class)
 public final class DataSetsCommand {
   @Command(
       name = "push",
-      mixinStandardHelpOptions = true,
-      sortOptions = false,
       description = {
         "Puts a folder's IDX files (*-ubyte or *-ubyte.gz) into a store, under datasets/NAME. A"
             + " trainer takes them with --data store:NAME.",

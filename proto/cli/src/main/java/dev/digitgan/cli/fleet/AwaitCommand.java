@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
 /** Waits until all replicas of a fleet serve a version. */
 @Command(
     name = "await",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Waits until every replica serves a version. Names are looked up again before each try; a"
           + " name may have no address yet.",
@@ -51,7 +49,6 @@ final class AwaitCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionNames.OfStore.class,
       description = "The version to wait for: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 

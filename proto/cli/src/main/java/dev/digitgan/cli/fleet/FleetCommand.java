@@ -5,8 +5,6 @@ import picocli.CommandLine.Command;
 /** The commands about the replicas of a generator. */
 @Command(
     name = "fleet",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     description = {
       "Asks each replica of a generator.",
       "",

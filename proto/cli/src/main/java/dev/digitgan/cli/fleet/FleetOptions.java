@@ -30,7 +30,6 @@ final class FleetOptions {
       paramLabel = "HOST:PORT",
       required = true,
       split = ",",
-      converter = ServerAddress.Converter.class,
       defaultValue = "${env:DIGITGAN_FLEET:-" + Option.NULL_VALUE + "}",
       description = {
         "The replicas: one at each address of a name, as with the name of a headless Service.",

@@ -23,8 +23,6 @@ import picocli.CommandLine.Parameters;
 /** Checks that a fleet draws what the trainer drew. */
 @Command(
     name = "smoke",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Has every replica draw, through its service, the images that a version's trainer recorded."
           + " They must be the same, or within one grey level if the CPU sums in another order.",
@@ -37,7 +35,6 @@ final class SmokeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionNames.OfStore.class,
       description = "The version to draw: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 

@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** Draws digits into one PNG sheet. */
 @Command(
     name = "sample",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Draws digits and writes them as one PNG sheet, ceil(sqrt(n)) columns.",
       "",

@@ -26,7 +26,6 @@ final class ServerOptions {
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
-      converter = ServerAddress.Converter.class,
       defaultValue = "${env:DIGITGAN_SERVER:-localhost:50051}",
       description = {
         "The generator service, e.g. localhost:50051, [::1]:50051 or dns:///generator:50051.",

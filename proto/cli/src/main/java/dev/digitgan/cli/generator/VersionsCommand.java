@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** Lists the versions that a generator has loaded. */
 @Command(
     name = "versions",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description =
         "Lists the versions that a generator has loaded, newest first; * marks the one that is"
             + " served.")

@@ -14,15 +14,11 @@ import picocli.CommandLine.Option;
 /** The commands about keys that sign manifests. */
 @Command(
     name = "keys",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     description = "Makes keys with which trainers sign what they publish.",
     subcommands = KeysCommand.New.class)
 public final class KeysCommand {
   @Command(
       name = "new",
-      mixinStandardHelpOptions = true,
-      sortOptions = false,
       description = {
         "Makes a pair of Ed25519 keys: signing-key.pem for the trainer's --signing-key, to be kept"
             + " secret, and trusted-key.pem for --trusted-keys of everyone who reads.",

@@ -16,8 +16,6 @@ import picocli.CommandLine.Mixin;
 /** The commands about channels, which are names for versions. */
 @Command(
     name = "channels",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     description = {
       "Shows the channels of a model: names for versions, moved by \"digitgan models promote\" and"
           + " \"digitgan models rollback\".",
@@ -27,8 +25,6 @@ import picocli.CommandLine.Mixin;
 public final class ChannelsCommand {
   @Command(
       name = "list",
-      mixinStandardHelpOptions = true,
-      sortOptions = false,
       description = "Lists the channels of a model, and whether their versions are there.")
   static final class Listing implements Callable<Integer> {
     @Mixin private final ModelOptions stores = ModelOptions.read();

@@ -7,7 +7,6 @@ import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.command.ExitStatus;
-import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Parameters;
 /** Compares the manifests of two versions. */
 @Command(
     name = "diff",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Shows in which fields two manifests differ: digests, layers, settings, metrics and the rest,"
           + " but not version, parent and creation time.",
@@ -37,18 +34,10 @@ final class DiffCommand implements Callable<Integer> {
   @Mixin private final ModelOptions stores = ModelOptions.read();
   @Mixin private final Output output = new Output();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "A",
-      converter = VersionNames.OfStore.class,
-      description = "One version.")
+  @Parameters(index = "0", paramLabel = "A", description = "One version.")
   private VersionName one = new VersionName.Latest();
 
-  @Parameters(
-      index = "1",
-      paramLabel = "B",
-      converter = VersionNames.OfStore.class,
-      description = "The other.")
+  @Parameters(index = "1", paramLabel = "B", description = "The other.")
   private VersionName other = new VersionName.Latest();
 
   @Override

@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
 /** Removes objects that nothing needs. */
 @Command(
     name = "gc",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Shows objects that nothing needs any more: old versions and training states of the model,"
           + " and blobs that no version or state of any model names. With --delete, removes them.",

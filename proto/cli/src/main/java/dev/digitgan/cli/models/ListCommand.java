@@ -17,11 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists all versions, newest first. */
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = "Lists the versions of a model, newest first.")
+@Command(name = "list", description = "Lists the versions of a model, newest first.")
 final class ListCommand implements Callable<Integer> {
   private static final String UNKNOWN = "?";
 

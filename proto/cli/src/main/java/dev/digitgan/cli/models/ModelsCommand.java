@@ -6,8 +6,6 @@ import picocli.CommandLine.Command;
 /** The commands about the models in a store. */
 @Command(
     name = "models",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
     description = {
       "Manages the versions of a model in a store.",
       "",
@@ -21,8 +19,8 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       WhichCommand.class,
       VerifyCommand.class,
-      PromoteCommand.class,
-      RollbackCommand.class,
+      MoveCommand.Promote.class,
+      MoveCommand.Rollback.class,
       GcCommand.class,
       DiffCommand.class
     })

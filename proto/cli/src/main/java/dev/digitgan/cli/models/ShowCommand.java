@@ -12,7 +12,6 @@ import dev.digitgan.checkpoint.v1.Signature;
 import dev.digitgan.cli.console.Output;
 import dev.digitgan.cli.console.Table;
 import dev.digitgan.command.ExitStatus;
-import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
 /** Shows everything that a manifest says. */
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = "Shows everything that a version's manifest says. Nothing is verified.")
 final class ShowCommand implements Callable<Integer> {
   @Mixin private final ModelOptions stores = ModelOptions.read();
@@ -34,7 +31,6 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       defaultValue = "latest",
-      converter = VersionNames.OfStore.class,
       description = "The version; now ${DEFAULT-VALUE}.")
   private VersionName version = new VersionName.Latest();
 

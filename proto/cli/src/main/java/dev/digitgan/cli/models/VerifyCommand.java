@@ -11,7 +11,6 @@ import dev.digitgan.cli.console.Progress;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
-import dev.digitgan.command.VersionNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
 /** Verifies that versions are as they were published. */
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description = {
       "Reads and checks versions whole: the manifest, every digest, every tensor and, with"
           + " --trusted-keys, the signature.",
@@ -43,7 +40,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "VERSION",
       arity = "0..*",
-      converter = VersionNames.OfStore.class,
       description = "The versions; latest by default.")
   private List<VersionName> selected = new ArrayList<>();
 

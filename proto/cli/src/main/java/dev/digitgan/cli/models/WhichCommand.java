@@ -15,8 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Prints the number of a version, for scripts. */
 @Command(
     name = "which",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
     description =
         "Prints only the number of a version; exit status 3 if there is no such version. Nothing is"
             + " verified.")
@@ -26,7 +24,6 @@ final class WhichCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VERSION",
-      converter = VersionNames.OfStore.class,
       description = "The version: " + VersionNames.STORE_FORMS + ".")
   private VersionName version = new VersionName.Latest();
 

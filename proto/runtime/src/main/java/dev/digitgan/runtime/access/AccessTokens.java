@@ -4,8 +4,6 @@ import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The bearer tokens (RFC 6750) that a service accepts. Only their SHA-256 is kept, and found by it:
- * how long that takes tells nothing of a token.
+ * The bearer tokens (RFC 6750) that a service accepts. Only their SHA-256 digests are stored and
+ * compared, so that the time of a look-up reveals nothing about a token.
  *
- * <p>A file of them has lines "subject token"; "#" begins a comment. A subject may have several, so
- * that one can be replaced without a gap.
+ * <p>A file of tokens has lines "subject token"; "#" begins a comment. A subject may have several
+ * tokens, so that one can be replaced without a gap.
  */
 public final class AccessTokens {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -25,15 +23,15 @@ public final class AccessTokens {
   private static final int MIN_TOKEN_LENGTH = 16;
   private static final String SCHEME = "Bearer ";
 
-  private final Map<Digest, String> subjects;
+  private final Map<Sha256, String> subjects;
 
-  private AccessTokens(Map<Digest, String> subjects) {
+  private AccessTokens(Map<Sha256, String> subjects) {
     this.subjects = Map.copyOf(subjects);
   }
 
-  /** At least one, each of at least 16 characters. */
+  /** Parses a file of at least one token; each has at least 16 characters. */
   public static AccessTokens parse(OptionFile file, byte[] content) throws FileRefusedException {
-    Map<Digest, String> subjects = new HashMap<>();
+    Map<Sha256, String> subjects = new HashMap<>();
     List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
@@ -47,8 +45,8 @@ public final class AccessTokens {
     return new AccessTokens(subjects);
   }
 
-  /** Its messages say where, never what: a line may hold a token in the wrong place. */
-  private static void add(Map<Digest, String> subjects, String line, OptionFile file, int number)
+  /** Adds a line. Messages never quote it, because a token may be in the wrong place. */
+  private static void add(Map<Sha256, String> subjects, String line, OptionFile file, int number)
       throws FileRefusedException {
     String[] words = line.split("\\s+", -1);
     if (words.length != 2 || !SUBJECT.matcher(words[0]).matches()) {
@@ -56,21 +54,21 @@ public final class AccessTokens {
     }
     if (!TOKEN.matcher(words[1]).matches()) {
       throw new FileRefusedException(
-          file, "line " + number + ": a token is of letters, digits and . _ ~ + / - alone");
+          file, "line " + number + ": a token has only letters, digits and . _ ~ + / -");
     }
     if (words[1].length() < MIN_TOKEN_LENGTH) {
       throw new FileRefusedException(
           file, "line " + number + ": a token of fewer than 16 characters can be guessed");
     }
-    String before = subjects.putIfAbsent(Digest.of(words[1]), words[0]);
+    String before = subjects.putIfAbsent(digest(words[1]), words[0]);
     if (before != null && !before.equals(words[0])) {
       throw new FileRefusedException(
-          file, "line " + number + ": its token is that of another subject too");
+          file, "line " + number + ": another subject has the same token");
     }
   }
 
   /**
-   * Whose the token of a call is, or empty where it is nobody's.
+   * Returns the subject of a call's token, or empty if the token is unknown.
    *
    * @param authorization the header: "Bearer ..."
    */
@@ -79,28 +77,10 @@ public final class AccessTokens {
       return Optional.empty();
     }
     String token = authorization.substring(SCHEME.length()).strip();
-    return Optional.ofNullable(subjects.get(Digest.of(token)));
+    return Optional.ofNullable(subjects.get(digest(token)));
   }
 
-  private static final class Digest {
-    private final byte[] sha256;
-
-    private Digest(byte[] sha256) {
-      this.sha256 = sha256;
-    }
-
-    static Digest of(String token) {
-      return new Digest(Sha256.newDigest().digest(token.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Digest that && MessageDigest.isEqual(sha256, that.sha256);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(sha256);
-    }
+  private static Sha256 digest(String token) {
+    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 }

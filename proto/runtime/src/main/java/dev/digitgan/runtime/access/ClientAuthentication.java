@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in {@link ClientIdentity#current} who calls, and refuses calls without a token of those that
- * are asked for, as UNAUTHENTICATED.
+ * Sets {@link ClientIdentity#current}, and refuses calls without an accepted token as
+ * UNAUTHENTICATED.
  *
- * <p>It is for a service's own methods. Health stays open, because probes and load balancers have
- * no token; so do load reports, which load balancers ask for as well, and reflection, which tells
- * what the public .proto files tell.
+ * <p>It protects a service's own methods. Health and load reports stay open, because probes and
+ * load balancers have no token; reflection stays open, because it only repeats the public .proto
+ * files.
  */
 public final class ClientAuthentication implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -34,7 +34,7 @@ public final class ClientAuthentication implements ServerInterceptor {
   private final Optional<Supplier<AccessTokens>> tokens;
 
   /**
-   * @param tokens those accepted now; empty: none is asked for
+   * @param tokens the tokens that are accepted now; empty: no token is required
    */
   public ClientAuthentication(Optional<Supplier<AccessTokens>> tokens) {
     this.tokens = tokens;
@@ -52,7 +52,7 @@ public final class ClientAuthentication implements ServerInterceptor {
             call,
             authorization == null
                 ? "the call has no token; send \"authorization: Bearer TOKEN\""
-                : "the call's token is not one that is accepted");
+                : "the call's token is not accepted");
       }
       client = new ClientIdentity(Kind.TOKEN, subject.get());
     } else {

@@ -4,15 +4,14 @@ import io.grpc.Context;
 import java.util.Locale;
 
 /**
- * Who a call comes from: its token's subject, else its certificate, else its address. What is
- * shared out fairly among clients is shared out by this.
+ * The client of a call: its token's subject, else its certificate, else its address. Fair shares
+ * are computed per client.
  *
- * @param name of a token its subject; of a certificate its subject (RFC 2253), else its first URI
- *     or DNS name, so that a renewed certificate is the same client; of an address the numbers
- *     without the port
+ * @param name a token's subject; a certificate's subject (RFC 2253), or else its first URI or DNS
+ *     name, so that a renewed certificate is the same client; an address without the port
  */
 public record ClientIdentity(Kind kind, String name) {
-  /** Where the service learned the name. The same name of two kinds is two clients. */
+  /** The source of the name. One name of two kinds means two clients. */
   public enum Kind {
     TOKEN,
     CERTIFICATE,
@@ -24,8 +23,8 @@ public record ClientIdentity(Kind kind, String name) {
       Context.keyWithDefault("dev.digitgan.client", UNKNOWN);
 
   /**
-   * Of the call that this thread handles now. A handler that goes on elsewhere keeps it: other
-   * threads are told one client, {@code ADDRESS} "unknown", as is whatever is no call.
+   * Returns the client of the call that this thread handles now. Other threads get {@code ADDRESS}
+   * "unknown", so a handler that continues on one must pass the client along.
    */
   public static ClientIdentity current() {
     return KEY.get();
@@ -35,7 +34,7 @@ public record ClientIdentity(Kind kind, String name) {
     return context.withValue(KEY, this);
   }
 
-  /** E.g. "token:alice". */
+  /** Returns, for example, "token:alice". */
   @Override
   public String toString() {
     return kind.name().toLowerCase(Locale.ROOT) + ":" + name;

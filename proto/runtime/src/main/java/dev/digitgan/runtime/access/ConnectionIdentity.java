@@ -17,12 +17,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Works out once, for all calls of a connection, who is at its other end. */
+/** Identifies the client of a connection once, for all its calls. */
 public final class ConnectionIdentity extends ServerTransportFilter {
   static final Attributes.Key<ClientIdentity> KEY =
       Attributes.Key.create("dev.digitgan.connection");
 
-  /** Numbers of the two names that a certificate is known by (RFC 5280, GeneralName). */
+  /** The types of alternative names that can identify a client (RFC 5280, GeneralName). */
   private static final List<Integer> URI_THEN_DNS = List.of(6, 2);
 
   @Override
@@ -49,7 +49,7 @@ public final class ConnectionIdentity extends ServerTransportFilter {
           ? Optional.of(leaf)
           : Optional.empty();
     } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty(); // It was not asked for one.
+      return Optional.empty(); // The server did not ask for one.
     }
   }
 

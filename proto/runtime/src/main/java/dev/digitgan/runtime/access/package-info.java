@@ -1,4 +1,4 @@
-/** Who may call a service, and who a call comes from. */
+/** Access to a service: tokens, and the clients of calls. */
 @NullMarked
 package dev.digitgan.runtime.access;
 

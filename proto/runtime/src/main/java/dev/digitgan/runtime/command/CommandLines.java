@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs a command, which gets a --help: what the user can put right is one line on stderr, the rest
- * a stack trace.
+ * Runs a command, to which it adds --help. An error that the user can put right is one line on
+ * stderr; any other is a stack trace.
  */
 public final class CommandLines {
   private static final Logger log = LoggerFactory.getLogger(CommandLines.class);
@@ -24,7 +24,7 @@ public final class CommandLines {
   private CommandLines() {}
 
   /**
-   * Ends the process with 2 where its locale hides names of files, see {@link UnreadNames}; for the
+   * Ends the process with 2 if its locale hides names of files, see {@link UnreadNames}; for the
    * first line of a main method.
    */
   public static void requireReadNames(String... args) {
@@ -36,12 +36,13 @@ public final class CommandLines {
             });
   }
 
-  /** The exit status: 0 done, 1 failed, 2 not understood; {@link UserErrorException} says which. */
+  /**
+   * Returns the exit status: 0 done, 1 failed, 2 not understood, see {@link UserErrorException}.
+   */
   public static int execute(Object command, String... args) {
     return execute(command, List.of(), args);
   }
 
-  /** As {@link #execute(Object, String...)}, for a command with subcommands. */
   public static int execute(Object command, List<?> subcommands, String... args) {
     CommandLine line = new CommandLine(command);
     subcommands.forEach(line::addSubcommand);
@@ -65,9 +66,8 @@ public final class CommandLines {
     if (e instanceof UserErrorException error) {
       Logging.error(command.getErr(), Logging.oneLine(e), "");
       return error.exitStatus();
-    } else {
-      log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
     }
+    log.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
     return ExitStatus.FAILED;
   }
 }

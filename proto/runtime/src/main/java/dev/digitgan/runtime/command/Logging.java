@@ -7,9 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * One log for everything in the process. Where machines read it ({@code DIGITGAN_LOG_FORMAT=json},
- * which the log's own configuration asks for too), what else is said to people goes there as well,
- * so that every line is JSON.
+ * The one log of the process. With {@code DIGITGAN_LOG_FORMAT=json}, which the log's configuration
+ * reads too, all other output for people goes there as well, so that every line is JSON.
  */
 public final class Logging {
   private static final Logger log = LoggerFactory.getLogger(Logging.class);
@@ -17,13 +16,13 @@ public final class Logging {
 
   private Logging() {}
 
-  /** Sends what is logged by java.util.logging (gRPC does) the same way; to be called first. */
+  /** Redirects java.util.logging, which gRPC uses, to the same log; call this first. */
   public static void unify() {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
 
-  /** Says on stdout, or in the log for machines, that a service listens. */
+  /** Prints on stdout, or in the log for machines, that a service listens. */
   public static void announce(String line) {
     if (FOR_MACHINES) {
       log.info("{}", line);
@@ -34,9 +33,9 @@ public final class Logging {
   }
 
   /**
-   * Says why a command ends, on {@code err} or in the log for machines.
+   * Reports why a command ends, on {@code err} or in the log for machines.
    *
-   * @param advice a line of its own for people; empty: none
+   * @param advice a further line for people, or ""
    */
   static void error(PrintWriter err, String reason, String advice) {
     if (FOR_MACHINES) {
@@ -49,7 +48,7 @@ public final class Logging {
     }
   }
 
-  /** The message of {@code e} without line breaks, for logs and terminals of one line an event. */
+  /** Returns the message of {@code e} without line breaks. */
   public static String oneLine(Throwable e) {
     return VisibleText.message(e);
   }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGTERM and SIGINT as a request to end: the process goes on until its command has put things in
- * order, and exits with the command's own status instead of the signal's. A command that has
- * nothing to put in order ends with the signal, as any process does.
+ * Turns SIGTERM and SIGINT into a request to end: the process runs until its command has cleaned
+ * up, and exits with the command's own status instead of the signal's. A command that has nothing
+ * to clean up ends with the signal, as any process does.
  *
  * <pre>
  *   Shutdown shutdown = Shutdown.install();
@@ -40,38 +40,28 @@ public final class Shutdown {
     this.halt = halt;
   }
 
-  /** Installs the hook. */
+  /** Returns one whose hook for signals is installed. */
   public static Shutdown install() {
     Shutdown shutdown = new Shutdown(Runtime.getRuntime()::halt);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onSignal, "shutdown"));
     return shutdown;
   }
 
-  /** Without a hook: for tests, and for services inside another program. */
+  /** Returns one without a hook, for tests and for services inside another program. */
   public static Shutdown withoutSignals() {
     return new Shutdown(status -> {});
   }
 
   /**
-   * Called by a command that has things to put in order.
+   * Gives the command {@code time} after a signal to clean up.
    *
-   * @param time from the signal after which the process is halted, in order or not; it has failed
-   *     then
-   */
-  public void limit(Duration time) {
-    limit(time, 1);
-  }
-
-  /**
-   * As {@link #limit(Duration)}, for a command that a signal may end without failing it.
-   *
-   * @param haltStatus the exit status of a process that is halted
+   * @param haltStatus the exit status if it takes longer, and the process is halted
    */
   public void limit(Duration time, int haltStatus) {
     limit = new Limit(time, haltStatus);
   }
 
-  /** Asks for an orderly end from within; returns at once. */
+  /** Requests an orderly end from within the process; returns at once. */
   public synchronized void request() {
     if (!isRequested()) {
       requested.countDown();
@@ -80,8 +70,8 @@ public final class Shutdown {
   }
 
   /**
-   * {@code listener} is called once an end is asked for, by the thread that asks; at once where
-   * that was before. To return quickly.
+   * Calls {@code listener} when an end is requested, on the thread that requests it, or at once if
+   * it was requested already. The listener must return quickly.
    */
   public synchronized void onRequest(Runnable listener) {
     if (isRequested()) {
@@ -95,14 +85,9 @@ public final class Shutdown {
     return requested.getCount() == 0;
   }
 
-  /** Blocks until an end is asked for. */
+  /** Blocks until an end is requested. */
   public void await() throws InterruptedException {
     requested.await();
-  }
-
-  /** False when {@code timeout} passed before an end was asked for. */
-  public boolean await(Duration timeout) throws InterruptedException {
-    return requested.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs {@code command} and ends the process with the status that it returns. */
@@ -110,9 +95,7 @@ public final class Shutdown {
     int exitStatus = 1;
     try {
       exitStatus = command.getAsInt();
-    } catch (
-        Throwable
-            e) { // The main thread's root: threads that live on must not keep a broken process up.
+    } catch (Throwable e) { // The main thread's root: other threads must not keep the process up.
       log.error("failed", e);
     }
     end(exitStatus);
@@ -124,25 +107,27 @@ public final class Shutdown {
     ended.countDown();
   }
 
-  /** Runs in the JVM's hook, which keeps the process alive for as long as it takes. */
+  /** Runs in the JVM's hook, which keeps the process alive until this returns. */
   void onSignal() {
     request();
     Limit patience = limit;
-    boolean inOrder = false;
+    boolean orderly = false;
     try {
-      inOrder = ended.await(patience.time().toNanos(), TimeUnit.NANOSECONDS);
+      orderly = ended.await(patience.time().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!inOrder) {
+    if (!orderly) {
       if (patience.time().isZero()) {
         return;
       }
-      log.error("not in order {} s after the signal: halting", patience.time().toSeconds());
+      log.error(
+          "halting: the command did not end within {} s of the signal",
+          patience.time().toSeconds());
     }
     System.out.flush();
     System.err.flush();
-    // Without this the JVM reports the signal (143), however well things ended.
-    halt.accept(inOrder ? status : patience.status());
+    // Without this the JVM reports the signal (143), even after an orderly end.
+    halt.accept(orderly ? status : patience.status());
   }
 }

@@ -1,4 +1,4 @@
-/** What the command lines of the services share: user errors, ports, orderly shutdown. */
+/** What the command lines of the services share: the log, ports and orderly shutdown. */
 @NullMarked
 package dev.digitgan.runtime.command;
 

@@ -12,29 +12,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the engine is and on what it computes, as part of a numerics class. */
+/** Identifies the engine and its device, as part of a numerics class. */
 public final class EngineIdentity {
   private static final Path DRIVER_GPUS = Path.of("/proc/driver/nvidia/gpus");
 
   private EngineIdentity() {}
 
-  /** Engine and version, e.g. "pytorch-2.7.1". Loads the engine. */
+  /** Returns engine and version, e.g. "pytorch-2.7.1". Loads the engine. */
   public static String engine() {
     return "pytorch-" + loaded().getVersion();
   }
 
-  /** E.g. "cpu-x86_64", "cuda-nvidia-h200". Loads the engine for a GPU. */
+  /** Returns, for example, "cpu-x86_64" or "cuda-nvidia-h200". Loads the engine for a GPU. */
   public static String deviceFamily(Device device) {
     return device.isGpu() ? "cuda-" + gpuModel(device) : "cpu-" + architecture();
   }
 
-  /** GPUs that the engine, as built, can compute on. Loads the engine. */
+  /** Returns how many GPUs the engine, as built, can compute on. Loads the engine. */
   public static int gpuCount() {
     Engine engine = loaded();
     return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
   }
 
-  /** The engine, loaded now if it was not. */
+  /** Returns the engine, after loading it if necessary. */
   static Engine loaded() {
     return Engine.getEngine("PyTorch");
   }
@@ -48,7 +48,7 @@ public final class EngineIdentity {
     };
   }
 
-  /** The model where the machine has one kind of GPU; else the compute capability, "sm90". */
+  /** Returns the model if all GPUs are of one kind, else the compute capability, e.g. "sm90". */
   private static String gpuModel(Device device) {
     Set<String> models = driverModels(DRIVER_GPUS);
     if (models.size() == 1) {
@@ -69,7 +69,7 @@ public final class EngineIdentity {
         }
       }
     } catch (IOException e) {
-      return Set.of(); // No driver directory here: the caller has another name.
+      return Set.of(); // Without a driver directory, the caller uses another name.
     }
     return models;
   }

@@ -8,20 +8,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the engine runs in this process.
+ * The engine's threads in this process.
  *
- * @param intraOpThreadCount threads that share one operation. The engine's threads spin while they
- *     wait: on a shared or limited machine several workers of one thread each are the fast choice.
- * @param interOpThreadCount threads that run operations beside each other
+ * @param intraOpThreadCount threads that share one operation. They spin while they wait, so several
+ *     workers of one thread each are faster on a shared or limited machine.
+ * @param interOpThreadCount threads that run operations concurrently
  */
 public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
-  /** Where the engine unpacks its libraries: variables of the environment, else properties. */
+  /** The folders of the engine's libraries, as environment variables or else as properties. */
   private static final List<String> ENGINE_FOLDERS = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
 
-  /** The same of the library that calls the system's own functions. */
+  /** The folder of JNA, which calls the system's own functions. */
   private static final String JNA_FOLDER = "jna.tmpdir";
 
-  /** One thread an operation, one operation a worker. */
+  /** One thread for each operation, one operation for each worker. */
   public static final EngineSettings ONE_THREAD = new EngineSettings(1, 1);
 
   public EngineSettings {
@@ -36,23 +36,23 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
   }
 
   /**
-   * To be called once, before anything loads the engine: it reads these when it starts. Nothing is
-   * downloaded and nothing is reported to anybody afterwards. What it unpacks goes to our {@link
-   * CacheHome}, unless the engine's own variables say where.
+   * Sets the properties that the engine reads when it starts; call this once, before anything loads
+   * it. It then downloads and reports nothing, and unpacks its libraries into our {@link
+   * CacheHome}, unless its own variables name another folder.
    *
-   * @throws MisuseException if there is no place for that
+   * @throws MisuseException if there is no usable folder
    */
   public void apply() {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreadCount));
     System.setProperty("ai.djl.pytorch.num_interop_threads", Integer.toString(interOpThreadCount));
-    // Off: it specialises the first calls of a graph, and no graph of ours is scripted.
+    // Off, because it only specialises scripted graphs, which we do not use.
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     unpackInto(CacheHome.ofProcess());
   }
 
-  /** Images name these folders, since all is unpacked there already. */
+  /** Leaves the folders alone that container images name, because they hold everything already. */
   private static void unpackInto(CacheHome cache) {
     if (ENGINE_FOLDERS.stream().allMatch(variable -> isBlank(System.getenv(variable)))) {
       String folder = cache.directory().resolve("engine").toString();
@@ -68,21 +68,20 @@ public record EngineSettings(int intraOpThreadCount, int interOpThreadCount) {
   }
 
   /**
-   * Prepares the calling thread to draw or to evaluate: gradients off (a fresh thread starts with
-   * them on), intra-op threads as set here (the OpenMP setting belongs to a thread). Loads the
-   * engine.
+   * Prepares the calling thread to draw or evaluate: turns gradients off (a new thread starts with
+   * them on) and sets intra-op threads (OpenMP has them per thread). Loads the engine.
    */
   public void prepareInferenceThread() {
     prepareThread(false);
   }
 
-  /** As {@link #prepareInferenceThread}, but with gradients on. */
+  /** Does the same as {@link #prepareInferenceThread}, but with gradients on. */
   public void prepareTrainingThread() {
     prepareThread(true);
   }
 
   private void prepareThread(boolean gradients) {
-    EngineIdentity.loaded(); // JniUtils does not load it by itself.
+    EngineIdentity.loaded(); // JniUtils does not load it.
     JniUtils.setNumThreads(intraOpThreadCount);
     JniUtils.setGradMode(gradients);
   }

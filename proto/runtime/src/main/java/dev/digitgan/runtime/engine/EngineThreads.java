@@ -3,7 +3,7 @@ package dev.digitgan.runtime.engine;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads that are prepared for inference before they run anything. */
+/** Makes daemon threads that are prepared for inference before they run anything. */
 public final class EngineThreads implements ThreadFactory {
   private final String name;
   private final EngineSettings settings;

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where our programs keep what they can fetch or unpack again: a folder that is this user's.
+ * The folder in which our programs keep what they can fetch or unpack again; it is this user's.
  *
- * <p>$DIGITGAN_CACHE_HOME, and then no other; else the first of these that can be written to:
- * $XDG_CACHE_HOME/digitgan, .cache/digitgan in the user's home, and a folder of the user's own in
- * the temporary folder, where nobody else can put anything in its place.
+ * <p>It is $DIGITGAN_CACHE_HOME if that is set; otherwise the first writable one of
+ * $XDG_CACHE_HOME/digitgan, .cache/digitgan in the user's home, and a private folder in the
+ * temporary folder, where no other user can replace it.
  */
 public final class CacheHome {
   private static final String VARIABLE = "DIGITGAN_CACHE_HOME";
@@ -36,8 +36,8 @@ public final class CacheHome {
   private final String javaHome;
 
   /**
-   * @param temporary the folder of everybody's temporary files
-   * @param userHome as Java has it, which is "?" for a user without an entry in the system's list
+   * @param temporary the folder of all users' temporary files
+   * @param userHome Java's property, which is "?" for a user whom the system does not list
    */
   CacheHome(Map<String, String> environment, Path temporary, String userHome) {
     this.environment = environment;
@@ -45,7 +45,7 @@ public final class CacheHome {
     this.javaHome = userHome;
   }
 
-  /** That of this process and its user. */
+  /** Returns the one of this process and its user. */
   public static CacheHome ofProcess() {
     return new CacheHome(
         System.getenv(),
@@ -54,10 +54,10 @@ public final class CacheHome {
   }
 
   /**
-   * The folder, which is made if it is not there.
+   * Returns the folder, after creating it if necessary.
    *
-   * @throws MisuseException if there is no place for it; the message says what was tried, and what
-   *     to set
+   * @throws MisuseException if it cannot be created; the message says what was tried, and what to
+   *     set
    */
   public Path directory() {
     List<String> refused = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class CacheHome {
     return found.orElseThrow(
         () ->
             new MisuseException(
-                "no folder for a cache: "
+                "there is no folder for a cache: "
                     + String.join("; ", refused)
                     + ". Set "
                     + VARIABLE
@@ -77,7 +77,7 @@ public final class CacheHome {
     List<Path> candidates = new ArrayList<>();
     value("XDG_CACHE_HOME").ifPresent(caches -> candidates.add(caches.resolve(NAME)));
     for (String home : new String[] {environment.getOrDefault("HOME", ""), javaHome}) {
-      // A home that is not there is not ours to make.
+      // We do not create a home.
       if (Path.of(home).isAbsolute() && Files.isDirectory(Path.of(home))) {
         candidates.add(Path.of(home, ".cache", NAME));
       }
@@ -85,7 +85,7 @@ public final class CacheHome {
     return candidates.stream().distinct().filter(made(refused)).findFirst().or(() -> own(refused));
   }
 
-  /** An absolute path; as XDG's specification has it, others of its variable are ignored. */
+  /** Returns a path; a relative one in XDG's variable is ignored, as its specification says. */
   private Optional<Path> value(String variable) {
     String value = environment.getOrDefault(variable, "");
     if (value.isBlank()) {
@@ -116,7 +116,7 @@ public final class CacheHome {
     };
   }
 
-  /** A folder that only this user can have made, and that nobody else can write to. */
+  /** Returns a folder that only this user can have made, and no other can write to. */
   private Optional<Path> own(List<String> refused) {
     try {
       Object user = user();
@@ -124,7 +124,7 @@ public final class CacheHome {
       try {
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
       } catch (FileAlreadyExistsException e) {
-        // Perhaps by an earlier process, perhaps by somebody who waits for us to load his library.
+        // By an earlier process, or by an attacker who waits for us to load a library.
       }
       if (isOurs(folder, user)) {
         return Optional.of(folder);
@@ -152,7 +152,7 @@ public final class CacheHome {
         && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(PRIVATE);
   }
 
-  /** The number of the user, who may have no name. */
+  /** Returns the number of the user, who may have no name. */
   private static Object owner(Path file) throws IOException {
     return Objects.requireNonNull(
         Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS), "uid");

@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A value made from files, made anew when their content changes: by an edit, by another file moved
- * into their place, or by a link on the way to them that is pointed elsewhere, as Kubernetes does.
+ * A value made from files, and made again when their content changes: by an edit, by a file moved
+ * into their place, or by a link in their path that now points elsewhere, as in Kubernetes.
  *
- * <p>Files that cannot be used leave the value as it was; each change is logged once.
+ * <p>Unusable files leave the value as it was. Each change is logged once.
  */
 public final class ReloadedFiles<T> {
   private static final Logger log = LoggerFactory.getLogger(ReloadedFiles.class);
   private static final int MAX_BYTES = 1 << 20;
 
-  /** Makes the value of the files' contents, given in the files' order. */
+  /** Makes the value from the contents, in the order of the files. */
   @FunctionalInterface
   public interface Parser<T> {
     T parse(List<byte[]> contents) throws FileRefusedException;
@@ -40,12 +40,12 @@ public final class ReloadedFiles<T> {
   @GuardedBy("this")
   private String seen = "";
 
-  /** What {@code state} describes, the contents or why there are none, is all that is compared. */
+  /** The contents, or why they are unreadable; {@code state} describes either, for comparison. */
   private record Reading(
       List<byte[]> contents, String state, @Nullable FileRefusedException failure) {}
 
   /**
-   * @param what is read, for the log: "TLS certificates"
+   * @param what the name of the value in the log: "TLS certificates"
    */
   public ReloadedFiles(String what, List<OptionFile> files, Parser<T> parser) {
     this.what = what;
@@ -53,7 +53,7 @@ public final class ReloadedFiles<T> {
     this.parser = parser;
   }
 
-  /** Reads for the first time; {@link MisuseException} where a file cannot be used. */
+  /** Reads for the first time; throws {@link MisuseException} if a file is unusable. */
   public synchronized void load() {
     Reading reading = read();
     try {
@@ -64,7 +64,7 @@ public final class ReloadedFiles<T> {
     }
   }
 
-  /** Of the newest files that could be used; after {@link #load}. */
+  /** Returns the value of the newest usable files; call it after {@link #load}. */
   public T current() {
     T value = current;
     if (value == null) {
@@ -73,19 +73,19 @@ public final class ReloadedFiles<T> {
     return value;
   }
 
-  /** Looks whether the files have changed; to be called from time to time, after {@link #load}. */
+  /** Checks whether the files have changed; call it from time to time, after {@link #load}. */
   public synchronized void check() {
     Reading reading = read();
-    // Files that differ from one moment to the next are being replaced just now.
+    // Files that differ between two reads are just being replaced.
     if (reading.state.equals(seen) || !reading.state.equals(read().state)) {
       return;
     }
     seen = reading.state;
     try {
       current = value(reading);
-      log.info("{}: changed, and read anew", what);
+      log.info("{}: changed, and read again", what);
     } catch (FileRefusedException e) {
-      log.warn("{}: changed, and stay as they were before: {}", what, e.getMessage());
+      log.warn("{}: changed, but the previous ones stay in use: {}", what, e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-/** Files that a service goes on reading while it runs. */
+/** Files that a service reads again while it runs, and the folder of its caches. */
 @NullMarked
 package dev.digitgan.runtime.files;
 

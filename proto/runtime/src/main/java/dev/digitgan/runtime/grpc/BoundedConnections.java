@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes connections past a number at once, so that they do not use up the process's files. */
+/** Closes excess connections at once, so that they do not use up the process's files. */
 @Sharable
 final class BoundedConnections extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(BoundedConnections.class);
@@ -25,7 +25,9 @@ final class BoundedConnections extends ChannelInboundHandlerAdapter {
     this.most = most;
   }
 
-  /** A server channel that counts, and whose connections close as {@link LingeringClose} does. */
+  /**
+   * Returns a server channel whose connections are counted, and close by {@link LingeringClose}.
+   */
   NioServerSocketChannel newServerChannel() {
     NioServerSocketChannel server = LingeringClose.newServerChannel();
     server.pipeline().addFirst(this);
@@ -48,7 +50,7 @@ final class BoundedConnections extends ChannelInboundHandlerAdapter {
       refused.increment();
       connection.unsafe().closeForcibly();
       if (full.compareAndSet(false, true)) {
-        log.warn("{} connections are open, the most there may be: closes further ones", most);
+        log.warn("{} connections are open, which is the limit: further ones are closed", most);
       }
       return;
     }
@@ -57,9 +59,9 @@ final class BoundedConnections extends ChannelInboundHandlerAdapter {
   }
 
   private void closed() {
-    // Told again only after a tenth of them went: not for each that comes and goes at the bound.
+    // Logged only after a tenth of them closed, not for each connection at the limit.
     if (open.decrementAndGet() < most - most / 10 && full.compareAndSet(true, false)) {
-      log.info("fewer connections are open than there may be: takes new ones");
+      log.info("fewer connections are open than the limit: new ones are accepted");
     }
   }
 }

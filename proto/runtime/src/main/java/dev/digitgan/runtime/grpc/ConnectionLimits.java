@@ -8,30 +8,28 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client's connection may do, and for how long; gRPC takes times of less than a second for a
- * second.
+ * The limits of clients' connections. gRPC rounds times of less than a second up to one.
  *
- * @param maxAge after it, give or take a tenth, the client is told to connect anew, so that clients
- *     find replicas that were added
- * @param maxAgeGrace for the calls that are open then; what is open after it is cut off
- * @param maxIdle a connection without calls is closed after it
- * @param maxCalls of one connection at a time; a client's further ones wait at the client
+ * @param maxAge when a client is told to reconnect (a tenth earlier or later), so that clients find
+ *     replicas that were added
+ * @param maxAgeGrace how long calls that are open then may continue before they are cut off
+ * @param maxIdle when a connection without calls is closed
+ * @param maxCalls of one connection at a time; further calls wait at the client
  * @param maxConnections at a time; further ones are closed at once
  */
 public record ConnectionLimits(
     Duration maxAge, Duration maxAgeGrace, Duration maxIdle, int maxCalls, int maxConnections) {
-  /** Clients may ping so often, with calls and without; who does more often is sent away. */
+  /** The shortest interval of a client's pings; a client that pings more often is cut off. */
   static final Duration PERMITTED_PING_INTERVAL = Duration.ofSeconds(10);
 
-  /** A client from which nothing came for so long is pinged, and given up after the time-out. */
+  /** A client that is silent this long is pinged, and dropped after the time-out. */
   private static final Duration PING_INTERVAL = Duration.ofMinutes(1);
 
   private static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
 
-  /** For TLS and HTTP/2 to begin. */
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
 
-  /** A connection that takes back more calls than these, in a time, is no client: it is closed. */
+  /** A connection that resets more calls than this within the window is an attack: it is closed. */
   private static final int MAX_RESETS = 10_000;
 
   private static final Duration RESET_WINDOW = Duration.ofSeconds(10);
@@ -51,19 +49,19 @@ public record ConnectionLimits(
       throw new IllegalArgumentException("a connection's age and idle time must be positive");
     }
     if (maxAgeGrace.isNegative()) {
-      throw new IllegalArgumentException("the grace after a connection's age is negative");
+      throw new IllegalArgumentException("the grace after a connection's age must not be negative");
     }
     if (maxCalls < 1 || maxConnections < 1) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "at least one connection and one call of it are allowed, not %d and %d",
+              "the limits of connections and calls must be positive, not %d and %d",
               maxConnections,
               maxCalls));
     }
   }
 
-  /** 10,000, or where that is less half the files that this process may have open. */
+  /** Returns 10,000, or half the files that this process may open if that is less. */
   private static int connectionsThatFit() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? (int) Math.max(1, Math.min(MOST_CONNECTIONS, unix.getMaxFileDescriptorCount() / 2))

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends streams that would never end by themselves, such as a watch on health: a server that waits
- * for its calls would wait for them too.
+ * Ends streams that would never end by themselves, such as a watch on health. A server that waits
+ * for its calls would wait for them forever.
  */
 final class EndlessCalls implements ServerInterceptor {
   private final Set<Endable<?, ?>> open = ConcurrentHashMap.newKeySet();
@@ -41,12 +41,12 @@ final class EndlessCalls implements ServerInterceptor {
     };
   }
 
-  /** Ends what is open now. */
+  /** Ends all streams that are open now. */
   void end() {
     open.forEach(Endable::end);
   }
 
-  /** Its handler may go on sending after the end, to nobody. */
+  /** A call whose handler may still send after the end; such messages are dropped. */
   private static final class Endable<Q, A> extends SimpleForwardingServerCall<Q, A> {
     @GuardedBy("this")
     private boolean closed;
@@ -56,7 +56,7 @@ final class EndlessCalls implements ServerInterceptor {
     }
 
     synchronized void end() {
-      close(Status.UNAVAILABLE.withDescription("the server is ending"), new Metadata());
+      close(Status.UNAVAILABLE.withDescription("the server is shutting down"), new Metadata());
     }
 
     @Override

@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.access.ConnectionIdentity;
+import dev.digitgan.runtime.command.ServicePorts;
 import dev.digitgan.runtime.load.LoadMeter;
 import dev.digitgan.runtime.load.LoadReportService;
-import dev.digitgan.runtime.load.LoadTrailers;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -14,13 +14,14 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -28,12 +29,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's gRPC ports. Main: its services, health, load reports and reflection, as the {@link
- * Transport} says. Admin, always in plain text: health and channelz, so that probes work when the
- * main port has TLS.
+ * A service's gRPC ports. The main port has its services, health, load reports and reflection, as
+ * the {@link Transport} says. The admin port has health and channelz, always in plain text, so that
+ * probes work when the main port has TLS.
  *
- * <p>Health of "" is this process being alive, from start to close. The services named at
- * construction begin as NOT_SERVING; {@link #serving} and {@link #notServing} flip them.
+ * <p>Health of "" says that this process is alive, from start to close. The services begin as
+ * NOT_SERVING; {@link #serving} and {@link #notServing} flip them.
  */
 public final class GrpcEndpoint implements AutoCloseable {
   private static final int MAX_METADATA_BYTES = 16 * 1024;
@@ -56,17 +57,16 @@ public final class GrpcEndpoint implements AutoCloseable {
   private record Running(
       Server main, Server admin, int port, int adminPort, Background background) {}
 
-  /** Of services where nothing waits. */
+  /** Makes the endpoint of services without a queue. */
   public GrpcEndpoint(
       GrpcSettings settings, List<BindableService> services, List<ServerInterceptor> interceptors) {
     this(settings, services, interceptors, () -> 0);
   }
 
   /**
-   * @param interceptors around {@code services} only, the first outermost; {@link
-   *     ClientIdentity#current} is known within them, in the handlers
-   * @param queueFill for load reports: 0 nothing waits, 1 nothing more may; asked about once a
-   *     second
+   * @param interceptors of {@code services} only, the first outermost; {@link
+   *     ClientIdentity#current} is known inside them, in the handlers
+   * @param queueFill for load reports, from 0 (empty) to 1 (full); read about once a second
    */
   public GrpcEndpoint(
       GrpcSettings settings,
@@ -76,30 +76,31 @@ public final class GrpcEndpoint implements AutoCloseable {
     this.settings = settings;
     this.services = List.copyOf(services);
     this.interceptors = List.copyOf(interceptors);
-    this.health = ServiceHealth.of(services);
+    this.health = new ServiceHealth(services);
     this.connections = new BoundedConnections(settings.transport().connections().maxConnections());
     this.security = new PortSecurity(settings.transport(), Clock.systemUTC());
     this.load = new LoadMeter(queueFill);
   }
 
   /**
-   * Binds both ports; {@link UserErrorException} where one is taken or not allowed, or where a file
-   * of the {@link Transport} cannot be used.
+   * Binds both ports; throws {@link UserErrorException} if one is taken or not allowed, or if a
+   * file of the {@link Transport} is unusable.
    */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("started already");
     }
     health.begin();
-    Background background = Background.start(settings);
+    Background background =
+        Background.start(settings.handlerThreadCount(), settings.transport().tracedAs());
     List<Server> bound = new ArrayList<>();
     try {
       bound.add(bind("--grpc-port", mainServer(background), settings.port()));
-      bound.add(bind("--admin-port", adminServer(background.threads()), settings.adminPort()));
+      bound.add(bind("--admin-port", adminServer(background), settings.adminPort()));
       Server main = bound.get(0);
       Server admin = bound.get(1);
-      security.watch(background.periodicTasks());
-      background.periodicTasks().every(LOAD_PERIOD, load::measure);
+      security.watch(background);
+      background.every(LOAD_PERIOD, load::measure);
       running = new Running(main, admin, main.getPort(), admin.getPort(), background);
     } finally {
       if (running == null) {
@@ -109,22 +110,22 @@ public final class GrpcEndpoint implements AutoCloseable {
     }
   }
 
-  /** The port really bound. */
+  /** Returns the main port that was bound. */
   public int port() {
     return started().port;
   }
 
-  /** The admin port really bound. */
+  /** Returns the admin port that was bound. */
   public int adminPort() {
     return started().adminPort;
   }
 
-  /** {@code digitgan.grpc.*}: of connections and certificates; to be bound after {@link #start}. */
+  /** Returns the meters {@code digitgan.grpc.*}; bind them after {@link #start}. */
   public MeterBinder meters() {
-    return new PortMeters(connections, security);
+    return GrpcMeters.ofPort(connections, security);
   }
 
-  /** Reports {@code service} as ready; once the drain has begun, does nothing. */
+  /** Reports {@code service} as ready, unless the drain has begun. */
   public void serving(String service) {
     health.serving(service);
   }
@@ -134,11 +135,11 @@ public final class GrpcEndpoint implements AutoCloseable {
   }
 
   /**
-   * Reports every service as NOT_SERVING, takes no further call and waits for those that were
-   * accepted; watches on health are ended. "" stays alive and the admin port stays up until {@link
+   * Reports every service as NOT_SERVING, takes no further call, ends watches on health, and waits
+   * for the calls that were accepted. "" stays alive and the admin port stays up until {@link
    * #close}.
    *
-   * @return false when {@code grace} passed with calls still open; {@link #close} cuts them off
+   * @return false if calls were still open after {@code grace}; {@link #close} cuts them off
    */
   public boolean drain(Duration grace) throws InterruptedException {
     Server main = started().main;
@@ -148,7 +149,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     return main.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Cuts off what is still open and frees the ports. Without {@link #start}, does nothing. */
+  /** Cuts off open calls and frees the ports. Does nothing without {@link #start}. */
   @Override
   public void close() {
     Running stopping;
@@ -180,7 +181,7 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   private NettyServerBuilder mainServer(Background background) {
     NettyServerBuilder server =
-        server(settings.port(), background.threads())
+        server(settings.port(), background)
             .channelFactory(connections::newServerChannel)
             .addTransportFilter(new ConnectionIdentity());
     security.applyTo(server);
@@ -188,23 +189,29 @@ public final class GrpcEndpoint implements AutoCloseable {
         .tracing()
         .ifPresent(tracing -> server.addStreamTracerFactory(tracing.calls(methods())));
     List<ServerInterceptor> around = new ArrayList<>();
-    around.add(new LoadTrailers(load));
+    around.add(load);
     around.addAll(interceptors);
     around.add(security.authentication());
-    server.addService(ServerInterceptors.intercept(readable(health.service()), endless));
-    for (BindableService reflection : Reflection.services()) {
-      server.addService(ServerInterceptors.intercept(readable(reflection), endless));
+    for (BindableService open : openServices(background)) {
+      server.addService(ServerInterceptors.intercept(readable(open), endless));
     }
-    server.addService(
-        ServerInterceptors.intercept(
-            readable(
-                new LoadReportService(
-                    load, background.periodicTasks().threads(), LoadReportService.LEAST_INTERVAL)),
-            endless));
     for (BindableService service : services) {
       server.addService(ServerInterceptors.interceptForward(readable(service), around));
     }
     return server;
+  }
+
+  /**
+   * Returns the services that need no token. Reflection has two names, because many clients
+   * (grpcurl before 1.9, Postman, Python's) know {@code grpc.reflection.v1alpha} alone.
+   */
+  @SuppressWarnings("deprecation") // The class of the older name; its clients are not deprecated.
+  private List<BindableService> openServices(Background background) {
+    return List.of(
+        health.service(),
+        ProtoReflectionServiceV1.newInstance(),
+        ProtoReflectionService.newInstance(),
+        new LoadReportService(load, background.periodic(), LoadReportService.LEAST_INTERVAL));
   }
 
   private Set<String> methods() {
@@ -214,8 +221,8 @@ public final class GrpcEndpoint implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private NettyServerBuilder adminServer(ServerThreads threads) {
-    return server(settings.adminPort(), threads)
+  private NettyServerBuilder adminServer(Background background) {
+    return server(settings.adminPort(), background)
         .addService(readable(health.service()))
         .addService(readable(ChannelzService.newInstance(CHANNELZ_PAGE)));
   }
@@ -224,13 +231,14 @@ public final class GrpcEndpoint implements AutoCloseable {
     return ReadableRequests.of(service.bindService());
   }
 
-  private NettyServerBuilder server(int port, ServerThreads threads) {
-    NettyServerBuilder server = NettyServerBuilder.forAddress(settings.address(port));
+  private NettyServerBuilder server(int port, Background background) {
+    NettyServerBuilder server =
+        NettyServerBuilder.forAddress(ServicePorts.address(settings.bindAddress(), port));
     settings.transport().connections().applyTo(server);
     return server
-        .executor(threads.handlers())
-        .bossEventLoopGroup(threads.network())
-        .workerEventLoopGroup(threads.network())
+        .executor(background.handlers())
+        .bossEventLoopGroup(background.network())
+        .workerEventLoopGroup(background.network())
         .channelFactory(LingeringClose::newServerChannel)
         .maxInboundMessageSize(settings.maxRequestBytes())
         .maxInboundMetadataSize(MAX_METADATA_BYTES);
@@ -240,17 +248,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     try {
       return server.build().start();
     } catch (IOException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String message = cause.getMessage();
-      throw new UserErrorException(
-          String.format(
-              Locale.ROOT,
-              "%s: cannot listen on %s:%d: %s",
-              option,
-              settings.bindAddress(),
-              port,
-              message == null ? cause : message),
-          e);
+      throw ServicePorts.cannotListen(option, settings.bindAddress(), port, e);
     }
   }
 }

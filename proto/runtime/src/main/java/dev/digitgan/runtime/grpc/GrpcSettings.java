@@ -1,16 +1,13 @@
 package dev.digitgan.runtime.grpc;
 
-import java.net.InetSocketAddress;
-
 /**
- * Where a service listens and what it accepts.
+ * The addresses of a service's gRPC ports, and what they accept.
  *
  * @param bindAddress a host name or address; "*" is every interface
  * @param port of the service itself; 0 = any free port
  * @param adminPort of health and channelz, always in plain text; 0 = any free port
  * @param maxRequestBytes larger requests are refused before they are parsed
  * @param handlerThreadCount threads that run the services' handlers, which must not block
- * @param transport TLS, tokens and limits
  */
 public record GrpcSettings(
     String bindAddress,
@@ -19,7 +16,7 @@ public record GrpcSettings(
     int maxRequestBytes,
     int handlerThreadCount,
     Transport transport) {
-  /** Every request of ours is a few dozen bytes. */
+  /** The limit for our own services, whose requests are a few dozen bytes. */
   public static final int SMALL_REQUEST_BYTES = 64 * 1024;
 
   public GrpcSettings {
@@ -31,15 +28,9 @@ public record GrpcSettings(
     }
   }
 
-  /** With {@link Transport#OPEN}. */
+  /** Makes settings with {@link Transport#OPEN}. */
   public GrpcSettings(
       String bindAddress, int port, int adminPort, int maxRequestBytes, int handlerThreadCount) {
     this(bindAddress, port, adminPort, maxRequestBytes, handlerThreadCount, Transport.OPEN);
-  }
-
-  InetSocketAddress address(int listeningPort) {
-    return bindAddress.equals("*")
-        ? new InetSocketAddress(listeningPort)
-        : new InetSocketAddress(bindAddress, listeningPort);
   }
 }

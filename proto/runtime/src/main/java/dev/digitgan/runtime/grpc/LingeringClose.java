@@ -13,22 +13,20 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection in two steps: says that nothing more will come, then waits for the peer to
- * say so too.
+ * Closes a connection in two steps: it ends its own output, then waits for the peer to do the same.
  *
  * <p>A socket that is closed while its peer still sends (a window update is enough) is reset, and a
- * reset throws away what the peer has not received yet: the end of a response whose call had been
- * answered. Of one connection's event loop alone.
+ * reset discards what the peer has not received yet: the end of a response that was already sent.
+ * Each instance belongs to one connection's event loop.
  */
-@SuppressWarnings(
-    "FutureReturnValueIgnored") // What matters of each step is told by the close future.
+@SuppressWarnings("FutureReturnValueIgnored") // The close future tells what matters.
 final class LingeringClose extends ChannelDuplexHandler {
-  /** Wait for a peer that neither closes nor goes away. */
+  /** The longest wait for a peer that does not close. */
   static final Duration LIMIT = Duration.ofSeconds(2);
 
   private boolean closing;
 
-  /** A server channel whose connections close like that. */
+  /** Returns a server channel whose connections close like that. */
   static NioServerSocketChannel newServerChannel() {
     NioServerSocketChannel server = new NioServerSocketChannel();
     server
@@ -56,7 +54,7 @@ final class LingeringClose extends ChannelDuplexHandler {
       context.close();
       return;
     }
-    // An empty write ends when all that was written before it has.
+    // An empty write ends after everything that was written before it.
     context
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(

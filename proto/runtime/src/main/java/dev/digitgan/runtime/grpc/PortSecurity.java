@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A main port's TLS and tokens, for as long as it is open. */
+/** The TLS and the tokens of an open main port. */
 final class PortSecurity {
   private static final Logger log = LoggerFactory.getLogger(PortSecurity.class);
 
@@ -38,22 +38,22 @@ final class PortSecurity {
                         contents -> AccessTokens.parse(file, contents.get(0))));
   }
 
-  /** Reads all files; {@link UserErrorException} where one cannot be used. */
+  /** Reads all files; throws {@link UserErrorException} if one is unusable. */
   void applyTo(NettyServerBuilder server) {
     tls.ifPresent(files -> server.sslContext(files.load()));
     tokens.ifPresent(ReloadedFiles::load);
     if (tokens.isPresent() && tls.isEmpty()) {
-      log.warn("tokens are asked for without TLS: whoever sees the network can read them");
+      log.warn("tokens are required without TLS: anyone who sees the network can read them");
     }
   }
 
-  /** Goes on reading the files, after {@link #applyTo}. */
-  void watch(PeriodicTasks periodicTasks) {
-    tls.ifPresent(files -> periodicTasks.every(transport.reloadPeriod(), files::check));
-    tokens.ifPresent(files -> periodicTasks.every(transport.reloadPeriod(), files::check));
+  /** Reads the files again from time to time; call it after {@link #applyTo}. */
+  void watch(Background background) {
+    tls.ifPresent(files -> background.every(transport.reloadPeriod(), files::check));
+    tokens.ifPresent(files -> background.every(transport.reloadPeriod(), files::check));
   }
 
-  /** Until when the server's certificate is valid; empty without TLS. After {@link #applyTo}. */
+  /** Returns when the server's certificate expires; empty without TLS. */
   Optional<Instant> certificateExpiry() {
     return tls.map(ServerTls::expiry);
   }

@@ -16,14 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request that cannot be read with what is wrong with it: INVALID_ARGUMENT for bytes that
- * are no such message, RESOURCE_EXHAUSTED for one that is too large once it is decompressed. By
- * itself gRPC answers UNKNOWN, and logs a trace of each as if a handler had failed.
+ * Answers an unreadable request with its fault: INVALID_ARGUMENT for bytes that are not such a
+ * message, RESOURCE_EXHAUSTED for a message that is too large after decompression. By itself gRPC
+ * answers UNKNOWN, and logs a stack trace as if a handler had failed.
  */
 final class ReadableRequests {
   private ReadableRequests() {}
 
-  /** The same service; its handlers see only what could be read. */
+  /** Returns the same service, whose handlers see only readable requests. */
   static ServerServiceDefinition of(ServerServiceDefinition service) {
     ServiceDescriptor before = service.getServiceDescriptor();
     ServiceDescriptor.Builder descriptor =
@@ -53,9 +53,7 @@ final class ReadableRequests {
                 method.getServerCallHandler().startCall(asBefore(call, descriptor), headers)));
   }
 
-  /**
-   * Requests come to the listener: a call has none of them, so that its type may be the old one.
-   */
+  /** Casts the call to its old type, since requests reach only the listener, never the call. */
   @SuppressWarnings("unchecked")
   private static <Q, A> ServerCall<Q, A> asBefore(
       ServerCall<Read<Q>, A> call, MethodDescriptor<Q, A> descriptor) {
@@ -67,7 +65,7 @@ final class ReadableRequests {
     };
   }
 
-  /** A message, or why there is none. */
+  /** A message, or the status of an unreadable one. */
   private record Read<Q>(@Nullable Q message, Status status) {}
 
   private record Reader<Q>(Marshaller<Q> messages) implements Marshaller<Read<Q>> {
@@ -92,7 +90,7 @@ final class ReadableRequests {
     }
   }
 
-  /** Events of one call come one after another. */
+  /** A listener whose events arrive one after another, as gRPC promises for a call. */
   private static final class ReadableListener<Q> extends ServerCall.Listener<Read<Q>> {
     private final ServerCall<Read<Q>, ?> call;
     private final ServerCall.Listener<Q> handler;

@@ -6,7 +6,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.util.List;
 
-/** What the ports say of the process, which is "", and of each of its services. */
+/** The health of the process, which is "", and of each of its services. */
 final class ServiceHealth {
   private final HealthStatusManager manager = new HealthStatusManager();
   private final List<String> services;
@@ -14,24 +14,20 @@ final class ServiceHealth {
   @GuardedBy("this")
   private boolean draining;
 
-  private ServiceHealth(List<String> services) {
-    this.services = services;
-  }
-
-  static ServiceHealth of(List<BindableService> services) {
-    return new ServiceHealth(
+  ServiceHealth(List<BindableService> services) {
+    this.services =
         services.stream()
             .map(service -> service.bindService().getServiceDescriptor().getName())
-            .toList());
+            .toList();
   }
 
-  /** The process is alive, and no service is ready. */
+  /** Reports that the process is alive, and that no service is ready. */
   void begin() {
     manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
     services.forEach(this::notServing);
   }
 
-  /** Once the drain has begun, does nothing. */
+  /** Reports that {@code service} is ready, unless the drain has begun. */
   synchronized void serving(String service) {
     if (!draining) {
       manager.setStatus(service, ServingStatus.SERVING);
@@ -42,18 +38,18 @@ final class ServiceHealth {
     manager.setStatus(service, ServingStatus.NOT_SERVING);
   }
 
-  /** No service is ready, nor will be. */
+  /** Reports that no service is ready, for good. */
   synchronized void drain() {
     draining = true;
     services.forEach(this::notServing);
   }
 
-  /** Nothing is alive, nor will be. */
+  /** Reports that nothing is alive, for good. */
   void end() {
     manager.enterTerminalState();
   }
 
-  /** Answers checks and watches. */
+  /** Returns the service that answers checks and watches. */
   BindableService service() {
     return manager.getHealthService();
   }

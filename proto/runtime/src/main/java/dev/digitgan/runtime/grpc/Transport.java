@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a main port deals with its clients.
+ * The rules of a main port for its clients.
  *
  * @param tls empty: plain text
- * @param tokenFile of the tokens that are asked for; empty: none
- * @param reloadPeriod between two looks whether one of these files has changed
- * @param tracedAs the service's name in traces, where the environment gives none; empty: no tracing
+ * @param tokenFile the tokens that are required; empty: no token is
+ * @param reloadPeriod how often these files are checked for changes
+ * @param tracedAs the service's name in traces, unless the environment names it; empty: no tracing
  */
 public record Transport(
     Optional<TlsFiles> tls,
@@ -19,10 +19,10 @@ public record Transport(
     Duration reloadPeriod,
     ConnectionLimits connections,
     Optional<String> tracedAs) {
-  /** Kubernetes itself takes up to a minute to replace a secret's files. */
+  /** The usual period; Kubernetes itself takes up to a minute to replace a secret's files. */
   public static final Duration RELOAD_PERIOD = Duration.ofSeconds(5);
 
-  /** Plain text for everybody, with the default limits. */
+  /** Plain text for all clients, with the default limits. */
   public static final Transport OPEN =
       new Transport(
           Optional.empty(),

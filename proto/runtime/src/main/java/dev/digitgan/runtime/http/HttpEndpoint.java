@@ -4,29 +4,34 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.runtime.command.ServicePorts;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /metrics} for Prometheus, {@code /healthz} (200 ready, 503 and why not), {@code /} for a
- * person.
+ * The HTTP port of a service: {@code /metrics} for Prometheus, {@code /healthz} (200, or 503 and
+ * why it is not ready) and the {@link StatusPage}.
  */
 public final class HttpEndpoint implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final int THREAD_COUNT = 2;
+  private static final Set<String> PATHS = Set.of("/", "/metrics", "/healthz");
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final InetSocketAddress address;
   private final ServiceMetrics metrics;
-  private final Readiness readiness;
+  private final Supplier<Optional<String>> obstacle;
   private final StatusPage page;
 
   @GuardedBy("this")
@@ -39,19 +44,21 @@ public final class HttpEndpoint implements AutoCloseable {
   /**
    * @param bindAddress a host name or address; "*" is every interface
    * @param port 0 = any free port
+   * @param obstacle why the service is not ready, in a few words; called by several threads
    */
   public HttpEndpoint(
-      String bindAddress, int port, ServiceMetrics metrics, Readiness readiness, StatusPage page) {
-    this.address =
-        bindAddress.equals("*")
-            ? new InetSocketAddress(port)
-            : new InetSocketAddress(bindAddress, port);
+      String bindAddress,
+      int port,
+      ServiceMetrics metrics,
+      Supplier<Optional<String>> obstacle,
+      StatusPage page) {
+    this.address = ServicePorts.address(bindAddress, port);
     this.metrics = metrics;
-    this.readiness = readiness;
+    this.obstacle = obstacle;
     this.page = page;
   }
 
-  /** Binds the port; {@link UserErrorException} where it is taken or not allowed. */
+  /** Binds the port; throws {@link UserErrorException} if it is taken or not allowed. */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("started already");
@@ -59,20 +66,14 @@ public final class HttpEndpoint implements AutoCloseable {
     limitSlowClients();
     HttpServer server = bind();
     ExecutorService threads =
-        Executors.newFixedThreadPool(
-            THREAD_COUNT,
-            work -> {
-              Thread thread = new Thread(work, "http");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newFixedThreadPool(THREAD_COUNT, new DefaultThreadFactory("http", true));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
     running = new Running(server, threads);
   }
 
-  /** The port really bound. */
+  /** Returns the port that was bound. */
   public synchronized int port() {
     if (running == null) {
       throw new IllegalStateException("not started");
@@ -93,18 +94,11 @@ public final class HttpEndpoint implements AutoCloseable {
     try {
       return HttpServer.create(address, 0);
     } catch (IOException e) {
-      throw new UserErrorException(
-          String.format(
-              Locale.ROOT,
-              "--http-port: cannot listen on %s:%d: %s",
-              address.getHostString(),
-              address.getPort(),
-              e.getMessage()),
-          e);
+      throw ServicePorts.cannotListen("--http-port", address.getHostString(), address.getPort(), e);
     }
   }
 
-  /** Seconds; read by the JDK's server when its first instance is made. */
+  /** Sets limits in seconds, which the JDK reads when it makes its first server. */
   private static void limitSlowClients() {
     for (String limit :
         new String[] {"sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime"}) {
@@ -131,36 +125,30 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private Answer answerTo(HttpExchange exchange) {
-    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    if (!PATHS.contains(path)) {
+      return new Answer(404, TEXT, "not here: see /\n");
+    }
+    if (!METHODS.contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      return new Answer(405, TEXT, "GET and HEAD only\n");
+    }
     try {
-      return switch (exchange.getRequestURI().getPath()) {
-        case "/", "/metrics", "/healthz" -> {
-          if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            yield new Answer(405, TEXT, "GET and HEAD only\n");
-          }
-          yield known(exchange);
+      return switch (path) {
+        case "/metrics" -> {
+          String accept = exchange.getRequestHeaders().getFirst("Accept");
+          String contentType = ServiceMetrics.contentType(accept == null ? "" : accept);
+          yield new Answer(200, contentType, metrics.scrape(contentType));
         }
-        default -> new Answer(404, TEXT, "not here: see /\n");
+        case "/healthz" -> {
+          Optional<String> why = obstacle.get();
+          yield new Answer(why.isEmpty() ? 200 : 503, TEXT, why.orElse("ready") + "\n");
+        }
+        default -> new Answer(200, "text/html; charset=utf-8", page.html());
       };
     } catch (RuntimeException e) {
       log.warn("cannot answer {}", exchange.getRequestURI(), e);
       return new Answer(500, TEXT, "failed: see the log\n");
     }
-  }
-
-  private Answer known(HttpExchange exchange) {
-    return switch (exchange.getRequestURI().getPath()) {
-      case "/metrics" -> {
-        String accept = exchange.getRequestHeaders().getFirst("Accept");
-        String contentType = ServiceMetrics.contentType(accept == null ? "" : accept);
-        yield new Answer(200, contentType, metrics.scrape(contentType));
-      }
-      case "/healthz" -> {
-        Optional<String> obstacle = readiness.obstacle();
-        yield new Answer(obstacle.isEmpty() ? 200 : 503, TEXT, obstacle.orElse("ready") + "\n");
-      }
-      default -> new Answer(200, "text/html; charset=utf-8", page.html());
-    };
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names of micrometer's own meters as Prometheus has them, so that {@code promtool check metrics}
- * finds nothing: labels in snake case, no time in nanoseconds (see {@link ProcessCpuMetrics}), and
- * no "count" at the end of what is no part of a histogram.
+ * Gives micrometer's own meters the names that Prometheus wants, so that {@code promtool check
+ * metrics} finds nothing: labels in snake case, no time in nanoseconds ({@link ServiceMetrics} has
+ * one in seconds), and "count" only at the end of a histogram's names.
  */
 final class PrometheusNames implements MeterFilter {
   @Override

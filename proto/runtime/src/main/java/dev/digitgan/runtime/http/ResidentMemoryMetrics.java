@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Memory of the process that is in RAM, native memory included: what the JVM's own meters do not
- * see, and what a container is killed for. Only where the system has it in {@code /proc}.
+ * The process's memory in RAM, including the native memory that the JVM's own meters do not see; a
+ * container is killed for it. Only systems with {@code /proc} have this meter.
  */
 final class ResidentMemoryMetrics implements MeterBinder {
   private static final String FIELD = "VmRSS:";
@@ -35,7 +35,7 @@ final class ResidentMemoryMetrics implements MeterBinder {
     }
   }
 
-  /** NaN where it is not said. */
+  /** Returns NaN if the file does not say. */
   double bytes() {
     try {
       for (String line : Files.readAllLines(status)) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a person sees at "/".
+ * The page at "/".
  *
- * @param facts name to value, in the order in which they are shown; asked at each request
+ * @param facts name to value, in the order in which they are shown; called at each request
  */
 public record StatusPage(String title, Supplier<Map<String, String>> facts) {
 

@@ -11,9 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Reports beside calls. A slow reader misses reports. */
+/** Streams load reports outside of calls. A slow reader misses reports. */
 public final class LoadReportService extends OpenRcaServiceImplBase {
-  /** What gRPC's own clients ask for where nothing is set. */
+  /** The default interval of gRPC's own clients. */
   public static final Duration LEAST_INTERVAL = Duration.ofSeconds(10);
 
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
@@ -23,7 +23,7 @@ public final class LoadReportService extends OpenRcaServiceImplBase {
   private final Duration leastInterval;
 
   /**
-   * @param thread sends the reports; stays the caller's
+   * @param thread sends the reports; the caller owns it
    */
   public LoadReportService(
       LoadMeter meter, ScheduledExecutorService thread, Duration leastInterval) {

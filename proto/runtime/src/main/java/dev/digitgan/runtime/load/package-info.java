@@ -1,4 +1,4 @@
-/** How busy a service is, told to clients that share calls out among replicas (ORCA). */
+/** Reports of a service's load to clients that balance calls among replicas (ORCA). */
 @NullMarked
 package dev.digitgan.runtime.load;
 

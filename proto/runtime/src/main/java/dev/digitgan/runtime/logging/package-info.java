@@ -1,4 +1,4 @@
-/** How the text log shows an event; logback.xml names these classes. */
+/** The converters of the text log, which logback.xml names. */
 @NullMarked
 package dev.digitgan.runtime.logging;
 

@@ -7,6 +7,8 @@ import dev.digitgan.pem.PemCertificates;
 import dev.digitgan.pem.PemIdentity;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import io.grpc.netty.GrpcSslContexts;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,16 +17,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSessionContext;
 
 /**
- * TLS 1.2 and 1.3 of a server whose files may change: new connections get what the files hold now,
- * old ones live on.
+ * TLS 1.2 and 1.3 of a server whose files may change: new connections use the current files, old
+ * ones stay.
  *
- * <p>By the JDK, not by OpenSSL through JNI: connections live long, so handshakes are few, and
- * AES-GCM is an intrinsic; there is no native library to match to a machine beside the engine's.
- * Each change makes a context of its own, so that no session of the old one is resumed: a client
- * whose authority was removed must show a certificate again.
+ * <p>It uses the JDK, not OpenSSL through JNI: connections are long, so handshakes are few, AES-GCM
+ * is an intrinsic, and no second native library has to match the machine. Each change makes a new
+ * context, in which no old session can be resumed: a client whose authority was removed must show a
+ * certificate again.
  */
 public final class ServerTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -41,18 +46,18 @@ public final class ServerTls {
     this.loaded = new ReloadedFiles<>("TLS certificates", files.all(), this::loaded);
   }
 
-  /** Reads the files; {@link UserErrorException} where one cannot be used. */
+  /** Reads the files; throws {@link UserErrorException} if one is unusable. */
   public SslContext load() {
     loaded.load();
     return new ReloadedSslContext(() -> loaded.current().context);
   }
 
-  /** Looks whether the files have changed. */
+  /** Checks whether the files have changed. */
   public void check() {
     loaded.check();
   }
 
-  /** Until when the certificate is valid that new connections get; after {@link #load}. */
+  /** Returns when the certificate of new connections expires; call it after {@link #load}. */
   public Instant expiry() {
     return loaded.current().expiry;
   }
@@ -79,6 +84,46 @@ public final class ServerTls {
       return new Loaded(builder.build(), own.chain()[0].getNotAfter().toInstant());
     } catch (SSLException | IllegalArgumentException e) {
       throw new FileRefusedException(files.certificateFile(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A context that gives each new connection an engine of the current context. */
+  private static final class ReloadedSslContext extends SslContext {
+    private final Supplier<SslContext> current;
+
+    ReloadedSslContext(Supplier<SslContext> current) {
+      this.current = current;
+    }
+
+    @Override
+    public boolean isClient() {
+      return false;
+    }
+
+    @Override
+    public List<String> cipherSuites() {
+      return current.get().cipherSuites();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Netty requires this method.
+    public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+      return current.get().applicationProtocolNegotiator();
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator allocator) {
+      return current.get().newEngine(allocator);
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator allocator, String peerHost, int peerPort) {
+      return current.get().newEngine(allocator, peerHost, peerPort);
+    }
+
+    @Override
+    public SSLSessionContext sessionContext() {
+      return current.get().sessionContext();
     }
   }
 }

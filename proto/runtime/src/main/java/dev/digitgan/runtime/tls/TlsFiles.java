@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PEM files of a server.
+ * The PEM files of a server.
  *
  * @param certificate its chain, its own certificate first
  * @param key of that certificate, not encrypted: PKCS #8, PKCS #1 or SEC 1
- * @param clientAuthorities whose certificates clients must have; empty: they need none
+ * @param clientAuthorities authorities that must have signed clients' certificates; empty: clients
+ *     need no certificate
  */
 public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorities) {
   OptionFile certificateFile() {
@@ -26,7 +27,6 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorit
     return clientAuthorities.map(path -> new OptionFile("--tls-client-ca", path));
   }
 
-  /** In the order above. */
   List<OptionFile> all() {
     List<OptionFile> all = new ArrayList<>(List.of(certificateFile(), keyFile()));
     clientAuthoritiesFile().ifPresent(all::add);

@@ -1,24 +1,25 @@
 package dev.digitgan.runtime.tracing;
 
 /**
- * The trace of one call, for a service to tell what the call's time went to. Any thread may tell,
- * until shortly after the call has ended. Where tracing is off or the call is not sampled, telling
- * costs nothing.
+ * The trace of one call, in which a service records its parts. Any thread may record, until shortly
+ * after the call has ended. If tracing is off or the call is not sampled, this does nothing.
  */
 public interface CallTrace {
-  /** Of the call that this thread's handler is in; other threads must be handed it. */
+  /** The trace of the call that this thread's handler is in. Other threads need a reference. */
   static CallTrace current() {
-    return CallTraces.KEY.get();
+    return CallTracer.TRACE.get();
   }
 
   /**
-   * A part of the call, as a span below the call's.
+   * Records a part of the call, as a child span of the call's.
    *
-   * @param name low in number: "queue", "engine"
+   * @param name one of few: "queue", "engine"
    * @param startNanos by {@link System#nanoTime}
    */
-  void part(String name, long startNanos, long endNanos);
+  default void part(String name, long startNanos, long endNanos) {}
 
-  /** Whether {@link #part} goes anywhere. */
-  boolean isRecording();
+  /** Returns whether {@link #part} records anything. */
+  default boolean isRecording() {
+    return false;
+  }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server span a call, below the caller's where its headers name one, by OpenTelemetry's
- * semantic conventions for RPC (those of rpc.system.name).
+ * Records one server span for each call, below the caller's span if its headers name one. Names
+ * follow OpenTelemetry's semantic conventions for RPC (those of rpc.system.name).
  */
 final class CallTracer extends ServerStreamTracer.Factory {
   private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("rpc.system.name");
@@ -34,7 +34,7 @@ final class CallTracer extends ServerStreamTracer.Factory {
   private static final AttributeKey<String> PEER = AttributeKey.stringKey("network.peer.address");
   private static final AttributeKey<Long> PEER_PORT = AttributeKey.longKey("network.peer.port");
 
-  /** The conventions' list for servers: what others mean is the caller's error, or none. */
+  /** The errors of servers by the conventions; other codes mean the caller's error, or success. */
   private static final Set<Status.Code> ERRORS =
       EnumSet.of(
           Status.Code.UNKNOWN,
@@ -44,6 +44,9 @@ final class CallTracer extends ServerStreamTracer.Factory {
           Status.Code.UNAVAILABLE,
           Status.Code.DATA_LOSS);
 
+  static final Context.Key<CallTrace> TRACE =
+      Context.keyWithDefault("dev.digitgan.trace", new CallTrace() {});
+
   private static final ServerStreamTracer NOT_TRACED = new ServerStreamTracer() {};
 
   private final Tracer tracer;
@@ -52,7 +55,7 @@ final class CallTracer extends ServerStreamTracer.Factory {
   private final Clock clock;
 
   /**
-   * @param methods full names of those that are traced
+   * @param methods full names of the methods that are traced
    */
   CallTracer(OpenTelemetry telemetry, Set<String> methods, Clock clock) {
     this.tracer = telemetry.getTracer("dev.digitgan");
@@ -78,23 +81,46 @@ final class CallTracer extends ServerStreamTracer.Factory {
             .setAttribute(SYSTEM, "grpc")
             .setAttribute(METHOD, method)
             .startSpan();
-    return span.isRecording()
-        ? new TracedCall(span, new SpanTrace(tracer, span, start))
-        : NOT_TRACED;
+    return span.isRecording() ? new TracedCall(tracer, span, start) : NOT_TRACED;
   }
 
-  private static final class TracedCall extends ServerStreamTracer {
+  /** Puts the call and its parts on one clock. */
+  private static final class TracedCall extends ServerStreamTracer implements CallTrace {
+    private final Tracer tracer;
     private final Span span;
-    private final SpanTrace trace;
+    private final io.opentelemetry.context.Context parent;
+    private final long originNanos = System.nanoTime();
+    private final long originEpochNanos;
 
-    TracedCall(Span span, SpanTrace trace) {
+    TracedCall(Tracer tracer, Span span, Instant start) {
+      this.tracer = tracer;
       this.span = span;
-      this.trace = trace;
+      this.parent = span.storeInContext(io.opentelemetry.context.Context.root());
+      this.originEpochNanos = TimeUnit.SECONDS.toNanos(start.getEpochSecond()) + start.getNano();
+    }
+
+    @Override
+    public void part(String name, long startNanos, long endNanos) {
+      tracer
+          .spanBuilder(name)
+          .setParent(parent)
+          .setStartTimestamp(epochNanos(startNanos), TimeUnit.NANOSECONDS)
+          .startSpan()
+          .end(epochNanos(endNanos), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean isRecording() {
+      return true;
+    }
+
+    private long epochNanos(long nanoTime) {
+      return originEpochNanos + (nanoTime - originNanos);
     }
 
     @Override
     public Context filterContext(Context context) {
-      return context.withValue(CallTraces.KEY, trace);
+      return context.withValue(TRACE, this);
     }
 
     @Override
@@ -116,7 +142,7 @@ final class CallTracer extends ServerStreamTracer.Factory {
         String description = status.getDescription();
         span.setStatus(StatusCode.ERROR, description == null ? "" : description);
       }
-      span.end(trace.epochNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+      span.end(epochNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
   }
 

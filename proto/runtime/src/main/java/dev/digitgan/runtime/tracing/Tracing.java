@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends traces as OpenTelemetry's standard environment says: {@code OTEL_EXPORTER_OTLP_ENDPOINT},
- * {@code OTEL_TRACES_SAMPLER}, {@code OTEL_SERVICE_NAME} and the rest. By default they go to
- * http://localhost:4318, by OTLP over HTTP. Metrics and logs go their own ways, not this.
+ * {@code OTEL_TRACES_SAMPLER}, {@code OTEL_SERVICE_NAME} and the rest. By default it sends them to
+ * http://localhost:4318, by OTLP over HTTP. It sends no metrics and no logs.
  */
 public final class Tracing implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Tracing.class);
 
-  /** For what was not sent yet: a collector that is not there must not hold up the end. */
+  /** The time for the last traces; a collector that is down must not delay the end. */
   private static final Duration LAST_SENDING = Duration.ofSeconds(5);
 
   private final OpenTelemetrySdk sdk;
@@ -32,9 +32,9 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
-   * Starts to send. {@link MisuseException} where the environment makes no sense.
+   * Starts to send; throws {@link MisuseException} if the environment makes no sense.
    *
-   * @param serviceName where the environment names none
+   * @param serviceName unless the environment names it
    */
   public static Tracing start(String serviceName) {
     Map<String, String> defaults =
@@ -50,7 +50,7 @@ public final class Tracing implements AutoCloseable {
               .disableShutdownHook()
               .build()
               .getOpenTelemetrySdk();
-      log.info("sends traces: {}", sdk.getSdkTracerProvider());
+      log.info("traces are sent by {}", sdk.getSdkTracerProvider());
       return new Tracing(sdk);
     } catch (ConfigurationException | IllegalStateException | IllegalArgumentException e) {
       throw new MisuseException("--tracing: " + e.getMessage(), e);
@@ -58,15 +58,15 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
-   * To be added to a server.
+   * Returns the tracer to add to a server.
    *
-   * @param methods full names of those that are traced; the rest, health above all, is noise
+   * @param methods full names of the methods that are traced; others, such as health, are noise
    */
   public ServerStreamTracer.Factory calls(Set<String> methods) {
     return new CallTracer(sdk, methods, Clock.systemUTC());
   }
 
-  /** Sends what is left, for two seconds at most. */
+  /** Sends the last traces, for five seconds at most. */
   @Override
   public void close() {
     CompletableResultCode sent =

@@ -1,4 +1,4 @@
-/** Traces of calls, by OpenTelemetry. Nothing of it runs where tracing is off. */
+/** Traces of calls, by OpenTelemetry. None of it runs if tracing is off. */
 @NullMarked
 package dev.digitgan.runtime.tracing;
 

@@ -51,7 +51,7 @@ final class AccessTokensTest {
           secret-secret-secret                    | line 1 is not "subject token"
           alice secret-secret-secret carol        | line 1 is not "subject token"
           älice secret-secret-secret              | line 1 is not "subject token"
-          alice secret-secret-secret!             | line 1: a token is of letters, digits and . _ ~ + / - alone
+          alice secret-secret-secret!             | line 1: a token has only letters, digits and . _ ~ + / -
           alice secret-secret                     | line 1: a token of fewer than 16 characters can be guessed
           """)
   void aFileThatCannotBeUsedIsRefusedWithoutTellingTheToken(String content, String reason) {
@@ -64,7 +64,7 @@ final class AccessTokensTest {
   @Test
   void aTokenOfTwoSubjectsIsRefused() {
     assertThatThrownBy(() -> parse("alice " + ONE + "\n\nbob " + ONE))
-        .hasMessage("--token-file: tokens: line 3: its token is that of another subject too");
+        .hasMessage("--token-file: tokens: line 3: another subject has the same token");
   }
 
   private static AccessTokens parse(String content) throws FileRefusedException {

@@ -88,7 +88,7 @@ final class ClientAuthenticationTest {
     start(Optional.empty());
 
     refused(plain(), "the call has no token; send \"authorization: Bearer TOKEN\"");
-    refused(with(plain(), BOBS), "the call's token is not one that is accepted");
+    refused(with(plain(), BOBS), "the call's token is not accepted");
   }
 
   @Test
@@ -112,13 +112,13 @@ final class ClientAuthenticationTest {
       await().until(() -> log.lines().size() == 2);
 
       assertThat(ask(channel, BOBS)).isEqualTo("token:bob");
-      refused(with(channel, ALICES), "the call's token is not one that is accepted");
+      refused(with(channel, ALICES), "the call's token is not accepted");
       assertThat(log.lines())
           .containsExactly(
-              "WARN tokens: changed, and stay as they were before: --token-file: %s: line 1: a token"
+              "WARN tokens: changed, but the previous ones stay in use: --token-file: %s: line 1: a token"
                       .formatted(tokenFile)
                   + " of fewer than 16 characters can be guessed",
-              "INFO tokens: changed, and read anew");
+              "INFO tokens: changed, and read again");
     }
   }
 

@@ -71,7 +71,8 @@ final class CacheHomeTest {
 
     assertThatThrownBy(() -> found(environment, home.toString()))
         .isInstanceOf(MisuseException.class)
-        .hasMessageStartingWith("no folder for a cache: " + file.resolve("x") + " cannot be made (")
+        .hasMessageStartingWith(
+            "there is no folder for a cache: " + file.resolve("x") + " cannot be made (")
         .hasMessageEndingWith("Set DIGITGAN_CACHE_HOME to a folder that this user may write to");
   }
 
@@ -129,7 +130,7 @@ final class CacheHomeTest {
     assertThatThrownBy(() -> found(Map.of(), UNKNOWN))
         .isInstanceOf(MisuseException.class)
         .hasMessage(
-            "no folder for a cache: "
+            "there is no folder for a cache: "
                 + folder
                 + " is another user's, or open to others. Set DIGITGAN_CACHE_HOME to a folder that"
                 + " this user may write to");

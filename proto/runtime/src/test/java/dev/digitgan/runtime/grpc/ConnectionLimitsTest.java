@@ -108,7 +108,7 @@ final class ConnectionLimitsTest {
       assertThat(TextService.ask(channel, "served")).isEqualTo("served");
       assertThat(log.lines())
           .containsExactly(
-              "WARN 2 connections are open, the most there may be: closes further ones");
+              "WARN 2 connections are open, which is the limit: further ones are closed");
       assertThat(meters.get("digitgan.grpc.connections.refused").functionCounter().count())
           .isEqualTo(3);
       second.close();

@@ -115,7 +115,7 @@ class GrpcEndpointTest {
     assertThat(endpoint.drain(Duration.ofMinutes(1))).isTrue();
 
     assertThat(watch.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
-    assertThatThrownBy(watch::hasNext).hasMessage("UNAVAILABLE: the server is ending");
+    assertThatThrownBy(watch::hasNext).hasMessage("UNAVAILABLE: the server is shutting down");
     endpoint.close();
   }
 

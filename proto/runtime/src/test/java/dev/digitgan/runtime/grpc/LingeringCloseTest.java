@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LingeringCloseTest {
   private static final int BYTES = 8 << 20;
 
-  private final ServerThreads threads = ServerThreads.start(1);
+  private final Background threads = Background.start(1, Optional.empty());
   private final CompletableFuture<Channel> connection = new CompletableFuture<>();
 
   @AfterEach

@@ -59,7 +59,7 @@ final class TransportOptionsTest {
     assertThatThrownBy(() -> parse("--tls-client-ca=a"))
         .hasMessage("--tls-client-ca needs --tls-cert");
     assertThatThrownBy(() -> parse("--max-connections=0"))
-        .hasMessage("at least one connection and one call of it are allowed, not 0 and 1000");
+        .hasMessage("the limits of connections and calls must be positive, not 0 and 1000");
   }
 
   @Test

@@ -7,9 +7,10 @@ import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
 final class LoadMeterTest {
-  private final FakeClock clock = new FakeClock();
+  private long nanos = 5;
+  private long cpuNanos = 7;
   private double queue;
-  private final LoadMeter meter = new LoadMeter(() -> queue, clock);
+  private final LoadMeter meter = new LoadMeter(() -> queue, () -> nanos, () -> cpuNanos, () -> 4);
 
   @Test
   void beforeTheFirstMeasurementNothingIsReported() throws Exception {
@@ -20,13 +21,13 @@ final class LoadMeterTest {
   @Test
   void ratesAreOfTheTimeSinceTheLastMeasurement() throws Exception {
     calls(30, Status.OK);
-    clock.pass(1_000_000_000, 400_000_000);
+    pass(1_000_000_000, 400_000_000);
     meter.measure();
     calls(4, Status.OK);
     calls(3, Status.RESOURCE_EXHAUSTED);
     calls(2, Status.INTERNAL);
     calls(1, Status.INVALID_ARGUMENT);
-    clock.pass(500_000_000, 500_000_000);
+    pass(500_000_000, 500_000_000);
     queue = 0.25;
 
     meter.measure();
@@ -46,19 +47,19 @@ final class LoadMeterTest {
   @Test
   void theApplicationIsAsBusyAsTheBusierOfCpuAndQueue() {
     queue = 0.9;
-    clock.pass(1_000_000_000, 400_000_000);
+    pass(1_000_000_000, 400_000_000);
     meter.measure();
     assertThat(meter.report().getApplicationUtilization()).isEqualTo(0.9);
 
     queue = 0.05;
-    clock.pass(1_000_000_000, 400_000_000);
+    pass(1_000_000_000, 400_000_000);
     meter.measure();
     assertThat(meter.report().getApplicationUtilization()).isEqualTo(0.1);
   }
 
   @Test
   void aMeasurementAtTheSameMomentChangesNothing() {
-    clock.pass(1_000_000_000, 400_000_000);
+    pass(1_000_000_000, 400_000_000);
     meter.measure();
     OrcaLoadReport before = meter.report();
     calls(1, Status.OK);
@@ -74,29 +75,8 @@ final class LoadMeterTest {
     }
   }
 
-  /** Of four cores. */
-  private static final class FakeClock implements CpuClock {
-    private long nanos = 5;
-    private long cpuNanos = 7;
-
-    void pass(long time, long cpu) {
-      nanos += time;
-      cpuNanos += cpu;
-    }
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
-
-    @Override
-    public long cpuNanos() {
-      return cpuNanos;
-    }
-
-    @Override
-    public int coreCount() {
-      return 4;
-    }
+  private void pass(long time, long cpu) {
+    nanos += time;
+    cpuNanos += cpu;
   }
 }

@@ -100,7 +100,7 @@ final class LoadReportsTest {
 
     assertThat(beside.next()).isNotNull();
     assertThat(endpoint.drain(Duration.ofMinutes(1))).isTrue();
-    assertThatThrownBy(beside::hasNext).hasMessage("UNAVAILABLE: the server is ending");
+    assertThatThrownBy(beside::hasNext).hasMessage("UNAVAILABLE: the server is shutting down");
   }
 
   @Test

@@ -154,9 +154,9 @@ final class TlsTest {
       assertThat(TextService.ask(channels.tls(endpoint.port(), authority), "")).isNotEmpty();
       others.server().write(file("tls.crt"), file("tls.key"));
       awaitAnswer(() -> channels.tls(endpoint.port(), others));
-      await().until(() -> log.lines().contains("INFO TLS certificates: changed, and read anew"));
+      await().until(() -> log.lines().contains("INFO TLS certificates: changed, and read again"));
 
-      String kept = "WARN TLS certificates: changed, and stay as they were before: ";
+      String kept = "WARN TLS certificates: changed, but the previous ones stay in use: ";
       assertThat(log.lines().subList(0, 3))
           .containsExactly(
               kept

@@ -10,7 +10,7 @@ import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.StoreOptions;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;
-import dev.digitgan.runtime.engine.DeviceChoice;
+import dev.digitgan.runtime.engine.DeviceOptions;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.trainer.command.options.DataOptions;
@@ -84,7 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    shutdown.limit(SHUTDOWN_LIMIT);
+    shutdown.limit(SHUTDOWN_LIMIT, ExitStatus.FAILED);
     Version number = OptionValues.checked("--version", () -> new Version(version));
     try (TrainerStore store = TrainerStore.reading(stores)) {
       return replay(store.load("--version", new VersionName.Numbered(number)));
@@ -137,8 +137,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private Device device(Map<String, String> settings) {
     String given = device;
     return given == null
-        ? DeviceChoice.parse(Provenance.recorded(settings, Provenance.DEVICE)).resolve()
-        : OptionValues.checked("--device", () -> DeviceChoice.parse(given).resolve());
+        ? DeviceOptions.find(Provenance.recorded(settings, Provenance.DEVICE))
+        : OptionValues.checked("--device", () -> DeviceOptions.find(given));
   }
 
   private void warnOfDifferences(Manifest manifest, Device on) {

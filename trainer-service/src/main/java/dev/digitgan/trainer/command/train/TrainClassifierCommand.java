@@ -90,7 +90,7 @@ public final class TrainClassifierCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EngineSettings.ONE_THREAD.apply();
-    Device device = devices.device().resolve();
+    Device device = devices.device();
     DigitSet all = data.split(Split.TRAIN, stores.store());
     DigitSet train = data.chosen(all);
     DigitSet heldOut = all.heldOut();

@@ -108,7 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
     EngineSettings engine = new EngineSettings(runs.threads(), 1);
     engine.apply();
     try (TrainerStore store = store()) {
-      Device device = devices.device().resolve();
+      Device device = devices.device();
       DigitSet all = data.split(Split.TRAIN, stores.store());
       DigitSet digits = data.chosen(all);
       RunPlan plan = asked.over(digits.count());
