@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class ServeCommandTest {
   }
 
   @Test
+  @Tag("ci")
   void aStoreThatIsCopiedManifestsFirstIsServedByTheProcessThatSawItSo() throws Exception {
     Path whole = directory.resolve("whole");
     Path copy = directory.resolve("copy");
@@ -138,6 +140,7 @@ class ServeCommandTest {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             GeneratorMain.class.getName(),

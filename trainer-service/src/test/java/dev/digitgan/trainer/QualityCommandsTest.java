@@ -85,6 +85,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void aVersionCarriesWhatItWasFoundToBe() throws Exception {
     assertThat(train("--evaluate", "quick")).as(err).isZero();
     Manifest manifest = reader.manifest(Version.FIRST);
@@ -180,6 +181,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void theBestOfSeveralRunsIsTheOneWithTheLeastDistance() throws Exception {
     publishRuns();
     TrainerStore trainerStore = new TrainerStore(store, KEYS, Optional.empty());
@@ -272,6 +274,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void tooFewImagesAreNamedAndTrainingGoesOnWithoutFigures() throws Exception {
     IdxBytes.write(
         data, EmbeddedDigits.draw(1, Split.TRAIN, 120), EmbeddedDigits.draw(1, Split.TEST, 50));

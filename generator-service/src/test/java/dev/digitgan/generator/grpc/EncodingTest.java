@@ -6,9 +6,11 @@ import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.image.ImageShape;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("ci")
 class EncodingTest {
   /** What GetModel promises: so many images, of noise even, in each encoding, and not one more. */
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** In double precision the pixels do not depend on how many rows a forward pass has. */
+@Tag("ci")
 class DoubleTilesTest {
   private static final long SEED = 11;
 

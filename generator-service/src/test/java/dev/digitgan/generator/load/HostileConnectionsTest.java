@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that do not speak as they should, while others do and are answered. */
+@Tag("ci")
 class HostileConnectionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SAMPLE =

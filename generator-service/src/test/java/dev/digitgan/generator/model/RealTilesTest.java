@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tiles of the real engine, on networks of the sizes that are served. */
+@Tag("ci")
 class RealTilesTest {
   private static final List<Integer> THREADS = List.of(1, 2, 4);
   private static final List<Integer> FEW = List.of(1, 5, 16);

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the JVM and libraries would say beside the command, a process of its own shows. */
+@Tag("ci")
 class QuietProcessTest {
   @TempDir private Path directory;
   private File err = new File("");

@@ -11,14 +11,17 @@ import dev.digitgan.network.Layer.Mode;
 import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
+import dev.digitgan.testing.TestTier;
 import dev.digitgan.trainer.game.AlternatingGame.Strength;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +33,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AlternatingGameTest {
   private static final int BATCH = 8;
 
-  static Stream<String> recipes() {
-    return Recipes.all().stream().map(source -> source.recipe().name());
+  /** The first tier plays those whose networks or objectives have the least in common. */
+  private static final Set<String> FIRST = Set.of("goodfellow-2014", "conv-r3", "conditional");
+
+  static List<String> recipes() {
+    List<String> names =
+        Recipes.all().stream()
+            .map(source -> source.recipe().name())
+            .sorted(Comparator.comparing(name -> !FIRST.contains(name)))
+            .toList();
+    return TestTier.cases(FIRST.size(), names);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.name.Version;
@@ -11,6 +12,7 @@ import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.testing.TestTier;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that end and go on. Epochs have four steps; a pass over the data three batches. */
 @ExtendWith(TrainingThread.class)
@@ -53,8 +56,20 @@ final class ResumeTest {
     reader = new CheckpointReader(store, RunFixture.KEYS);
   }
 
+  static List<Arguments> runs() {
+    return TestTier.cases(
+        2,
+        List.of(
+            arguments("conv-ns", 1),
+            arguments("tiny", 2),
+            arguments("mlp-gelu", 1),
+            arguments("conv-ns", 2),
+            arguments("mlp-gelu", 2),
+            arguments("tiny", 1)));
+  }
+
   @ParameterizedTest
-  @CsvSource({"conv-ns,1", "mlp-gelu,1", "conv-ns,2", "mlp-gelu,2", "tiny,1", "tiny,2"})
+  @MethodSource("runs")
   void aRunThatIsStoppedAgainAndAgainEndsWithTheBitsOfOneThatWasNot(String recipe, int k)
       throws Exception {
     RunPlan whole = plan("whole", recipe, k);

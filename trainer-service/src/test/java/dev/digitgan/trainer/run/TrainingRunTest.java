@@ -16,6 +16,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.testing.TestTier;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(TrainingThread.class)
 final class TrainingRunTest {
@@ -54,8 +55,12 @@ final class TrainingRunTest {
     reader = new CheckpointReader(store, KEYS);
   }
 
+  static List<String> recipes() {
+    return TestTier.cases(1, List.of("mlp-gelu", "conv-ns"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"conv-ns", "mlp-gelu"})
+  @MethodSource("recipes")
   void equalSeedsGiveEqualDigestsAndOthersOthers(String recipe) throws Exception {
     train(plan("a", recipe, 1), store, () -> false);
     train(plan("b", recipe, 1), store, () -> false);
@@ -71,7 +76,7 @@ final class TrainingRunTest {
 
   @Test
   void whatIsPublishedSaysWhereItComesFrom() throws Exception {
-    RunProgress end = train(plan("conv-ns", 1), store, () -> false);
+    RunProgress end = train(plan("mlp-slim", 1), store, () -> false);
 
     Checkpoint last = reader.load(new Version(2));
     Manifest manifest = last.manifest();
@@ -79,7 +84,7 @@ final class TrainingRunTest {
     assertThat(manifest.getStep()).isEqualTo(6);
     assertThat(manifest.getEpoch()).isEqualTo(2);
     assertThat(manifest.getParent()).isEqualTo(1);
-    assertThat(manifest.getRecipe()).isEqualTo("conv-ns");
+    assertThat(manifest.getRecipe()).isEqualTo("mlp-slim");
     assertThat(manifest.getMetricsMap()).containsKey("discriminator_accuracy_real");
     assertThat(manifest.hasCreateTime()).isTrue();
     assertThat(reader.preview(manifest)).contains(recorder.sheets.get(1));
@@ -87,7 +92,7 @@ final class TrainingRunTest {
 
   @Test
   void whatIsPublishedRecordsWhatItDraws() throws Exception {
-    train(plan("conv-ns", 1), store, () -> false);
+    train(plan("mlp-slim", 1), store, () -> false);
     Checkpoint last = reader.load(new Version(2));
     try (GeneratorModel model = last.newModel(Device.cpu(), Precision.FLOAT32)) {
       assertThat(last.golden().orElseThrow().pixels()).isEqualTo(model.sample(0, 0, 16));
@@ -116,7 +121,7 @@ final class TrainingRunTest {
 
   @Test
   void epochsAreToldOneByOneWithTheirSheets() throws Exception {
-    train(plan("conv-ns", 1), store, () -> false);
+    train(plan("mlp-slim", 1), store, () -> false);
     assertThat(recorder.epochs).extracting(RunProgress::epoch).containsExactly(1, 2);
     assertThat(recorder.epochs).extracting(RunProgress::step).containsExactly(3L, 6L);
     assertThat(recorder.sheets.get(0)).isNotEqualTo(recorder.sheets.get(1));
@@ -125,7 +130,7 @@ final class TrainingRunTest {
 
   @Test
   void aRunThatIsAskedToStopPublishesWhatItHas() throws Exception {
-    RunProgress end = train(plan("conv-ns", 1), store, () -> recorder.steps == 2);
+    RunProgress end = train(plan("mlp-slim", 1), store, () -> recorder.steps == 2);
     assertThat(end.step()).isEqualTo(2);
     assertThat(reader.load(Version.FIRST).manifest().getStep()).isEqualTo(2);
     assertThat(recorder.epochs).hasSize(1);
@@ -133,7 +138,7 @@ final class TrainingRunTest {
 
   @Test
   void aRunThatIsStoppedBeforeItsFirstStepPublishesNothing() throws Exception {
-    train(plan("conv-ns", 1), store, () -> true);
+    train(plan("mlp-slim", 1), store, () -> true);
     assertThat(reader.versions()).isEmpty();
   }
 
@@ -172,7 +177,7 @@ final class TrainingRunTest {
   @Test
   void aStoreThatFailsForAWhileCostsOnlyTheVersionOfThatWhile() throws Exception {
     FailingStore failing = new FailingStore(store, 1);
-    train(plan("conv-ns", 1), failing, () -> false);
+    train(plan("mlp-slim", 1), failing, () -> false);
     assertThat(recorder.failures).singleElement().asString().contains("the store is down");
     assertThat(reader.load(Version.FIRST).manifest().getStep()).isEqualTo(6);
   }
@@ -180,14 +185,14 @@ final class TrainingRunTest {
   @Test
   void aStoreThatFailsAtTheEndFailsTheRun() {
     FailingStore failing = new FailingStore(store, Integer.MAX_VALUE);
-    assertThatThrownBy(() -> train(plan("conv-ns", 1), failing, () -> false))
+    assertThatThrownBy(() -> train(plan("mlp-slim", 1), failing, () -> false))
         .isInstanceOf(IOException.class)
         .hasMessage("the store is down");
   }
 
   @Test
   void sheetsAreDrawnByWhatIsPublished() throws Exception {
-    train(plan("conv-ns", 1), store, () -> false);
+    train(plan("mlp-slim", 1), store, () -> false);
     Checkpoint last = reader.load(new Version(2));
     try (GeneratorModel model = last.newModel(Device.cpu(), Precision.FLOAT32)) {
       byte[] pixels = model.sample(0, 0, 100);

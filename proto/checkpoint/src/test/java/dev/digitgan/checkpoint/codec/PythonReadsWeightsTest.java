@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The weights of a checkpoint are open to whoever reads the format's description. */
+@Tag("ci")
 final class PythonReadsWeightsTest {
   @Test
   void pythonsStandardLibraryReadsTheNumbersThatWereWritten(@TempDir Path directory)

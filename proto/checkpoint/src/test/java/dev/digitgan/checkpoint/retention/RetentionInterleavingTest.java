@@ -16,6 +16,7 @@ import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.testing.TestTier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ final class RetentionInterleavingTest {
 
   @Test
   void nothingThatIsNeededGoes() throws Exception {
-    interleaveAll(500);
+    interleaveAll(TestTier.count(100, 500));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.StoredObject;
+import dev.digitgan.testing.TestTier;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random histories of two models that share blobs: publishing, killed publishing, training states,
@@ -47,8 +48,12 @@ final class RetentionPropertyTest {
   private long steps;
   private int removedCount;
 
+  static List<Long> seeds() {
+    return TestTier.cases(2, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @MethodSource("seeds")
   void nothingThatIsNeededGoesAndNothingElseStaysForEver(long seed) throws Exception {
     Random random = new Random(seed);
     for (int event = 0; event < 400; event++) {

@@ -73,6 +73,7 @@ abstract class PublishContract {
   }
 
   @Test
+  @Tag("ci")
   void aPublisherThatIsKilledAtSomeMomentsLeavesTheOldNewestOrTheNew() throws Exception {
     killAtRandomMoments(1);
   }

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An S3 server whose certificate is of an authority of its own, with and without a proxy. */
 @DisabledIfEnvironmentVariable(named = "DIGITGAN_TEST_S3_ENDPOINT", matches = ".+")
+@Tag("ci")
 final class S3OutboundTest {
   private final TestBucket bucket = TestBucket.shared();
   private final String location = bucket.newLocation();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On a real S3 server; {@link TestBucket} says on which. */
@@ -46,6 +47,7 @@ final class S3StoreTest {
   }
 
   @Nested
+  @Tag("ci")
   final class ManyCallers extends ConcurrentStoreContract {
     @Override
     public ObjectStore open() {

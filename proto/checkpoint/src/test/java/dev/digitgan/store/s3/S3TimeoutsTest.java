@@ -14,11 +14,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What {@link S3Store} makes of a server that says nothing, or is not there. */
+@Tag("ci")
 final class S3TimeoutsTest {
   private static final Duration CALL = Duration.ofMillis(600);
 

@@ -51,6 +51,7 @@ class LogFormatTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-Dlogback.configurationFile=logback.xml", // Not that of a test-jar beside it.
             "-cp",
             System.getProperty("java.class.path"),

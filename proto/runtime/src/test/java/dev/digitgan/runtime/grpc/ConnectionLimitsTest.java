@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionLimitsTest {
@@ -63,6 +64,7 @@ final class ConnectionLimitsTest {
   }
 
   @Test
+  @Tag("ci")
   void anOldConnectionIsReplacedWithoutFailingACall() throws Exception {
     start(new ConnectionLimits(SHORT, LONG, LONG, 10, 10));
     ManagedChannel channel = channels.plain(endpoint.port());

@@ -13,10 +13,12 @@ import dev.digitgan.trainer.quality.classifier.ShiftedBatches.Batch;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TrainingThread.class)
+@Tag("ci")
 final class ClassifierTrainingTest {
   private static final DigitSet TRAIN = EmbeddedDigits.draw(3, Split.TRAIN, 640);
   private static final DigitSet HELD_OUT = EmbeddedDigits.draw(3, Split.TEST, 200);
