@@ -112,6 +112,7 @@ final class RecipeSettingsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "decay|cosine|'cosine' is not a decay, e.g. cosine:0.05 or steps:0.9:30080",
         "decay|steps:0.9|the decay takes 0 images",
