@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Cases {
   private static final String SEED = "digitgan.test.seed";
 
-  /** The build's property of this name: 500; 2,000 with {@code -Pci}; 70,000 with {@code -Plong}. */
+  /**
+   * The build's property of this name: 500; 2,000 with {@code -Pci}; 70,000 with {@code -Plong}.
+   */
   private static final String TRIES = "fuzz.tries";
 
   private static final int DEFAULT_TRIES = 500;

@@ -44,6 +44,6 @@ public final class MlpSlim implements RecipeSource {
   @Override
   public String description() {
     return "fully connected, one hidden layer each, a rate that decays to zero: its docs say why it"
-               + " blurs";
+        + " blurs";
   }
 }

@@ -1,8 +1,8 @@
 package dev.digitgan.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.run.TrainingStates;
