@@ -48,8 +48,8 @@ public final class Cases {
    * tests, and stops at the first that fails.
    */
   public static void check(int tries, Property property) {
-    int quarter = Math.max(1, tries / 4);
-    new Cases(seed(System.getProperty(SEED)), TestTier.count(quarter, tries)).run(property);
+    int some = TestTier.count((tries + 3) / 4, tries);
+    new Cases(seed(System.getProperty(SEED)), some).run(property);
   }
 
   /** The seed that was asked for, or else a new one. */
