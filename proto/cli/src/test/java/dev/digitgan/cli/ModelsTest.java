@@ -191,9 +191,11 @@ final class ModelsTest {
     assertThat(keys.status()).isZero();
     assertThat(keys.out())
         .matches(
-            "key sha256:[0-9a-f]{64}\n"
-                + "for the trainer, secret: .*/signing-key.pem\n"
-                + "for readers: .*/trusted-key.pem\n");
+            """
+            key sha256:[0-9a-f]{64}
+            for the trainer, secret: .*/signing-key.pem
+            for readers: .*/trusted-key.pem
+            """);
     String trusted = directory.resolve("keys/trusted-key.pem").toString();
     store.publish(1);
     new CheckpointPublisher(
