@@ -53,7 +53,8 @@ public record Decay(Form form, float factor, long images) {
   /** 1 at the beginning, 0 at the end. */
   private double left(long imagesSeen) {
     if (form == Form.STEPS) {
-      return StrictMath.pow(factor, (double) (imagesSeen / images));
+      long steps = imagesSeen / images;
+      return StrictMath.pow(factor, (double) steps);
     }
     double done = images == 0 ? 0 : Math.min(1, (double) imagesSeen / images);
     return (1 + StrictMath.cos(Math.PI * done)) / 2;
