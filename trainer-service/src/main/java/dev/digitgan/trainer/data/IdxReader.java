@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads IDX files strictly, raw or gzipped, which it tells by their content.
@@ -179,7 +180,7 @@ final class IdxReader {
     }
   }
 
-  private DataException refuse(String remedy, String problem, Object... values) {
+  private DataException refuse(String remedy, String problem, @Nullable Object... values) {
     return DataException.of(file, String.format(Locale.ROOT, problem, values), remedy);
   }
 

@@ -18,8 +18,9 @@ final class EngineAdam extends EngineOptimizer {
 
   @Override
   Change change(double multiple, long update) {
-    double rate = multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), update));
-    double correction = 1 / (1 - Math.pow(settings.beta2(), update));
+    double rate =
+        multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), (double) update));
+    double correction = 1 / (1 - Math.pow(settings.beta2(), (double) update));
     return (values, gradient, slots) -> {
       NDArray g = gradient.add(values.mul(settings.weightDecay()));
       NDArray first = slots.get(0);

@@ -19,8 +19,11 @@ final class HostAdam extends FusedOptimizer {
   @Override
   Change change(double multiple, long update) {
     float rate =
-        (float) (multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), update)));
-    float correction = (float) (1 / (1 - Math.pow(settings.beta2(), update)));
+        (float)
+            (multiple
+                * settings.learningRate()
+                / (1 - Math.pow(settings.beta1(), (double) update)));
+    float correction = (float) (1 / (1 - Math.pow(settings.beta2(), (double) update)));
     return (slots, shape) -> update(slots[0], slots[1], rate, correction);
   }
 
