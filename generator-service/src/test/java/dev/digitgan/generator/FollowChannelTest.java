@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.signing.ManifestSigner;
@@ -42,19 +43,19 @@ class FollowChannelTest {
   void aChannelThatMovesBackTakesEveryReplicaBack() throws Exception {
     publisher.publish(TestModels.draft(1));
     publisher.publish(TestModels.draft(2));
-    channels.move("stable", new Version(1), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
     try (RunningServer one = server("channel:stable");
         RunningServer other = server("channel:stable")) {
       one.awaitVersionServed(1);
       other.awaitVersionServed(1);
       byte[] first = one.pixels(request(10, 3));
 
-      channels.move("stable", new Version(2), "test");
+      channels.move(new ChannelName("stable"), new Version(2), "test");
       one.awaitVersionServed(2);
       other.awaitVersionServed(2);
       assertThat(one.pixels(request(10, 3))).isNotEqualTo(first);
 
-      channels.rollback("stable", "test");
+      channels.rollback(new ChannelName("stable"), "test");
       one.awaitVersionServed(1);
       other.awaitVersionServed(1);
       assertThat(other.pixels(request(10, 3))).isEqualTo(first);
@@ -71,7 +72,7 @@ class FollowChannelTest {
                   assertThat(server.metric("digitgan_generator_store_answer_age_seconds"))
                       .isNotNaN());
       assertThatThrownBy(() -> server.pixels(request(1, 0))).hasMessageStartingWith("UNAVAILABLE");
-      channels.move("stable", new Version(1), "test");
+      channels.move(new ChannelName("stable"), new Version(1), "test");
       server.awaitVersionServed(1);
     }
   }
@@ -85,13 +86,13 @@ class FollowChannelTest {
       assertThatThrownBy(() -> server.sample(stable()))
           .hasMessage("NOT_FOUND: no such channel: stable");
 
-      channels.move("stable", new Version(1), "test");
+      channels.move(new ChannelName("stable"), new Version(1), "test");
       await()
           .untilAsserted(
               () -> assertThat(server.sample(stable()).getModel().getVersion()).isEqualTo(1));
       assertThat(server.pixels(stable())).isEqualTo(server.pixels(request(3, 5)));
 
-      channels.move("stable", new Version(2), "test");
+      channels.move(new ChannelName("stable"), new Version(2), "test");
       await()
           .untilAsserted(
               () ->

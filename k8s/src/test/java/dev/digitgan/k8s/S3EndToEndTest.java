@@ -3,7 +3,8 @@ package dev.digitgan.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.digitgan.checkpoint.dataset.DataSetPublisher;
+import dev.digitgan.checkpoint.dataset.DataSets;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Channels;
@@ -31,10 +32,10 @@ final class S3EndToEndTest {
     String location = bucket.newLocation();
     Store store = new Store(location, bucket.environment());
     try (ObjectStore opened = bucket.open(location)) {
-      DataSetPublisher.publish(opened, "strokes", files(directory));
+      new DataSets(opened).publish("strokes", files(directory));
       trainTwoEpochs(directory, store);
       Channels channels = new Channels(opened, new CheckpointKeys("digits"), Clock.systemUTC());
-      channels.move("stable", new Version(2), "test");
+      channels.move(new ChannelName("stable"), new Version(2), "test");
       try (ServiceProcess generator =
               ServiceProcess.generator(
                   directory,
@@ -46,10 +47,10 @@ final class S3EndToEndTest {
           GeneratorClient client = new GeneratorClient(generator)) {
         client.awaitServed(2);
         byte[] second = client.pixels(10, 3, 0, "");
-        channels.move("stable", new Version(1), "test");
+        channels.move(new ChannelName("stable"), new Version(1), "test");
         client.awaitServed(1);
         assertThat(client.pixels(10, 3, 0, "")).isNotEqualTo(second);
-        channels.rollback("stable", "test");
+        channels.rollback(new ChannelName("stable"), "test");
         client.awaitServed(2);
         assertThat(client.pixels(10, 3, 0, "")).isEqualTo(second);
         await()

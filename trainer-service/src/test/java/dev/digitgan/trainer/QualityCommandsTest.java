@@ -3,7 +3,8 @@ package dev.digitgan.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.digitgan.checkpoint.evaluator.Evaluations;
+import dev.digitgan.checkpoint.evaluator.Evaluators;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Evaluation;
@@ -123,7 +124,7 @@ final class QualityCommandsTest extends CommandLineTest {
   void whatDoesNotPassIsNotPublished() throws Exception {
     assertThat(train("--publish-gated")).as(err).isEqualTo(ExitStatus.NOT_PASSED);
     assertThat(reader.versions()).isEmpty();
-    assertThat(channels.read("stable")).isEmpty();
+    assertThat(channels.read(new ChannelName("stable"))).isEmpty();
   }
 
   @Test
@@ -137,9 +138,9 @@ final class QualityCommandsTest extends CommandLineTest {
         .isEqualTo(ExitStatus.NOT_PASSED);
     assertThat(out).contains("version " + BEST + " of digits").contains("does not pass");
     assertThat(verdict).content().contains("\"passed\": false").contains("\"candidate\": {");
-    assertThat(channels.read("stable")).isEmpty();
+    assertThat(channels.read(new ChannelName("stable"))).isEmpty();
     Evaluation evaluation =
-        new Evaluations(store, KEYS).read(BEST, ShippedClassifier.load().digest()).orElseThrow();
+        new Evaluators(store, KEYS).evaluation(BEST, ShippedClassifier.load().digest()).orElseThrow();
     assertThat(evaluation.getGate().getPassed()).isFalse();
     assertThat(evaluation.getGate().getReasonsList()).isNotEmpty();
     assertThat(evaluation.getMetricsMap()).containsKey("frechet_distance");
@@ -209,7 +210,7 @@ final class QualityCommandsTest extends CommandLineTest {
         "2|evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
         "1|gate --candidate 1|--candidate 1: manifest: no object",
         "2|gate --candidate 1 --channel latest|--channel: 'latest' is always the newest version",
-        "2|gate --candidate 1 --channel a/b|--channel: 'a/b' is no channel",
+        "2|gate --candidate 1 --channel a/b|--channel: 'a/b' is not a channel",
         "2|train-classifier --epochs 0|epochs is 0, less than 1",
         "2|train-classifier --train-images 1200|--train-images: the last 200 of 1200 images are"
             + " held",
@@ -226,7 +227,7 @@ final class QualityCommandsTest extends CommandLineTest {
       value = {
         "evaluate|Missing required argument",
         "evaluate --version 1 --samples x|mutually exclusive",
-        "evaluate --version first|'first' is no version: a number, latest, channel:NAME, run:NAME"
+        "evaluate --version first|'first' is not a version: a number, latest, channel:NAME, run:NAME"
             + " (its newest), sha256:DIGEST",
         "evaluate --version 1 --level some|Invalid value for option '--level'",
         "gate|Missing required option: '--candidate",
@@ -241,7 +242,7 @@ final class QualityCommandsTest extends CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2|sha256:12|--classifier: '12' is no SHA-256",
+        "2|sha256:12|--classifier: '12' is not a SHA-256",
         "2|classifier.bin|--classifier: 'classifier.bin' is neither sha256:... nor a file NAME",
         "2|missing.safetensors|--classifier: java.nio.file.NoSuchFileException: missing.json",
         "1|sha256:0000000000000000000000000000000000000000000000000000000000000000|classifier: no"

@@ -1,7 +1,6 @@
 package dev.digitgan.generator.model;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.generator.model.TileCalibration.ForwardPass;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
@@ -59,7 +58,7 @@ final class CalibrationRows {
     }
     for (double value : expected) {
       if (!Double.isFinite(value)) {
-        throw new WrongCheckpointException("weights: the generator's output holds " + value);
+        throw new CheckpointException.Wrong("weights: the generator's output holds " + value);
       }
     }
     return new CalibrationRows(spec, precision, inputs, expected);

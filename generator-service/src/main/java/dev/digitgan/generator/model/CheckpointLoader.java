@@ -2,13 +2,12 @@ package dev.digitgan.generator.model;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.checkpoint.version.GoldenSample;
 import dev.digitgan.network.GeneratorModel;
-import dev.digitgan.network.NonFiniteOutputException;
+import dev.digitgan.network.TileOutput.NonFiniteOutputException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,7 +100,7 @@ public final class CheckpointLoader implements LoadedModel.Loader {
     String digest = digest(version);
     String reason = quarantine.get(digest);
     if (reason != null) {
-      throw new WrongCheckpointException(digest + " is in quarantine: " + reason);
+      throw new CheckpointException.Wrong(digest + " is in quarantine: " + reason);
     }
     return reader.load(version);
   }
@@ -131,7 +130,7 @@ public final class CheckpointLoader implements LoadedModel.Loader {
     try {
       drawn = model.sample(golden.map(GoldenSample::seed).orElse(GoldenSample.SEED), 0, images);
     } catch (NonFiniteOutputException e) {
-      throw new WrongCheckpointException("weights: " + e.getMessage(), e);
+      throw new CheckpointException.Wrong("weights: " + e.getMessage(), e);
     }
     GoldenSample.requireVaried(drawn, images);
     if (golden.isEmpty()) {

@@ -1,8 +1,6 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
@@ -46,7 +44,7 @@ public final class Setbacks {
 
     static Kind of(Exception failure) {
       if (failure instanceof CheckpointException) {
-        return failure instanceof IncompleteCheckpointException ? INCOMPLETE : WRONG;
+        return failure instanceof CheckpointException.Incomplete ? INCOMPLETE : WRONG;
       }
       return failure instanceof IOException ? UNREADABLE : FAILING;
     }
@@ -102,7 +100,7 @@ public final class Setbacks {
     long since =
         before != null && before.kind.mayPass() && kind.mayPass() ? before.sinceNanos : now;
     Optional<StoredObject> damaged =
-        failure instanceof WrongCheckpointException wrong ? wrong.damaged() : Optional.empty();
+        failure instanceof CheckpointException.Wrong wrong ? wrong.damaged() : Optional.empty();
     setbacks.put(
         version, new Setback(kind, count, since, now + schedule.delay(count).toNanos(), damaged));
     return count == 1;

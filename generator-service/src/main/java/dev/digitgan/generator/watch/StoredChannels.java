@@ -1,6 +1,7 @@
 package dev.digitgan.generator.watch;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Channels;
 import java.io.IOException;
@@ -40,7 +41,9 @@ public final class StoredChannels {
    */
   Optional<Version> version(String channel) throws IOException {
     try {
-      return channels.read(channel).map(pointer -> new Version(pointer.getVersion()));
+      return channels
+          .read(new ChannelName(channel))
+          .map(pointer -> new Version(pointer.getVersion()));
     } catch (CheckpointException | IllegalArgumentException e) {
       throw new IOException("channel '" + channel + "': " + e.getMessage(), e);
     }
@@ -51,11 +54,12 @@ public final class StoredChannels {
     Map<String, Version> versions = new HashMap<>();
     Set<String> notUnderstood = new HashSet<>();
     Set<String> notRead = new TreeSet<>();
-    List<String> names = channels.names();
-    for (String name : names.subList(0, Math.min(MAX_NAMED, names.size()))) {
+    List<ChannelName> names = channels.names();
+    for (ChannelName channel : names.subList(0, Math.min(MAX_NAMED, names.size()))) {
+      String name = channel.text();
       try {
         channels
-            .read(name)
+            .read(channel)
             .ifPresent(pointer -> versions.put(name, new Version(pointer.getVersion())));
       } catch (CheckpointException e) {
         notUnderstood.add(name);

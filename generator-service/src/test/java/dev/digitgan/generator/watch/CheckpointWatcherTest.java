@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
@@ -58,7 +56,7 @@ class CheckpointWatcherTest {
     store.commit(1);
     watcher.poll();
     store.commit(2, 3);
-    store.fails.put(3L, new WrongCheckpointException("weights: missing"));
+    store.fails.put(3L, new CheckpointException.Wrong("weights: missing"));
 
     watcher.poll();
     watcher.poll();
@@ -74,8 +72,8 @@ class CheckpointWatcherTest {
     store.commit(1);
     watcher.poll();
     store.commit(2, 3);
-    store.fails.put(2L, new WrongCheckpointException("x"));
-    store.fails.put(3L, new WrongCheckpointException("y"));
+    store.fails.put(2L, new CheckpointException.Wrong("x"));
+    store.fails.put(3L, new CheckpointException.Wrong("y"));
 
     watcher.poll();
     store.commit(4);
@@ -147,7 +145,7 @@ class CheckpointWatcherTest {
   @Test
   void whatIsMissingIsLookedAtAgainWhileTheVersionBeforeItIsServed() {
     store.commit(1, 2);
-    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(2L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
     watcher.poll();
     assertThat(serving()).isEqualTo(1);
@@ -166,7 +164,7 @@ class CheckpointWatcherTest {
   @Test
   void itIsLookedAtLessAndLessOftenUpToAMinute() {
     store.commit(1);
-    store.fails.put(1L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(1L, new CheckpointException.Incomplete("weights: no object"));
     for (int second = 0; second < 600; second++) {
       watcher.poll();
       pass(Duration.ofSeconds(1));
@@ -187,7 +185,7 @@ class CheckpointWatcherTest {
     watcher.poll();
     assertThat(events.waited).isZero();
     store.commit(2);
-    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(2L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
     pass(Duration.ofMinutes(7));
     store.fails.put(2L, new IOException("unreadable"));
@@ -205,7 +203,7 @@ class CheckpointWatcherTest {
   @Test
   void whatWasRemovedOrPassedIsNotWaitedFor() {
     store.commit(1, 2);
-    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(2L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
     pass(LONG);
     store.committed.remove(new Version(2));
@@ -213,7 +211,7 @@ class CheckpointWatcherTest {
     assertThat(events.waited).isZero();
 
     store.commit(3);
-    store.fails.put(3L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(3L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
     store.commit(4);
     pass(LONG);
@@ -227,7 +225,7 @@ class CheckpointWatcherTest {
   void whatIsDamagedIsTriedAgainOnceItIsWrittenAgain() {
     StoredObject damaged = new StoredObject("blobs/x", 7, Instant.EPOCH);
     store.commit(1, 2);
-    store.fails.put(2L, new WrongCheckpointException("weights has another digest", damaged));
+    store.fails.put(2L, new CheckpointException.Wrong("weights has another digest", damaged));
     watcher.poll();
     pass(LONG);
     watcher.poll();
@@ -248,9 +246,9 @@ class CheckpointWatcherTest {
   @Test
   void whatIsMissingAndThenWrongIsRefused() {
     store.commit(1, 2);
-    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(2L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
-    store.fails.put(2L, new WrongCheckpointException("golden: differs"));
+    store.fails.put(2L, new CheckpointException.Wrong("golden: differs"));
     pass(LONG);
     watcher.poll();
     pass(LONG);
@@ -279,7 +277,7 @@ class CheckpointWatcherTest {
     for (long number = 1; number <= 40; number++) {
       store.commit(number);
       if (number > 1) {
-        store.fails.put(number, new IncompleteCheckpointException("weights: no object"));
+        store.fails.put(number, new CheckpointException.Incomplete("weights: no object"));
       }
     }
     watcher.poll();
@@ -295,7 +293,7 @@ class CheckpointWatcherTest {
   void theLastGoodOneStandsInForCandidatesThatMayStillCome() {
     store.lastGood = Optional.of(new Version(1));
     store.commit(2);
-    store.fails.put(2L, new IncompleteCheckpointException("weights: no object"));
+    store.fails.put(2L, new CheckpointException.Incomplete("weights: no object"));
     watcher.poll();
     assertThat(serving()).isEqualTo(1);
 

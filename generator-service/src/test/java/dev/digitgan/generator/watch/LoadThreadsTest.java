@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.generator.FakeModel;
 import dev.digitgan.generator.TestModels;
@@ -61,7 +60,7 @@ class LoadThreadsTest {
     Set<Thread> seen = new HashSet<>();
     List<Throwable> failures =
         List.of(
-            new WrongCheckpointException("weights: missing"),
+            new CheckpointException.Wrong("weights: missing"),
             new IOException("connection reset"),
             new OutOfMemoryError("heap"),
             new IllegalStateException("device"));
@@ -130,7 +129,7 @@ class LoadThreadsTest {
 
   @Test
   void failuresAreThoseOfTheLoad() {
-    CheckpointException refused = new WrongCheckpointException("weights: missing");
+    CheckpointException refused = new CheckpointException.Wrong("weights: missing");
     assertThatThrownBy(() -> failing(refused).load(VERSION)).isSameAs(refused);
     IOException failed = new IOException("connection reset");
     assertThatThrownBy(() -> failing(failed).load(VERSION)).isSameAs(failed);

@@ -3,6 +3,7 @@ package dev.digitgan.generator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.version.Channels;
@@ -47,8 +48,8 @@ class StoredChannelsTest {
   void allChannelsAreThereWithTheirVersions() throws Exception {
     assertThat(source.table()).isEmpty();
 
-    channels.move("stable", new Version(1), "test");
-    channels.move("canary", new Version(2), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
+    channels.move(new ChannelName("canary"), new Version(2), "test");
 
     assertThat(source.table())
         .isEqualTo(Map.of("stable", new Version(1), "canary", new Version(2)));
@@ -56,7 +57,7 @@ class StoredChannelsTest {
 
   @Test
   void aChannelThatIsNotUnderstoodIsLeftOutAndOthersAreNot() throws Exception {
-    channels.move("stable", new Version(1), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
     store.put(PREFIX + "canary.json", "{".getBytes(StandardCharsets.UTF_8));
 
     assertThat(source.table()).containsOnlyKeys("stable");
@@ -67,7 +68,7 @@ class StoredChannelsTest {
 
   @Test
   void noMoreThanSixtyFourAreRead() throws Exception {
-    channels.move("stable", new Version(1), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
     byte[] record = store.read(PREFIX + "stable.json", 10_000);
     for (int i = 100; i < 200; i++) {
       store.put(PREFIX + "c" + i + ".json", record);
@@ -79,12 +80,12 @@ class StoredChannelsTest {
   @Test
   void whatCannotBeListedStaysAndVersionsAreFoundAllTheSame() throws Exception {
     FollowedVersions followed = followed(Follow.LATEST);
-    channels.move("stable", new Version(1), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
     Map<String, Version> table = followed.channels();
     assertThat(table).containsEntry("stable", new Version(1));
 
     store.unlistable = PREFIX;
-    channels.move("stable", new Version(2), "test");
+    channels.move(new ChannelName("stable"), new Version(2), "test");
 
     assertThat(followed.candidates(Optional.empty()))
         .containsExactly(new Version(2), new Version(1));
@@ -96,10 +97,10 @@ class StoredChannelsTest {
   @Test
   void theFollowedChannelStandsWhereItWasSeenWhenCandidatesWereChosen() throws Exception {
     FollowedVersions followed = followed(Follow.parse("channel:stable"));
-    channels.move("stable", new Version(1), "test");
+    channels.move(new ChannelName("stable"), new Version(1), "test");
     assertThat(followed.candidates(Optional.empty())).containsExactly(new Version(1));
 
-    channels.move("stable", new Version(2), "test");
+    channels.move(new ChannelName("stable"), new Version(2), "test");
     assertThat(followed.channels()).containsEntry("stable", new Version(1));
 
     assertThat(followed.candidates(Optional.of(new Version(1)))).containsExactly(new Version(2));

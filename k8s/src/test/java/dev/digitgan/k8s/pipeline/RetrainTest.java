@@ -2,6 +2,7 @@ package dev.digitgan.k8s.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
@@ -72,7 +73,7 @@ final class RetrainTest {
       IdxFolder.write(data, truth.sample(1, 0, TRAIN_IMAGES), truth.sample(2, 0, TEST_IMAGES));
     }
     ReadyMadeTrainer.publish(store, "first", ReadyMadeTrainer.OTHER, ReadyMadeTrainer.OTHER);
-    channels.move(CHANNEL, Version.FIRST, "test");
+    channels.move(new ChannelName(CHANNEL), Version.FIRST, "test");
   }
 
   @BeforeEach
@@ -111,7 +112,7 @@ final class RetrainTest {
     assertThat(nameless.printed())
         .contains("the name has no address")
         .contains("the fleet cannot be asked: channel stable stays at version 2, call again");
-    assertThat(channels.read(REJECTED)).isEmpty();
+    assertThat(channels.read(new ChannelName(REJECTED))).isEmpty();
     pipeline.name(FLEET);
     Result better = retrain("better", "60s", "");
     assertThat(better.status()).as(better.printed()).isZero();
@@ -176,7 +177,7 @@ final class RetrainTest {
    */
   private void publishAndMove(String run, long golden) throws Exception {
     Manifest published = ReadyMadeTrainer.publish(store, run, ReadyMadeTrainer.TRUTH, golden);
-    channels.move(CHANNEL, new Version(published.getVersion()), "test");
+    channels.move(new ChannelName(CHANNEL), new Version(published.getVersion()), "test");
   }
 
   private Result retrain(String run, String timeout, String crashAfter, String... training)
@@ -199,6 +200,6 @@ final class RetrainTest {
   }
 
   private Channel channel(String name) throws Exception {
-    return channels.read(name).orElseThrow();
+    return channels.read(new ChannelName(name)).orElseThrow();
   }
 }

@@ -1,6 +1,6 @@
 package dev.digitgan.file;
 
-/** A file cannot be used; the message names its option, it and the reason, never its content. */
+/** A file is not valid; the message names its option, path and fault, never its content. */
 public final class FileRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

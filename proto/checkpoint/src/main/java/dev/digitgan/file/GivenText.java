@@ -5,16 +5,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Paths, URIs and names as a person gave them to a program, in an argument or in a variable of the
- * environment.
+ * Checks paths, URIs and names from arguments and environment variables.
  *
- * <p>Three mistakes of shells and of files that variables come from make a value that looks right
- * and is another: a control character in it (a carriage return, from a file with Windows line
- * ends), white space around it, and a {@code ~} that no shell has expanded. They are refused.
+ * <p>Three mistakes make a wrong value look right: a control character in it (for example a
+ * carriage return from a file with Windows line ends), white space around it, and a {@code ~} that
+ * no shell expanded.
  */
 public final class GivenText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -23,9 +22,9 @@ public final class GivenText {
   private GivenText() {}
 
   /**
-   * The value itself. What is blank or empty is up to whoever takes it.
+   * Returns the value. A blank value is the caller's concern.
    *
-   * @throws IllegalArgumentException if it is one of these mistakes; the message holds the value
+   * @throws IllegalArgumentException if it has one of these mistakes; the message shows the value
    */
   public static String require(String value) {
     Optional<String> problem = problem(value);
@@ -35,19 +34,17 @@ public final class GivenText {
     return value;
   }
 
-  /** As {@link #require}, of a path. */
+  /** The path that {@code value} names; see {@link #require}. */
   public static Path path(String value) {
     try {
       return Path.of(require(value));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "'" + visible(value) + "' is no path: " + visible(e.getReason()), e);
+          "'" + visible(value) + "' is not a path: " + visible(e.getReason()), e);
     }
   }
 
-  /**
-   * What is wrong with the value and what to do; it does not hold the value, which may be secret.
-   */
+  /** The fault and its remedy, without the value, which may be secret; empty if it is valid. */
   public static Optional<String> problem(String value) {
     Optional<String> control =
         value
@@ -70,25 +67,24 @@ public final class GivenText {
     return Optional.empty();
   }
 
-  /** The text with what cannot be seen in it as escapes, on one line. */
+  /** The text on one line, with control characters as escapes. */
   public static String visible(String text) {
     return VisibleText.oneLine(text);
   }
 
   /**
-   * The variable that an option took {@code value} from; empty if it took it from elsewhere.
+   * The variable from which an option took {@code value}; empty if it came from elsewhere.
    *
-   * @param description of the option, which names its variable
+   * @param description the option's help, which names its variable
    */
   public static Optional<String> variable(
       String description, String value, Map<String, String> environment) {
-    Matcher names = VARIABLE.matcher(description);
-    while (names.find()) {
-      if (value.equals(environment.get(names.group()))) {
-        return Optional.of(names.group());
-      }
-    }
-    return Optional.empty();
+    return VARIABLE
+        .matcher(description)
+        .results()
+        .map(MatchResult::group)
+        .filter(name -> value.equals(environment.get(name)))
+        .findFirst();
   }
 
   private static boolean isInvisible(int character) {

@@ -9,16 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes files that appear whole or not at all. Who may read them is up to the process's umask, as
- * it is for any other file; Java's own temporary files are for their owner alone.
+ * Writes files that appear whole or not at all. The process's umask decides who may read them, as
+ * for any other file; only their owner can read Java's own temporary files.
  */
 public final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Puts {@code content} in the place of {@code file}, whose directory is there. Whoever reads it
-   * finds the old or the new content. A process that is killed may leave a hidden file that ends
-   * with ".tmp".
+   * Replaces the content of {@code file}, whose directory exists. A reader finds the old or the new
+   * content. A killed process may leave a hidden file that ends with ".tmp".
    */
   public static void write(Path file, byte[] content) throws IOException {
     Path target = file.toAbsolutePath();
@@ -35,10 +34,7 @@ public final class WholeFile {
     }
   }
 
-  /**
-   * Part of a file's name that nobody else has or foresees. With {@link
-   * StandardOpenOption#CREATE_NEW} it makes a temporary file in a directory that others write to.
-   */
+  /** A unique name that no other user can predict, for a file in a directory that others share. */
   public static String unguessable() {
     return UUID.randomUUID().toString();
   }

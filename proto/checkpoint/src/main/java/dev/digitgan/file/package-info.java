@@ -1,4 +1,4 @@
-/** Files of this machine, as all programs of ours write and name them. */
+/** Files of this machine: how our programs check their names, read and write them. */
 @NullMarked
 package dev.digitgan.file;
 

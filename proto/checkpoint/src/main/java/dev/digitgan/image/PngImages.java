@@ -1,5 +1,7 @@
 package dev.digitgan.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +10,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * PNG files of images whose pixels lie row by row from the top, the channels of a pixel side by
- * side; one channel is grey, three are RGB.
+ * Encodes images as PNG. Pixels lie row by row from the top, a pixel's channels next to each other;
+ * one channel is grey, three are RGB.
  */
 public final class PngImages {
   private PngImages() {}
@@ -22,15 +24,12 @@ public final class PngImages {
   }
 
   /**
-   * {@code count} images on one sheet of {@code columns} columns, row by row, no gap; what is left
-   * over stays black.
-   *
-   * @throws IllegalArgumentException if there is nothing to show
+   * {@code count} images on one sheet of {@code columns} columns, row by row, without gaps; the
+   * rest of the last row is black.
    */
   public static byte[] sheet(byte[] pixels, int count, int columns, ImageShape shape) {
-    if (count < 1 || columns < 1) {
-      throw new IllegalArgumentException(count + " images in " + columns + " columns is no sheet");
-    }
+    checkArgument(
+        count >= 1 && columns >= 1, "%s images in %s columns make no sheet", count, columns);
     BufferedImage image = canvas(shape, columns, (count + columns - 1) / columns);
     for (int i = 0; i < count; i++) {
       int x = i % columns * shape.width();
@@ -71,8 +70,7 @@ public final class PngImages {
 
   private static byte[] encode(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // The stream of ImageIO.write(…, OutputStream) would go through a file of the temporary
-    // directory.
+    // ImageIO.write(…, OutputStream) would use a file in the temporary directory.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", out)) {
         throw new IllegalStateException(

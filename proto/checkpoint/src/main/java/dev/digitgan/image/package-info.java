@@ -1,4 +1,4 @@
-/** Images of digits, and the PNG files that show them. */
+/** The shape of images, and PNG files of them. */
 @NullMarked
 package dev.digitgan.image;
 

@@ -1,4 +1,4 @@
-/** Latents as a function of (seed, index): the first half of the seed contract. */
+/** Latents as a function of seed and index: the first half of the seed contract. */
 @NullMarked
 package dev.digitgan.latent;
 

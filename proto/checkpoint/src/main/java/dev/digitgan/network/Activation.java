@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
@@ -10,9 +12,11 @@ import ai.djl.ndarray.types.Shape;
  */
 public record Activation(ActivationFunction function, float slope) implements Layer {
   public Activation {
-    if (!Float.isFinite(slope) || (slope != 0 && function != ActivationFunction.LEAKY_RELU)) {
-      throw new IllegalArgumentException(function + " takes no slope of " + slope);
-    }
+    checkArgument(
+        Float.isFinite(slope) && (slope == 0 || function == ActivationFunction.LEAKY_RELU),
+        "%s takes no slope of %s",
+        function,
+        slope);
   }
 
   public static Activation of(ActivationFunction function) {

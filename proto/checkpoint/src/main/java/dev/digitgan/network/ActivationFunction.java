@@ -5,39 +5,26 @@ import java.util.Locale;
 
 /** Functions of one number. */
 public enum ActivationFunction {
-  RELU {
-    @Override
-    NDArray apply(NDArray x, float slope) {
-      return ai.djl.nn.Activation.relu(x);
-    }
-  },
-  LEAKY_RELU {
-    @Override
-    NDArray apply(NDArray x, float slope) {
-      return ai.djl.nn.Activation.leakyRelu(x, slope);
-    }
-  },
+  RELU((x, slope) -> ai.djl.nn.Activation.relu(x)),
+  LEAKY_RELU(ai.djl.nn.Activation::leakyRelu),
   /** x Φ(x), the exact one. Source: Hendrycks and Gimpel, arXiv:1606.08415, section 2. */
-  GELU {
-    @Override
-    NDArray apply(NDArray x, float slope) {
-      return ai.djl.nn.Activation.gelu(x);
-    }
-  },
-  SIGMOID {
-    @Override
-    NDArray apply(NDArray x, float slope) {
-      return ai.djl.nn.Activation.sigmoid(x);
-    }
-  },
-  TANH {
-    @Override
-    NDArray apply(NDArray x, float slope) {
-      return ai.djl.nn.Activation.tanh(x);
-    }
-  };
+  GELU((x, slope) -> ai.djl.nn.Activation.gelu(x)),
+  SIGMOID((x, slope) -> ai.djl.nn.Activation.sigmoid(x)),
+  TANH((x, slope) -> ai.djl.nn.Activation.tanh(x));
 
-  abstract NDArray apply(NDArray x, float slope);
+  private interface Elementwise {
+    NDArray apply(NDArray x, float slope);
+  }
+
+  private final Elementwise function;
+
+  ActivationFunction(Elementwise function) {
+    this.function = function;
+  }
+
+  NDArray apply(NDArray x, float slope) {
+    return function.apply(x, slope);
+  }
 
   String canonicalName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

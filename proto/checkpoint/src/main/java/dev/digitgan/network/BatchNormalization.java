@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
@@ -9,17 +11,13 @@ import java.util.List;
 /**
  * Batch normalisation over axis 1. Source: Ioffe and Szegedy, arXiv:1502.03167, algorithms 1 and 2.
  *
- * @param momentum share of the old running statistics that is kept at each training step
+ * @param momentum share of the running statistics that each training step keeps
  */
 public record BatchNormalization(int features, float epsilon, float momentum) implements Layer {
   public BatchNormalization {
     Require.positive("features", features);
-    if (!(epsilon > 0 && epsilon < 1)) {
-      throw new IllegalArgumentException("epsilon is " + epsilon + ", not between 0 and 1");
-    }
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException("momentum is " + momentum + ", not from 0 to 1");
-    }
+    checkArgument(epsilon > 0 && epsilon < 1, "epsilon is %s, not between 0 and 1", epsilon);
+    checkArgument(momentum >= 0 && momentum <= 1, "momentum is %s, not from 0 to 1", momentum);
   }
 
   @Override
@@ -34,9 +32,11 @@ public record BatchNormalization(int features, float epsilon, float momentum) im
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.dimension() == 0 || input.get(0) != features) {
-      throw new IllegalArgumentException("takes " + features + " features, gets " + input);
-    }
+    checkArgument(
+        input.dimension() > 0 && input.get(0) == features,
+        "takes %s features, gets %s",
+        features,
+        input);
     return input;
   }
 

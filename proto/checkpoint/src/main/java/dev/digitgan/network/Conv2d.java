@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.LayerTensor.Role;
@@ -14,9 +16,8 @@ public record Conv2d(int inputs, int outputs, int kernel, int stride, int paddin
     Require.positive("outputs", outputs);
     Require.positive("kernel", kernel);
     Require.positive("stride", stride);
-    if (padding < 0 || padding >= kernel) {
-      throw new IllegalArgumentException("padding is " + padding + " for a kernel of " + kernel);
-    }
+    checkArgument(
+        padding >= 0 && padding < kernel, "padding is %s for a kernel of %s", padding, kernel);
   }
 
   @Override
@@ -30,17 +31,13 @@ public record Conv2d(int inputs, int outputs, int kernel, int stride, int paddin
   @Override
   public Shape outputShape(Shape input) {
     Require.image(input);
-    if (input.get(0) != inputs) {
-      throw new IllegalArgumentException("takes " + inputs + " channels, gets " + input);
-    }
+    checkArgument(input.get(0) == inputs, "takes %s channels, gets %s", inputs, input);
     return new Shape(outputs, extent(input.get(1)), extent(input.get(2)));
   }
 
   private long extent(long input) {
     long room = input + 2L * padding - kernel;
-    if (room < 0) {
-      throw new IllegalArgumentException("kernel of " + kernel + " is larger than its input");
-    }
+    checkArgument(room >= 0, "kernel of %s is larger than its input", kernel);
     return room / stride + 1;
   }
 

@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,10 +14,9 @@ import java.nio.FloatBuffer;
 /**
  * Arrays whose memory is freed when they are closed.
  *
- * <p>What {@link NDManager#create(float[], Shape)} makes on a CPU lies in a direct buffer of the
- * JVM, and stays until the garbage collector finds that: weights of many models, one after the
- * other, would pile up outside the heap. Here the engine allocates, and the numbers are written
- * into its memory, with one copy.
+ * <p>On a CPU, {@link NDManager#create(float[], Shape)} uses a direct buffer of the JVM that stays
+ * until the garbage collector finds it: the weights of successive models would pile up outside the
+ * heap. Here the engine allocates the memory, and the numbers are copied into it once.
  */
 public final class EngineMemory {
   private EngineMemory() {}
@@ -28,16 +29,15 @@ public final class EngineMemory {
   /**
    * An array of float32, owned by {@code manager}.
    *
-   * @param values all of them, from the buffer's position to its limit, which stay
+   * @param values the numbers from the buffer's position to its limit; both stay
    */
   public static NDArray create(NDManager manager, FloatBuffer values, Shape shape) {
     return create(manager, values, shape, Precision.FLOAT32);
   }
 
   static NDArray create(NDManager manager, FloatBuffer values, Shape shape, Precision precision) {
-    if (values.remaining() != shape.size()) {
-      throw new IllegalArgumentException(values.remaining() + " numbers are no " + shape);
-    }
+    checkArgument(
+        values.remaining() == shape.size(), "%s numbers do not fit %s", values.remaining(), shape);
     if (manager.getDevice().isGpu()) {
       NDArray array = manager.create(values.duplicate(), shape, DataType.FLOAT32);
       return precision == Precision.FLOAT32 ? array : converted(array, precision);

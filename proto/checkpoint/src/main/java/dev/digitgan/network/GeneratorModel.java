@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,13 +14,13 @@ import java.util.OptionalInt;
 /**
  * A generator that draws pixels, tile by tile: the second half of the seed contract.
  *
- * <p>The low bits of a forward pass depend on how many rows it has. What counts are the bits of
- * {@link #CANONICAL_TILE} rows, whatever was asked for; the rest is padding. Owns its network's
- * native memory until {@link #close}. {@link #forward} may be called by many threads at once, each
- * with gradients switched off, and by none after {@code close}.
+ * <p>The low bits of a forward pass depend on its number of rows. The bits of {@link
+ * #CANONICAL_TILE} rows count, for any request; the rest is padding. Owns its network's native
+ * memory until {@link #close}. Many threads may call {@link #forward} concurrently, each with
+ * gradients switched off; none may after {@code close}.
  */
 public final class GeneratorModel implements AutoCloseable {
-  /** Rows of the forward pass that all others are compared with. */
+  /** The number of rows in the forward pass that defines the result. */
   public static final int CANONICAL_TILE = 64;
 
   private final GeneratorSpec spec;
@@ -32,9 +34,9 @@ public final class GeneratorModel implements AutoCloseable {
   }
 
   /**
-   * Makes a model on {@code device} whose tensors come from {@code weights}, converted to {@code
-   * precision}. Their memory is freed by {@link #close} if it is the engine's own, as that of
-   * {@link EngineMemory} is.
+   * Makes a model on {@code device} with tensors from {@code weights}, converted to {@code
+   * precision}. {@link #close} frees their memory if the engine owns it, as with {@link
+   * EngineMemory}.
    */
   public static GeneratorModel create(
       GeneratorSpec spec, Device device, Precision precision, TensorSource weights) {
@@ -55,16 +57,18 @@ public final class GeneratorModel implements AutoCloseable {
    * Makes one forward pass.
    *
    * @param inputs {@code rows * input size} numbers, row by row: see {@link GeneratorSpec#fill}
-   * @param rows 1 or more. The low bits of the result depend on it: within the seed contract it is
-   *     {@link #CANONICAL_TILE} or what was seen to agree with that
-   * @return what came out; the caller closes it, before this model
+   * @param rows 1 or more. The low bits of the result depend on it: the seed contract allows {@link
+   *     #CANONICAL_TILE} and numbers that were found to agree with it
+   * @return the output; the caller closes it, before this model
    */
   public TileOutput forward(float[] inputs, int rows) {
     int size = spec.inputSize();
-    if (rows < 1 || inputs.length != Math.multiplyExact(rows, size)) {
-      throw new IllegalArgumentException(
-          inputs.length + " numbers are no " + rows + " inputs of " + size);
-    }
+    checkArgument(
+        rows >= 1 && inputs.length == Math.multiplyExact(rows, size),
+        "%s numbers are not %s inputs of %s",
+        inputs.length,
+        rows,
+        size);
     NDManager tile = network.newManager();
     try {
       NDArray input =
@@ -78,20 +82,16 @@ public final class GeneratorModel implements AutoCloseable {
   }
 
   /**
-   * Draws images {@code from} to {@code from + count - 1} of {@code seed} on canonical tiles, laid
-   * out as by {@link TileOutput#pixels}.
+   * Draws images {@code from} to {@code from + count - 1} of {@code seed} on canonical tiles, in
+   * the layout of {@link TileOutput#pixels}.
    *
-   * @throws NonFiniteOutputException if the network makes numbers that are not finite
+   * @throws TileOutput.NonFiniteOutputException if the output is NaN or infinite
    */
   public byte[] sample(long seed, long from, int count) {
     return sample(seed, from, count, OptionalInt.empty());
   }
 
-  /**
-   * As {@link #sample(long, long, int)}, of one class.
-   *
-   * @param digit empty = each of a class of its own
-   */
+  /** Draws the images of class {@code digit}; empty = a class drawn for each. */
   public byte[] sample(long seed, long from, int count, OptionalInt digit) {
     int bytes = spec.shape().bytes();
     byte[] pixels = new byte[Math.multiplyExact(count, bytes)];
@@ -121,7 +121,7 @@ public final class GeneratorModel implements AutoCloseable {
     return precision;
   }
 
-  /** Bytes that the weights take on the device, or took before {@link #close}. */
+  /** The size of the weights on the device. */
   public long weightBytes() {
     long count =
         spec.stack().tensors().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();

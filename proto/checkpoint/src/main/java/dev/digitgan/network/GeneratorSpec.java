@@ -1,49 +1,38 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
  * A generator without its numbers: latents in, images out.
  *
- * @param stack takes a latent, followed by one number for each class: 1 for that of the image, 0
- *     for the others
- * @param classes that a request can ask for; 0 = unconditional
+ * @param stack takes a latent, then one number for each class: 1 for the image's, 0 for the others
+ * @param classes the number of classes; 0 = unconditional
  */
 public record GeneratorSpec(
     LayerStack stack, LatentSource latents, ValueRange range, ImageShape shape, int classes) {
-  /**
-   * @throws IllegalArgumentException if the layers do not make images of {@code shape} of the
-   *     latents
-   */
   public GeneratorSpec {
-    if (classes < 0) {
-      throw new IllegalArgumentException("classes is " + classes);
-    }
-    if (!stack.inputShape().equals(new Shape(latents.size() + (long) classes))) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "layers take %s, not latents of %d and %d classes",
-              stack.inputShape(),
-              latents.size(),
-              classes));
-    }
+    checkArgument(classes >= 0, "classes is %s", classes);
+    checkArgument(
+        stack.inputShape().equals(new Shape(latents.size() + (long) classes)),
+        "layers take %s, not latents of %s and %s classes",
+        stack.inputShape(),
+        latents.size(),
+        classes);
     Shape expected = new Shape(shape.channels(), shape.height(), shape.width());
-    if (!stack.outputShape().equals(expected)) {
-      throw new IllegalArgumentException(
-          "layers make " + stack.outputShape() + ", not images of " + expected);
-    }
+    Shape output = stack.outputShape();
+    checkArgument(output.equals(expected), "layers make %s, not images of %s", output, expected);
   }
 
-  /** Numbers that one image is made of: its latent, then one for each class. */
+  /** The length of one input: the latent, then one number for each class. */
   public int inputSize() {
     return latents.size() + classes;
   }
@@ -51,7 +40,7 @@ public record GeneratorSpec(
   /**
    * Writes the input of image {@code index} of {@code seed} to {@code into[at .. at + inputSize)}.
    *
-   * @param digit the class to draw; empty = one that is drawn from (seed, index) too, evenly
+   * @param digit the class of the image; empty = drawn evenly from (seed, index) too
    */
   public void fill(long seed, long index, OptionalInt digit, float[] into, int at) {
     latents.fill(seed, index, into, at);
@@ -65,10 +54,10 @@ public record GeneratorSpec(
   }
 
   /**
-   * Says in an input that the image is to be of class {@code digit}: a one among its zeros. Does
-   * nothing where there are no classes.
+   * Sets the class in an input: 1 for {@code digit}, 0 for the others. Does nothing without
+   * classes.
    *
-   * @param at where the input begins, its latent first
+   * @param at the index where the input begins
    */
   public void mark(int digit, float[] into, int at) {
     if (classes > 0) {

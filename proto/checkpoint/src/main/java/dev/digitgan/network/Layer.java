@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One step of a network: data that can be written down, with the forward pass that it stands for.
- * Manifests know the layers of this package, which are all that a generator may have.
+ * One step of a network: serialisable data that defines a forward pass. Manifests, and so
+ * generators, know only the layers of this package.
  *
- * <p>Shapes are without the batch axis, which comes first and is never looked at.
+ * <p>Shapes omit the batch axis, which comes first.
  */
 public interface Layer {
-  /** The tensors that this layer computes with, in the order of their names in files. */
+  /** The tensors of this layer, in the order of their names in files. */
   default List<LayerTensor> tensors() {
     return List.of();
   }
 
   /**
-   * Shape that this layer makes of {@code input}.
+   * The shape of the output for {@code input}.
    *
    * @throws IllegalArgumentException if the layer cannot take that shape; the message says what it
    *     takes
@@ -29,10 +29,10 @@ public interface Layer {
   /** Applies the layer to a batch; the result belongs to the manager of {@code x}. */
   NDArray forward(NDArray x, TensorLookup tensors, Mode mode);
 
-  /** The layer in one line of plain ASCII that never changes: the model digest is made of it. */
+  /** The layer in one line of ASCII that never changes, since the model digest covers it. */
   String canonicalForm();
 
-  /** Whether statistics of the batch are used and gathered, or the gathered ones applied. */
+  /** Whether layers use and gather the batch's statistics, or apply the gathered ones. */
   enum Mode {
     TRAINING,
     INFERENCE
@@ -42,13 +42,9 @@ public interface Layer {
   interface TensorLookup {
     NDArray tensor(String name);
 
-    /**
-     * Random numbers of this pass.
-     *
-     * @throws IllegalStateException if there are none: then no layer may want any
-     */
+    /** The random numbers of this pass; IllegalStateException if it has no such numbers. */
     default RandomStream random() {
-      throw new IllegalStateException("no random numbers are given to this pass");
+      throw new IllegalStateException("this pass has no random numbers");
     }
   }
 

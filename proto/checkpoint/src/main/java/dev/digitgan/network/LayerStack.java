@@ -1,33 +1,32 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Layers that fit each other, applied in order: a network without its numbers. */
 public record LayerStack(List<Layer> layers, Shape inputShape) {
-  /** Largest number of elements that one image may have anywhere inside a network. */
+  /** The limit on the elements of one image at any layer. */
   private static final long MAX_ELEMENTS = 1 << 22;
 
-  /** Largest number of elements of one tensor. */
   private static final long MAX_TENSOR_ELEMENTS = 1 << 27;
 
   /**
    * @param inputShape of one input, without the batch axis
-   * @throws IllegalArgumentException if a layer cannot take what the one before it makes; the
+   * @throws IllegalArgumentException if a layer cannot take the output of the one before; the
    *     message names the layer
    */
   public LayerStack {
     layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("a network needs at least one layer");
-    }
+    checkArgument(!layers.isEmpty(), "a network needs at least one layer");
     outputShape(layers, inputShape);
   }
 
-  /** Shape of one output, without the batch axis. */
+  /** The shape of one output, without the batch axis. */
   public Shape outputShape() {
     return outputShape(layers, inputShape);
   }
@@ -47,11 +46,11 @@ public record LayerStack(List<Layer> layers, Shape inputShape) {
     return layer + "." + tensor;
   }
 
-  /** One line a layer. */
-  public List<String> canonicalForm() {
-    List<String> lines = new ArrayList<>();
-    layers.forEach(layer -> lines.add(layer.canonicalForm()));
-    return lines;
+  /** The layers for digests: a line "layer {canonical form}" for each, ended by a line feed. */
+  public String canonicalForm() {
+    return layers.stream()
+        .map(layer -> "layer " + layer.canonicalForm() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static Shape outputShape(List<Layer> layers, Shape inputShape) {
@@ -70,15 +69,14 @@ public record LayerStack(List<Layer> layers, Shape inputShape) {
   }
 
   private static void requireSizes(Layer layer, Shape output) {
-    if (output.size() > MAX_ELEMENTS) {
-      throw new IllegalArgumentException(
-          "makes " + output + ", over " + MAX_ELEMENTS + " elements");
-    }
+    checkArgument(
+        output.size() <= MAX_ELEMENTS, "makes %s, over %s elements", output, MAX_ELEMENTS);
     for (LayerTensor tensor : layer.tensors()) {
-      if (tensor.shape().size() > MAX_TENSOR_ELEMENTS) {
-        throw new IllegalArgumentException(
-            "has a " + tensor.name() + " of over " + MAX_TENSOR_ELEMENTS + " elements");
-      }
+      checkArgument(
+          tensor.shape().size() <= MAX_TENSOR_ELEMENTS,
+          "has a %s of over %s elements",
+          tensor.name(),
+          MAX_TENSOR_ELEMENTS);
     }
   }
 }

@@ -3,12 +3,12 @@ package dev.digitgan.network;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What a layer needs to know of one of its tensors.
+ * The description of one of a layer's tensors.
  *
- * @param fanIn inputs that one output is the sum of
+ * @param fanIn the number of inputs that are summed into one output
  */
 public record LayerTensor(String name, Shape shape, Role role, int fanIn) {
-  /** What a tensor is for. */
+  /** The purpose of a tensor. */
   public enum Role {
     WEIGHT(true),
     BIAS(true),
@@ -23,7 +23,7 @@ public record LayerTensor(String name, Shape shape, Role role, int fanIn) {
       this.trained = trained;
     }
 
-    /** Whether an optimiser moves it; otherwise it is gathered from the batches. */
+    /** Whether an optimiser updates it; otherwise the layer gathers it from the batches. */
     public boolean trained() {
       return trained;
     }

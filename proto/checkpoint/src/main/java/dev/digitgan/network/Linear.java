@@ -1,5 +1,7 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.LayerTensor.Role;
@@ -21,7 +23,7 @@ public record Linear(int inputs, int outputs) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.shape(input, new Shape(inputs));
+    checkArgument(input.equals(new Shape(inputs)), "takes (%s), gets %s", inputs, input);
     return new Shape(outputs);
   }
 

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 /**
  * Layers with their numbers on one device. Owns its tensors: {@link #close} frees them.
  *
- * <p>{@link #forward} in {@link Mode#INFERENCE} may be called by many threads at once. In {@link
- * Mode#TRAINING} it changes the running statistics and belongs to one thread.
+ * <p>Many threads may call {@link #forward} in {@link Mode#INFERENCE} concurrently. In {@link
+ * Mode#TRAINING} it changes the running statistics and is for one thread.
  */
 public final class Network implements AutoCloseable {
   private static final String ENGINE = "PyTorch";
@@ -31,15 +31,13 @@ public final class Network implements AutoCloseable {
     this.tensors = tensors;
   }
 
-  /** Where a network's first numbers come from. */
+  /** The source of a network's initial numbers. */
   public interface TensorSource {
     /** Makes the tensor {@code name}, of {@code tensor}'s shape, owned by {@code manager}. */
     NDArray create(NDManager manager, String name, LayerTensor tensor);
   }
 
-  /**
-   * Makes a network whose tensors come from {@code source}; frees what was made if one cannot be.
-   */
+  /** Makes a network with tensors from {@code source}; on failure, frees those already made. */
   public static Network create(LayerStack stack, Device device, TensorSource source) {
     NDManager manager = NDManager.newBaseManager(device, ENGINE);
     try {
@@ -60,14 +58,15 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Applies all layers to a batch; the result belongs to the manager of {@code x}. So does all in
-   * between in training; in inference each of it is freed when the next layer has read it.
+   * Applies all layers to a batch; the result belongs to the manager of {@code x}. So do the
+   * intermediate results in training; in inference they are freed as soon as the next layer has
+   * read them.
    */
   public NDArray forward(NDArray x, Mode mode) {
     return forward(x, mode, layer -> name -> tensor(LayerStack.name(layer, name)));
   }
 
-  /** As {@link #forward(NDArray, Mode)} in training, with layers that draw from {@code random}. */
+  /** Applies all layers in training; layers draw random numbers from {@code random}. */
   public NDArray train(NDArray x, RandomStream random) {
     return forward(
         x,
@@ -98,12 +97,12 @@ public final class Network implements AutoCloseable {
     return y;
   }
 
-  /** One tensor by its name in files. */
+  /** The tensor of that name in files. */
   public NDArray tensor(String name) {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 
-  /** Copies of this network's tensors, as they are when each is asked for, on any device. */
+  /** A source of copies of this network's tensors, as they are at the time, for any device. */
   public TensorSource copies() {
     return (to, name, tensor) ->
         EngineMemory.create(to, tensor(name).toFloatArray(), tensor.shape());
@@ -118,7 +117,7 @@ public final class Network implements AutoCloseable {
     return tensors;
   }
 
-  /** A manager for the life of one computation on this network's device; the caller closes it. */
+  /** A manager for one computation on this network's device; the caller closes it. */
   public NDManager newManager() {
     return manager.newSubManager();
   }

@@ -4,14 +4,13 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
 /**
- * Makes pixels of a network's numbers: the pixels of {@link ValueRange#pixel}, at a third of its
- * cost.
+ * Converts a network's numbers to the pixels of {@link ValueRange#pixel}, at a third of its cost.
  *
- * <p>Both compute t = (value - min) * scale + 1/2 by the same operations in double precision. Where
- * that one takes the floor of t and then limits it to [0, 255], this one cuts t to a whole number
- * and looks closer only if it is not in [0, 255]: for t at 0 or above, the floor is what is cut to;
- * below, the floor is negative and the cut number is at most 0, so that both end at pixel 0. What
- * no int can hold is cut to the nearest one, and so to the right side of the limits.
+ * <p>Both compute t = (value - min) * scale + 1/2 by the same operations in double precision. That
+ * method takes the floor of t and limits it to [0, 255]; this class casts t to int and checks the
+ * value only if the result is not in [0, 255]. For t of at least 0, the cast gives the floor;
+ * below, the floor is negative and the cast gives at most 0, so that both end at pixel 0. A cast of
+ * what no int can hold gives the nearest int, on the right side of the limits.
  */
 final class PixelConversion {
   private static final int OUTSIDE = ~255;
@@ -25,10 +24,10 @@ final class PixelConversion {
   }
 
   /**
-   * Writes the pixels of {@code values[from .. from + count)} to {@code pixels[at ..]}, as far as
-   * the first that is not finite.
+   * Writes the pixels of {@code values[from .. from + count)} to {@code pixels[at ..]}, up to the
+   * first that is NaN or infinite.
    *
-   * @return how many it wrote
+   * @return the number of pixels written
    */
   int convert(FloatBuffer values, int from, int count, byte[] pixels, int at) {
     for (int i = 0; i < count; i++) {
@@ -45,7 +44,6 @@ final class PixelConversion {
     return count;
   }
 
-  /** As the other. */
   int convert(DoubleBuffer values, int from, int count, byte[] pixels, int at) {
     for (int i = 0; i < count; i++) {
       double value = values.get(from + i);

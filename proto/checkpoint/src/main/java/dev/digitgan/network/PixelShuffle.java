@@ -1,10 +1,12 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Makes one pixel of {@code factor} by {@code factor} channels: channel {@code (c * factor + i) *
+ * Turns {@code factor} by {@code factor} channels into pixels: channel {@code (c * factor + i) *
  * factor + j} at (y, x) becomes channel c at (y * factor + i, x * factor + j).
  *
  * <p>Source: Shi et al., arXiv:1609.05158, equation (4), with PyTorch's order of channels.
@@ -18,10 +20,8 @@ public record PixelShuffle(int factor) implements Layer {
   public Shape outputShape(Shape input) {
     Require.image(input);
     int pixels = Math.multiplyExact(factor, factor);
-    if (input.get(0) % pixels != 0) {
-      throw new IllegalArgumentException(
-          "takes a multiple of " + pixels + " channels, gets " + input);
-    }
+    checkArgument(
+        input.get(0) % pixels == 0, "takes a multiple of %s channels, gets %s", pixels, input);
     return new Shape(input.get(0) / pixels, input.get(1) * factor, input.get(2) * factor);
   }
 

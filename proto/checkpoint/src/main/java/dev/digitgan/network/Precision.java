@@ -3,7 +3,7 @@ package dev.digitgan.network;
 import ai.djl.ndarray.types.DataType;
 import java.util.Locale;
 
-/** Type of the numbers of a forward pass. */
+/** The type of numbers in a forward pass. */
 public enum Precision {
   FLOAT32(DataType.FLOAT32),
   FLOAT64(DataType.FLOAT64);
@@ -18,7 +18,7 @@ public enum Precision {
     return dataType;
   }
 
-  /** As it stands in fingerprints and on the command line: "float32". */
+  /** The name in fingerprints and on the command line, such as "float32". */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

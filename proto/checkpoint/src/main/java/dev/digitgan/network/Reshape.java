@@ -1,10 +1,12 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
-/** Gives each image the shape {@code dimensions}, which has as many elements as before. */
+/** Gives each image the shape {@code dimensions}, of as many elements. */
 public record Reshape(List<Integer> dimensions) implements Layer {
   public Reshape {
     dimensions = List.copyOf(dimensions);
@@ -18,9 +20,8 @@ public record Reshape(List<Integer> dimensions) implements Layer {
   @Override
   public Shape outputShape(Shape input) {
     Shape output = shape();
-    if (input.size() != output.size()) {
-      throw new IllegalArgumentException("makes " + output + " of as many elements, gets " + input);
-    }
+    checkArgument(
+        input.size() == output.size(), "makes %s of as many elements, gets %s", output, input);
     return output;
   }
 

@@ -1,17 +1,17 @@
 package dev.digitgan.network;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The result of one forward pass, in the engine's memory until it is closed: read in place on a
- * CPU, copied to host memory once from another device. For one thread at a time.
+ * The result of one forward pass, in the engine's memory until it is closed. On a CPU it is read in
+ * place; from another device it is copied once. For one thread at a time.
  */
 public final class TileOutput implements AutoCloseable {
   private final NDManager manager;
@@ -20,6 +20,15 @@ public final class TileOutput implements AutoCloseable {
   private final ByteBuffer memory;
   private final int rows;
   private boolean closed;
+
+  /** A generator's output is NaN or infinite: its weights are unusable. */
+  public static final class NonFiniteOutputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private NonFiniteOutputException(int row, double value) {
+      super("the generator's output holds " + value + " (row " + row + " of its tile)");
+    }
+  }
 
   private TileOutput(
       NDManager manager, GeneratorSpec spec, Precision precision, ByteBuffer memory, int rows) {
@@ -30,30 +39,25 @@ public final class TileOutput implements AutoCloseable {
     this.rows = rows;
   }
 
-  /**
-   * @param manager of {@code output} and all that it needs; closed with the result
-   */
+  /** Wraps {@code output}; closing the result closes {@code manager}, which owns the memory. */
   static TileOutput of(NDManager manager, GeneratorSpec spec, Precision precision, NDArray output) {
     ByteBuffer memory = output.toByteBuffer(true).order(ByteOrder.nativeOrder());
     int rows = Math.toIntExact(output.getShape().get(0));
     long expected = (long) rows * spec.shape().bytes() * precision.dataType().getNumOfBytes();
-    if (memory.capacity() != expected) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "%d bytes are no output of %d rows of %s",
-              memory.capacity(),
-              rows,
-              spec.shape()));
-    }
+    checkState(
+        memory.capacity() == expected,
+        "%s bytes are not an output of %s rows of %s",
+        memory.capacity(),
+        rows,
+        spec.shape());
     return new TileOutput(manager, spec, precision, memory, rows);
   }
 
   /**
    * Writes the images of rows {@code row} to {@code row + count - 1} to {@code into[at ..]}: 8 bits
-   * a channel, image by image, rows from the top, the channels of a pixel side by side.
+   * per channel, image by image, rows from the top, a pixel's channels next to each other.
    *
-   * @throws NonFiniteOutputException if one of them holds a number that is not finite
+   * @throws NonFiniteOutputException if one of the numbers is NaN or infinite
    */
   public void pixels(int row, int count, byte[] into, int at) {
     Objects.checkFromIndexSize(row, count, rows);
@@ -73,28 +77,26 @@ public final class TileOutput implements AutoCloseable {
     }
   }
 
-  /** As the network makes them: channel by channel. */
+  /** Writes pixels in the network's order: channel by channel. */
   private void planes(int row, int count, byte[] into, int at) {
     int bytes = spec.shape().bytes();
     int from = row * bytes;
     int wanted = count * bytes;
     PixelConversion conversion = new PixelConversion(spec.range());
-    if (precision == Precision.FLOAT64) {
-      DoubleBuffer values = memory.asDoubleBuffer();
-      int done = conversion.convert(values, from, wanted, into, at);
-      if (done < wanted) {
-        throw new NonFiniteOutputException(row + done / bytes, values.get(from + done));
-      }
-    } else {
-      FloatBuffer values = memory.asFloatBuffer();
-      int done = conversion.convert(values, from, wanted, into, at);
-      if (done < wanted) {
-        throw new NonFiniteOutputException(row + done / bytes, values.get(from + done));
-      }
+    boolean isDouble = precision == Precision.FLOAT64;
+    int done =
+        isDouble
+            ? conversion.convert(memory.asDoubleBuffer(), from, wanted, into, at)
+            : conversion.convert(memory.asFloatBuffer(), from, wanted, into, at);
+    if (done < wanted) {
+      int index = from + done;
+      throw new NonFiniteOutputException(
+          row + done / bytes,
+          isDouble ? memory.asDoubleBuffer().get(index) : memory.asFloatBuffer().get(index));
     }
   }
 
-  /** A copy of all numbers as they came out, row by row. Exact: each float is a double. */
+  /** A copy of all output numbers, row by row. Exact: each float is a double. */
   public double[] values() {
     requireOpen();
     double[] values = new double[rows * spec.shape().bytes()];
@@ -110,9 +112,7 @@ public final class TileOutput implements AutoCloseable {
   }
 
   private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the output was closed, and its memory is freed");
-    }
+    checkState(!closed, "the output was closed, and its memory is freed");
   }
 
   @Override

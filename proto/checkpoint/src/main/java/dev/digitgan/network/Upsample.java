@@ -22,7 +22,7 @@ public record Upsample(int factor) implements Layer {
     long h = x.getShape().get(2);
     long w = x.getShape().get(3);
     // Columns first, then whole rows: one copy of both would move two numbers at a time. Views keep
-    // what they show in memory until they are closed.
+    // their memory until they are closed.
     try (NDArray apart = x.reshape(n, c, h, w, 1);
         NDArray repeated = apart.broadcast(n, c, h, w, factor);
         NDArray wide = repeated.reshape(n * c * h, 1, w * factor);

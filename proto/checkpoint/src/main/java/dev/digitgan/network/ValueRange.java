@@ -1,31 +1,37 @@
 package dev.digitgan.network;
 
-/**
- * What a number of an image means: {@code min} is pixel 0, the background, and {@code max} is pixel
- * 255.
- */
+import static com.google.common.base.Preconditions.checkArgument;
+
+/** The range of an image's numbers: {@code min} is pixel 0, the background; {@code max} is 255. */
 public record ValueRange(float min, float max) {
   public static final ValueRange ZERO_TO_ONE = new ValueRange(0, 1);
   public static final ValueRange MINUS_ONE_TO_ONE = new ValueRange(-1, 1);
 
   public ValueRange {
-    if (!Float.isFinite(min) || !Float.isFinite(max) || min >= max) {
-      throw new IllegalArgumentException("value range is " + min + " to " + max);
-    }
+    checkArgument(
+        Float.isFinite(min) && Float.isFinite(max) && min < max,
+        "value range is %s to %s",
+        min,
+        max);
   }
 
-  /** The pixel of {@code value}: rounded half up, values outside the range to the nearer end. */
+  /** The range for digests, with its exact bits. */
+  public String canonicalForm() {
+    return "range min=" + Layer.bits(min) + " max=" + Layer.bits(max);
+  }
+
+  /** The pixel of {@code value}, rounded half up and limited to the range. */
   public int pixel(double value) {
     double level = Math.floor((value - min) * scale() + 0.5);
     return (int) Math.max(0, Math.min(255, level));
   }
 
-  /** Grey levels in a difference of 1. */
+  /** The number of grey levels in a difference of 1. */
   public double scale() {
     return 255.0 / ((double) max - min);
   }
 
-  /** The number that pixel {@code level}, 0 to 255, stands for. */
+  /** The number of pixel {@code level}, 0 to 255. */
   public float value(int level) {
     return (float) (min + level * (((double) max - min) / 255.0));
   }

@@ -1,4 +1,4 @@
-/** Networks as data, and their forward pass, which the trainer and the generator share. */
+/** Networks as data with their forward pass, shared by the trainer and the generator. */
 @NullMarked
 package dev.digitgan.network;
 

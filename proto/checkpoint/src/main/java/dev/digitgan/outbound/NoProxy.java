@@ -1,5 +1,6 @@
 package dev.digitgan.outbound;
 
+import com.google.common.base.Splitter;
 import dev.digitgan.text.WholeNumbers;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -9,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * The hosts of {@code no_proxy}: "*" is all; a name is that host and those below it, with or
- * without a dot or "*." before it; a network such as 10.0.0.0/8 holds the addresses in it; a port
- * behind a host restricts it to that port.
+ * The hosts of {@code no_proxy}: "*" means all; a name means that host and its sub-domains, with or
+ * without a dot or "*." in front; a network such as 10.0.0.0/8 means the addresses in it; a port
+ * after a host restricts the entry to that port.
  */
 final class NoProxy {
+  private static final Splitter ENTRIES = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
   private static final Pattern WITH_PORT = Pattern.compile("(?<host>[^:]+|\\[.*]):(?<port>\\d+)");
   private static final Pattern NETWORK =
       Pattern.compile("(?<address>[0-9A-Fa-f:.]+)/(?<bits>\\d+)");
@@ -24,15 +25,8 @@ final class NoProxy {
 
   private final List<String> entries;
 
-  private NoProxy(List<String> entries) {
-    this.entries = entries;
-  }
-
-  static NoProxy parse(String text) {
-    return new NoProxy(
-        Stream.of(text.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
-            .filter(entry -> !entry.isEmpty())
-            .toList());
+  NoProxy(String text) {
+    entries = ENTRIES.splitToList(text.toLowerCase(Locale.ROOT));
   }
 
   boolean matches(URI target) {
@@ -66,7 +60,7 @@ final class NoProxy {
     return host.equals(name) || host.endsWith("." + name);
   }
 
-  /** Both are literals, so that nothing is looked up. */
+  /** Whether the network holds {@code host}; both are literals, so that no name is looked up. */
   private static boolean holds(String network, int bits, String host) {
     try {
       byte[] one = InetAddress.getByName(network).getAddress();

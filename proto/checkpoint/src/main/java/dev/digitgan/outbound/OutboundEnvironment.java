@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the environment says about connections to stores and mirrors: {@code https_proxy}, {@code
- * http_proxy} and {@code no_proxy}, in lower or upper case, and {@code AWS_CA_BUNDLE}.
+ * The variables for connections to stores and mirrors: {@code https_proxy}, {@code http_proxy} and
+ * {@code no_proxy}, in lower or upper case, and {@code AWS_CA_BUNDLE}.
  */
 public final class OutboundEnvironment {
-  /** Names a PEM file of authorities, as for every tool of AWS. */
+  /** The variable that names a PEM file of authorities, as for every AWS tool. */
   public static final String CA_BUNDLE = "AWS_CA_BUNDLE";
 
   private final Map<String, String> variables;
@@ -22,25 +22,24 @@ public final class OutboundEnvironment {
     return new OutboundEnvironment(variables);
   }
 
-  /** The environment of this process. */
   public static OutboundEnvironment ofProcess() {
     return of(System.getenv());
   }
 
   /**
-   * What the variables of proxies say.
+   * The proxies that the variables name.
    *
-   * @throws IllegalArgumentException if a variable names no proxy; the message says which
+   * @throws IllegalArgumentException if a variable is not valid; the message names it
    */
   public ProxyVariables proxies() {
     return ProxyVariables.of(variables);
   }
 
   /**
-   * Those of {@code AWS_CA_BUNDLE} and those that Java trusts; empty where the variable is not set.
-   * Reads the file.
+   * Reads the authorities of {@code AWS_CA_BUNDLE}, in addition to those that Java trusts; empty if
+   * the variable is not set.
    *
-   * @throws IllegalArgumentException if it cannot be used; the message says why
+   * @throws IllegalArgumentException if the file is not valid; the message says why
    */
   public Optional<TrustedAuthorities> authorities() {
     return Optional.ofNullable(variables.get(CA_BUNDLE))

@@ -1,5 +1,8 @@
 package dev.digitgan.outbound;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Strings.nullToEmpty;
+
 import dev.digitgan.text.WholeNumbers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The proxies that {@code https_proxy} and {@code http_proxy} name, by the scheme of what is asked
- * for, save for the hosts of {@code no_proxy}. Where no variable speaks of a scheme, Java's own
- * settings hold ({@code -Dhttps.proxyHost=...}).
+ * The proxies that {@code https_proxy} and {@code http_proxy} name for targets of those schemes,
+ * except for the hosts of {@code no_proxy}. Java's own settings ({@code -Dhttps.proxyHost=...})
+ * apply to a scheme without a variable.
  */
 public final class ProxyVariables extends ProxySelector {
   private static final Pattern ADDRESS =
@@ -30,12 +33,11 @@ public final class ProxyVariables extends ProxySelector {
   private final NoProxy exceptions;
 
   /**
-   * Where a proxy listens.
+   * The address of a proxy, printed without the credentials.
    *
-   * @param credentials "user:password" as the variable has it, percent-encoded, or empty
+   * @param credentials "user:password" as in the variable, percent-encoded, or empty
    */
   public record ProxyAddress(String host, int port, String credentials) {
-    /** Without the credentials. */
     @Override
     public String toString() {
       return "http://" + host + ":" + port;
@@ -54,7 +56,7 @@ public final class ProxyVariables extends ProxySelector {
       value(variables, name).ifPresent(text -> proxies.put(scheme, address(name, text)));
     }
     return new ProxyVariables(
-        Map.copyOf(proxies), NoProxy.parse(value(variables, "no_proxy").orElse("")));
+        Map.copyOf(proxies), new NoProxy(value(variables, "no_proxy").orElse("")));
   }
 
   private static Optional<String> value(Map<String, String> variables, String name) {
@@ -64,28 +66,27 @@ public final class ProxyVariables extends ProxySelector {
         .filter(value -> !value.isEmpty());
   }
 
-  /** What is refused is not told whole: it may hold a password. */
+  /** Parses an address. The message does not show {@code text}, which may hold a password. */
   private static ProxyAddress address(String name, String text) {
     Matcher form = ADDRESS.matcher(text);
-    if (!form.matches() || WholeNumbers.parseInt(form.group("port")) > 65_535) {
-      throw new IllegalArgumentException(
-          name + " names no proxy: it is http://HOST:PORT or http://USER:PASSWORD@HOST:PORT");
-    }
-    String credentials = form.group("credentials");
+    checkArgument(
+        form.matches() && WholeNumbers.parseInt(form.group("port")) <= 65_535,
+        "%s names no proxy: it is http://HOST:PORT or http://USER:PASSWORD@HOST:PORT",
+        name);
     return new ProxyAddress(
         form.group("host"),
         WholeNumbers.parseInt(form.group("port")),
-        credentials == null ? "" : credentials);
+        nullToEmpty(form.group("credentials")));
   }
 
-  /** By which proxy {@code target} is asked; empty: by none that a variable names. */
+  /** The proxy of a variable for {@code target}; empty if no variable names one. */
   public Optional<ProxyAddress> proxyFor(URI target) {
     return exceptions.matches(target)
         ? Optional.empty()
         : Optional.ofNullable(byScheme.get(String.valueOf(target.getScheme())));
   }
 
-  /** Whether a variable says how {@code target} is reached. */
+  /** Whether a variable decides how to reach {@code target}. */
   public boolean decides(URI target) {
     return byScheme.containsKey(String.valueOf(target.getScheme()));
   }
@@ -105,6 +106,6 @@ public final class ProxyVariables extends ProxySelector {
 
   @Override
   public void connectFailed(URI target, SocketAddress proxy, IOException e) {
-    // Whoever asked is told by the exception itself.
+    // The exception itself tells the caller.
   }
 }

@@ -18,11 +18,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The authorities of a PEM file beside those that Java trusts anyway. */
+/** The authorities of a PEM file together with those that Java trusts. */
 public final class TrustedAuthorities {
-  /** For messages about a server whose certificate nobody that is trusted has signed. */
+  /** The message about a server whose certificate no trusted authority signed. */
   public static final String ADVICE =
-      "the server's certificate is of no authority that is trusted; set "
+      "no trusted authority signed the server's certificate; set "
           + OutboundEnvironment.CA_BUNDLE
           + " to a PEM file that holds its authority";
 
@@ -66,7 +66,7 @@ public final class TrustedAuthorities {
     }
   }
 
-  /** Whether a handshake failed so because of the server's authority. */
+  /** Whether the handshake failed because the server's authority is not trusted. */
   public static boolean areMissing(SSLHandshakeException e) {
     return String.valueOf(e.getMessage()).contains("PKIX path");
   }
@@ -81,9 +81,7 @@ public final class TrustedAuthorities {
     return trusted;
   }
 
-  /**
-   * @param store null: Java's own
-   */
+  /** The factory for {@code store}, or for Java's own store if null. */
   private static TrustManagerFactory factory(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =

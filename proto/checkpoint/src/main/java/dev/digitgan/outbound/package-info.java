@@ -1,4 +1,4 @@
-/** What the environment says about connections to others: proxies, and authorities to trust. */
+/** The environment's settings for outgoing connections: proxies and trusted authorities. */
 @NullMarked
 package dev.digitgan.outbound;
 

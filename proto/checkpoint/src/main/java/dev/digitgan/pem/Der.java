@@ -1,9 +1,12 @@
 package dev.digitgan.pem;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** As much of DER (X.690) as private keys need. */
+/** The part of DER (X.690) that private keys need. */
 final class Der {
   static final int INTEGER = 0x02;
   static final int OCTET_STRING = 0x04;
@@ -15,53 +18,41 @@ final class Der {
   private Der() {}
 
   /**
-   * The content of the element that begins at {@code in}, which is left behind it.
+   * Reads the content of the element at the position of {@code in}.
    *
-   * @throws IllegalArgumentException if that is another element, or not whole
+   * @throws IllegalArgumentException if the element has another tag, or is not whole
    */
   static ByteBuffer content(ByteBuffer in, int tag) {
-    if (in.remaining() < 2 || (in.get() & 0xFF) != tag) {
-      throw new IllegalArgumentException("not the element that was expected");
-    }
+    checkArgument(in.remaining() >= 2 && (in.get() & 0xFF) == tag, "not the expected element");
     int length = in.get() & 0xFF;
+    checkArgument(length != 0x80, "an indefinite length");
     if (length > 0x80) {
       int byteCount = length - 0x80;
-      if (byteCount > 3 || byteCount > in.remaining()) {
-        throw new IllegalArgumentException("an impossible length");
-      }
+      checkArgument(byteCount <= 3 && byteCount <= in.remaining(), "an impossible length");
       length = 0;
       for (int i = 0; i < byteCount; i++) {
         length = (length << 8) | (in.get() & 0xFF);
       }
-    } else if (length == 0x80) {
-      throw new IllegalArgumentException("an indefinite length");
     }
-    if (length > in.remaining()) {
-      throw new IllegalArgumentException("not whole");
-    }
+    checkArgument(length <= in.remaining(), "not whole");
     ByteBuffer content = in.slice(in.position(), length);
     in.position(in.position() + length);
     return content;
   }
 
-  /** Of less than 64 KiB. */
+  /** An element of less than 64 KiB. */
   static byte[] element(int tag, byte[]... parts) {
+    byte[] content = Bytes.concat(parts);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
     out.write(tag);
-    if (length >= 0x100) {
+    if (content.length >= 0x100) {
       out.write(0x82);
-      out.write(length >> 8);
-    } else if (length >= 0x80) {
+      out.write(content.length >> 8);
+    } else if (content.length >= 0x80) {
       out.write(0x81);
     }
-    out.write(length);
-    for (byte[] part : parts) {
-      out.writeBytes(part);
-    }
+    out.write(content.length);
+    out.writeBytes(content);
     return out.toByteArray();
   }
 }

@@ -1,5 +1,7 @@
 package dev.digitgan.pem;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.file.FileRefusedException;
 import dev.digitgan.file.OptionFile;
 import java.io.IOException;
@@ -13,32 +15,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of a PEM file (RFC 7468); text around blocks is ignored.
+ * One block of a PEM file (RFC 7468).
  *
- * @param label what stands behind BEGIN
+ * @param label the text after BEGIN
  */
-@SuppressWarnings("ArrayRecordComponent") // Read once, compared by nobody.
+@SuppressWarnings("ArrayRecordComponent") // No code compares blocks.
 public record PemBlock(String label, byte[] der) {
   private static final int MAX_BYTES = 1 << 20;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----((?:[^-]++|-(?!----))*+)-----END \\1-----");
 
-  /** PKCS #8, or what PKCS #1 and SEC 1 say in headers. */
+  /** The label of PKCS #8; the headers of PKCS #1 and SEC 1 say the same. */
   static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
 
   private static final Pattern ENCRYPTED_BY_HEADER =
       Pattern.compile("Proc-Type:\\s*4\\s*,\\s*ENCRYPTED");
 
   /**
-   * The blocks of {@code file}, at least one.
+   * The blocks of {@code file}, at least one; text around them is ignored.
    *
-   * @throws IllegalArgumentException if it holds none, or a damaged one; the message names the file
-   *     and nothing that it holds
+   * @throws IllegalArgumentException if the file has no block or a damaged one; the message names
+   *     the file but shows nothing of its content
    */
   public static List<PemBlock> read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IllegalArgumentException(file + ": too large for a PEM file");
-    }
+    checkArgument(Files.size(file) <= MAX_BYTES, "%s: too large for a PEM file", file);
     try {
       return parse(Files.readAllBytes(file));
     } catch (IllegalArgumentException e) {
@@ -59,25 +59,22 @@ public record PemBlock(String label, byte[] der) {
     Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
     List<PemBlock> blocks = new ArrayList<>();
     while (matcher.find()) {
-      if (ENCRYPTED_BY_HEADER.matcher(matcher.group(2)).find()) {
-        blocks.add(new PemBlock(ENCRYPTED, new byte[0]));
-        continue;
-      }
+      String label = matcher.group(1);
+      String content64 = matcher.group(2);
       try {
         blocks.add(
-            new PemBlock(
-                matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2).strip())));
+            ENCRYPTED_BY_HEADER.matcher(content64).find()
+                ? new PemBlock(ENCRYPTED, new byte[0])
+                : new PemBlock(label, Base64.getMimeDecoder().decode(content64.strip())));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("a block " + matcher.group(1) + " is damaged", e);
+        throw new IllegalArgumentException("a block " + label + " is damaged", e);
       }
     }
-    if (blocks.isEmpty()) {
-      throw new IllegalArgumentException("no PEM file: it holds no -----BEGIN ...-----");
-    }
+    checkArgument(!blocks.isEmpty(), "not a PEM file: it holds no -----BEGIN ...-----");
     return blocks;
   }
 
-  /** The block as it stands in a file, 64 letters a line. */
+  /** The block as text for a file, 64 characters a line. */
   public String text() {
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";

@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
-/** Certificates of PEM files. */
+/** Reads certificates from PEM files. */
 public final class PemCertificates {
   private final Clock clock;
 
@@ -22,7 +22,7 @@ public final class PemCertificates {
     this.clock = clock;
   }
 
-  /** A server's chain: the first is its own, is valid now, and each is signed by the next. */
+  /** A server's chain: its own certificate, valid now, then the issuer of each one before. */
   public X509Certificate[] chain(OptionFile file, byte[] content) throws FileRefusedException {
     List<X509Certificate> chain = all(file, content);
     X509Certificate own = chain.get(0);
@@ -33,7 +33,7 @@ public final class PemCertificates {
           file, "the certificate expired at " + own.getNotAfter().toInstant(), e);
     } catch (CertificateNotYetValidException e) {
       throw new FileRefusedException(
-          file, "the certificate is valid from " + own.getNotBefore().toInstant() + " on", e);
+          file, "the certificate is not valid before " + own.getNotBefore().toInstant(), e);
     }
     for (int i = 1; i < chain.size(); i++) {
       if (!chain
@@ -43,7 +43,7 @@ public final class PemCertificates {
         throw new FileRefusedException(
             file,
             String.format(
-                Locale.ROOT, "no chain: certificate %d is not the issuer of %d", i + 1, i));
+                Locale.ROOT, "not a chain: certificate %d is not the issuer of %d", i + 1, i));
       }
     }
     return chain.toArray(X509Certificate[]::new);

@@ -1,4 +1,4 @@
-/** Certificates and private keys of PEM files, read alike by the services and the command line. */
+/** Certificates and private keys in PEM files, for the services and the command line. */
 @NullMarked
 package dev.digitgan.pem;
 

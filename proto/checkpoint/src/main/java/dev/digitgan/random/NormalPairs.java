@@ -4,20 +4,20 @@ package dev.digitgan.random;
  * Pairs of normal numbers as {@link RandomStream#nextNormals} defines them, to the last bit, at a
  * fifth of the cost.
  *
- * <p>What is defined is a double by {@link StrictMath} that is rounded to a float. Its exact bits
- * are needed only where it lies near the middle between two floats: so r, cos t and sin t are first
- * computed by tables and short polynomials, and where everything within the error of that rounds to
- * one float, it is the one. Elsewhere, once in some 200,000 pairs, {@code StrictMath} is asked.
+ * <p>The definition rounds a double, computed by {@link StrictMath}, to a float. The double's exact
+ * bits matter only near the middle between two floats. Therefore this class first computes r, cos t
+ * and sin t by tables and short polynomials; if everything within the error rounds to one float,
+ * that is the result. Otherwise, once in some 200,000 pairs, it uses {@code StrictMath}.
  *
- * <p>The error. Each factor is a function of one word, so it was compared with its definition for
- * all 2^32: r differs by a relative 2^-51.5 at most, cos t and sin t by an absolute 2^-50. The
+ * <p>The error. Each factor is a function of one word, and was compared with its definition for all
+ * 2^32 words: r differs by a relative 2^-51.5 at most, cos t and sin t by an absolute 2^-50. The
  * product of r (1 + a) and c + b, with |c| at most 1, differs from r c by r (|a| + |b|) and less
  * than 2^-52 r for the rounding of both products, together less than 2^-49 r. {@link #MARGIN}
- * allows eight times that. Additions, products and square roots of doubles are the same on every
- * machine, so that what was compared on one holds on all.
+ * allows eight times that. Sums, products and square roots of doubles are the same on every
+ * machine, so the comparison on one holds on all.
  */
 final class NormalPairs {
-  /** Of a product, as a share of its radius. */
+  /** The largest error of a product, relative to its radius. */
   static final double MARGIN = 0x1.0p-46;
 
   private NormalPairs() {}
@@ -30,7 +30,7 @@ final class NormalPairs {
     write(u, v, values, at, MARGIN);
   }
 
-  /** As the other, for any margin that is not smaller. */
+  /** Writes the same pair for any margin of at least {@link #MARGIN}. */
   static void write(int u, int v, float[] values, int at, double margin) {
     double radius = PolarTables.radius(u);
     double error = radius * margin;
@@ -45,7 +45,7 @@ final class NormalPairs {
     }
   }
 
-  /** Whether all within {@code error} of {@code value} is rounded to the same float. */
+  /** Whether all numbers within {@code error} of {@code value} round to the same float. */
   static boolean isCertain(double value, double error) {
     return (float) (value - error) == (float) (value + error);
   }

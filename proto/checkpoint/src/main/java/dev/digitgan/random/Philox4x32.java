@@ -7,7 +7,7 @@ package dev.digitgan.random;
  * 2011), section 4.3.
  */
 public final class Philox4x32 {
-  /** Words that one block yields. */
+  /** The number of words in a block. */
   public static final int WORDS = 4;
 
   private static final int ROUNDS = 10;

@@ -1,25 +1,25 @@
 package dev.digitgan.random;
 
 /**
- * Radius, cosine and sine of {@link NormalPairs}, nearly: each from the nearest entry of a table
- * and the first terms of the Taylor series around it.
+ * Approximates the radius, cosine and sine of {@link NormalPairs}: each from the nearest entry of a
+ * table and the first terms of the Taylor series around it.
  */
 final class PolarTables {
   /** Cells of the logarithm's table, which begins at {@link #FIRST} and ends at twice that. */
   private static final int LOG_CELLS = 128;
 
-  /** 11/16: so that 1, around which a logarithm needs the most care, is the end of a cell. */
+  /** 11/16, so that 1, where the logarithm is most sensitive, is the end of a cell. */
   private static final long FIRST = Double.doubleToRawLongBits(0.6875);
 
   private static final int EXPONENT_SHIFT = 52;
   private static final int CELL_SHIFT = EXPONENT_SHIFT - 7;
 
-  /** Few enough bits that a mantissa of 33 times an inverse is exact. */
+  /** Leaves so few bits that a mantissa of 33 bits times an inverse is exact. */
   private static final double INVERSE_UNIT = 0x1.0p-11;
 
   private static final double LN_2 = StrictMath.log(2);
 
-  /** About the inverse of each cell's middle, and the logarithm of what that inverse stands for. */
+  /** The rounded inverse i of each cell's middle, and ln(1/i). */
   private static final double[] LOGARITHMS = logarithms();
 
   /** One full turn in cells, whose number is a word's highest byte. */
@@ -93,7 +93,7 @@ final class PolarTables {
       double begin = Double.longBitsToDouble(FIRST + ((long) i << CELL_SHIFT));
       double end = Double.longBitsToDouble(FIRST + ((long) (i + 1) << CELL_SHIFT));
       double inverse = Math.rint(2 / (begin + end) / INVERSE_UNIT) * INVERSE_UNIT;
-      // Exact around 1, where the logarithm is as small as what it is the sum of is large.
+      // Exact around 1, where the terms of the sum would cancel.
       table[2 * i] = begin == 1 || end == 1 ? 1 : inverse;
       table[2 * i + 1] = -StrictMath.log(table[2 * i]);
     }

@@ -1,15 +1,16 @@
 package dev.digitgan.random;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.random.RandomGenerator;
 
 /**
  * A sequence of random numbers named by (seed, domain, stream): Philox blocks of counter (stream,
  * domain, 0, 1, 2, ...).
  *
- * <p>Two streams of different names are independent, so that what one consumer draws never shifts
- * another's numbers. The methods that this class overrides are stable across Java versions; {@code
- * nextGaussian} of the interface is not, use {@link #nextNormal}. Not safe for use by several
- * threads.
+ * <p>Streams of different names are independent: what one consumer draws never shifts another's
+ * numbers. The methods that this class overrides are stable across Java versions; {@code
+ * nextGaussian} of the interface is not, so use {@link #nextNormal}. For one thread.
  */
 public final class RandomStream implements RandomGenerator {
   private static final double UNIT_53 = 0x1.0p-53;
@@ -23,8 +24,7 @@ public final class RandomStream implements RandomGenerator {
   private int used = Philox4x32.WORDS;
 
   /**
-   * @param domain what the numbers are for; consumers of different domains never share numbers
-   * @param stream which of the domain's streams, e.g. an image index or a step
+   * @param stream the number of the domain's stream, such as an image index or a step
    */
   public RandomStream(long seed, Domain domain, long stream) {
     this.seed = seed;
@@ -32,7 +32,10 @@ public final class RandomStream implements RandomGenerator {
     this.stream = stream;
   }
 
-  /** What random numbers are for. The codes are part of the seed contract: append, never change. */
+  /**
+   * The purpose of random numbers. Consumers of different domains never share numbers. The codes
+   * are part of the seed contract: append, never change.
+   */
   public enum Domain {
     /** Latents of the seed contract: stream = image index. */
     LATENT(0),
@@ -77,18 +80,16 @@ public final class RandomStream implements RandomGenerator {
     return (long) nextInt() << 32 | low;
   }
 
-  /** On [0, 1), a multiple of 2^-53. */
+  /** A multiple of 2^-53 in [0, 1). */
   @Override
   public double nextDouble() {
     return (nextLong() >>> 11) * UNIT_53;
   }
 
-  /** On [0, bound), without bias. */
+  /** A number in [0, bound), without bias. */
   @Override
   public int nextInt(int bound) {
-    if (bound <= 0) {
-      throw new IllegalArgumentException("bound " + bound + " is not positive");
-    }
+    checkArgument(bound > 0, "bound %s is not positive", bound);
     long limit = (1L << 32) / bound * bound;
     long word;
     do {
@@ -97,7 +98,7 @@ public final class RandomStream implements RandomGenerator {
     return (int) (word % bound);
   }
 
-  /** Two words to one standard normal value; see {@link #nextNormals}. */
+  /** A standard normal value from two words; see {@link #nextNormals}. */
   public double nextNormal() {
     double radius = NormalPairs.radius(nextInt());
     return radius * StrictMath.cos(NormalPairs.angle(nextInt()));
@@ -111,7 +112,7 @@ public final class RandomStream implements RandomGenerator {
    * </pre>
    *
    * with u and v unsigned, in double precision by {@link StrictMath}, rounded once to float. An odd
-   * last value takes a pair of its own and drops the sine. Source: Box and Muller, Ann. Math.
+   * last value uses a pair of its own and drops the sine. Source: Box and Muller, Ann. Math.
    * Statist. 29 (1958), equation (1).
    */
   public void nextNormals(float[] values, int from, int count) {

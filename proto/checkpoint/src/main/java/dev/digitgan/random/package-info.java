@@ -1,7 +1,4 @@
-/**
- * Counter-based random numbers: a value is a function of its coordinates, never of how many were
- * drawn before.
- */
+/** Counter-based random numbers: each is a function of its coordinates, not of earlier draws. */
 @NullMarked
 package dev.digitgan.random;
 

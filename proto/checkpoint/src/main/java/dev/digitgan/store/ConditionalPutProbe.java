@@ -2,6 +2,7 @@ package dev.digitgan.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -17,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries whether a store lets exactly one of several writers win, one after the other and at once. A
- * store that lets only some races through is caught by chance.
+ * Tests that a store lets exactly one of several writers win, both in turn and concurrently. A
+ * store that honours the condition only in some races is caught only by chance.
  */
 public final class ConditionalPutProbe {
-  /** Where it writes. What is here and old was left by a probe that was killed. */
+  /** The prefix of the probe's objects. An old object here was left by a probe that was killed. */
   public static final String PREFIX = "probes/";
 
   private static final Logger LOG = LoggerFactory.getLogger(ConditionalPutProbe.class);
@@ -35,10 +36,10 @@ public final class ConditionalPutProbe {
   }
 
   /**
-   * Writes, and removes what it wrote.
+   * Writes a few objects and removes them.
    *
-   * @throws ConditionalPutUnsupportedException if more or less than one writer wins
-   * @throws UnsuitableStoreException if the store's place cannot hold it
+   * @throws UnsuitableStoreException if more or less than one writer wins, or the file system is
+   *     not suitable
    * @throws IOException if the store cannot be reached or written to
    */
   public void run() throws IOException {
@@ -56,10 +57,10 @@ public final class ConditionalPutProbe {
 
   private void writeTwice(String key) throws IOException {
     if (!store.putIfAbsent(key, content(1))) {
-      throw new ConditionalPutUnsupportedException(store, "refused a write where nothing was");
+      throw unsuitable("refused a write where nothing was");
     }
     if (store.putIfAbsent(key, content(2))) {
-      throw new ConditionalPutUnsupportedException(store, "took a second write");
+      throw unsuitable("took a second write");
     }
     requireContent(key, content(1));
   }
@@ -80,8 +81,7 @@ public final class ConditionalPutProbe {
         }
       }
       if (winners.size() != 1) {
-        throw new ConditionalPutUnsupportedException(
-            store, winners.size() + " of " + RACERS + " racers won");
+        throw unsuitable(winners.size() + " of " + RACERS + " racers won");
       }
       requireContent(key, content(winners.get(0)));
     } catch (InterruptedException e) {
@@ -99,8 +99,18 @@ public final class ConditionalPutProbe {
 
   private void requireContent(String key, byte[] content) throws IOException {
     if (!Arrays.equals(store.read(key, MAX_BYTES), content)) {
-      throw new ConditionalPutUnsupportedException(store, "kept a loser's write");
+      throw unsuitable("kept a loser's write");
     }
+  }
+
+  private UnsuitableStoreException unsuitable(String observation) {
+    return new UnsuitableStoreException(
+        store
+            + " does not keep conditional writes apart ("
+            + observation
+            + "), so two trainers could overwrite each other; use a store that honours"
+            + " If-None-Match: * on puts",
+        null);
   }
 
   private static byte[] content(int writer) {
@@ -111,7 +121,7 @@ public final class ConditionalPutProbe {
     try {
       store.delete(key);
     } catch (IOException e) {
-      LOG.warn("the probe's object {} stays in {}: {}", key, store, e.getMessage());
+      LOG.warn("cannot remove the probe's object {} from {}: {}", key, store, e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.store;
 
 import dev.digitgan.file.WholeFile;
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,22 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tries whether a directory's file system can do what a store in it rests on. It writes two hidden
- * files, there or in the first directory above that exists, and removes them.
- *
- * @param temporary below it, for them where it exists
+ * Tests that a directory's file system offers what a store in it needs. The probe writes two hidden
+ * files and removes them: in {@code temporary}, below {@code root}, if that exists; else in {@code
+ * root} or its nearest ancestor that exists.
  */
 record DirectoryProbe(Path root, Path temporary, DurableFiles files) {
   private static final byte[] CONTENT = {1};
 
-  /** What to do instead, for people. */
   private static final String INSTEAD =
       "; keep the store on a local disk, or in a bucket: s3://bucket/prefix";
 
   /**
-   * Does it.
+   * Runs the test.
    *
-   * @throws UnsuitableStoreException if it cannot: the message names the file system and a remedy
+   * @throws UnsuitableStoreException if the file system is not suitable; the message names it and a
+   *     remedy
    * @throws IOException if nothing can be written there
    */
   void run() throws IOException {
@@ -75,9 +75,9 @@ record DirectoryProbe(Path root, Path temporary, DurableFiles files) {
     }
     throw new UnsuitableStoreException(
         fileSystem(directory)
-            + " lets a second hard link take the place of a first, so two trainers could overwrite"
-            + " each other"
-            + INSTEAD);
+            + " lets a second hard link replace a first, so two trainers could overwrite each other"
+            + INSTEAD,
+        null);
   }
 
   private void force(Path directory) throws IOException {
@@ -115,7 +115,7 @@ record DirectoryProbe(Path root, Path temporary, DurableFiles files) {
     return "the file system of " + directory + " (" + type + ")";
   }
 
-  /** Without the names of files that nobody else knows. */
+  /** The reason without the names of the probe's own files. */
   private static String reason(Exception e) {
     if (e instanceof AccessDeniedException) {
       return "access is denied";

@@ -1,5 +1,6 @@
 package dev.digitgan.store;
 
+import dev.digitgan.store.DurableFiles.Operations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -25,11 +26,10 @@ import java.util.UUID;
 /**
  * Objects as files under one directory.
  *
- * <p>An object is written to a temporary file, forced to the disk, and hard-linked to its name,
- * which is atomic and fails if the name is taken; one that overwrites is renamed instead. Then the
- * directory is forced too. What a killed writer leaves lies under {@code .tmp} and is never seen as
- * an object. Whether the file system can do all this is tried before the first write; a reader asks
- * nothing of it.
+ * <p>The store writes an object to a temporary file, forces it to the disk and hard-links it to its
+ * name, which is atomic and fails if the name is taken; to overwrite, it renames instead. Then it
+ * forces the directory too. What a killed writer leaves lies under {@code .tmp} and is never seen
+ * as an object. The store tests the file system before its first write; reading needs no test.
  */
 public final class DirectoryStore implements ObjectStore {
   private static final String TEMPORARY = ".tmp";
@@ -38,22 +38,21 @@ public final class DirectoryStore implements ObjectStore {
   private final DurableFiles files;
   private volatile boolean suitable;
 
-  /** A store in {@code root}, which is made if it is not there and written to. */
+  /** A store in {@code root}; the first write makes that directory. */
   public DirectoryStore(Path root) {
     this(root, DirectorySync.FORCED);
   }
 
-  /** As the other; what {@link DirectorySync#LEFT_OUT} loses is said there. */
   public DirectoryStore(Path root, DirectorySync sync) {
-    this(root, new DurableFiles(FileOperations.SYSTEM, sync));
+    this(root, new DurableFiles(Operations.SYSTEM, sync));
   }
 
   /**
-   * For copies of objects that are elsewhere, written by one process: any file system will do,
-   * {@link #putIfAbsent} keeps no two writers apart, and a power failure may cost what was written.
+   * A store of copies that one process writes. Any file system will do, but {@link #putIfAbsent}
+   * keeps no two writers apart, and a power failure may lose what was written.
    */
   public static DirectoryStore ofCopies(Path root) {
-    return new DirectoryStore(root, new DurableFiles(FileOperations.COPIES, DirectorySync.FORCED));
+    return new DirectoryStore(root, new DurableFiles(Operations.COPIES, DirectorySync.FORCED));
   }
 
   DirectoryStore(Path root, DurableFiles files) {
@@ -67,7 +66,6 @@ public final class DirectoryStore implements ObjectStore {
     suitable = true;
   }
 
-  /** Before the first write, so that nothing is half done on a file system that cannot do it. */
   private void requireSuitable() throws IOException {
     if (!suitable) {
       tryOut();
@@ -80,13 +78,11 @@ public final class DirectoryStore implements ObjectStore {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         InputStream in = Channels.newInputStream(channel)) {
       if (Files.isDirectory(file)) {
-        throw new NoSuchObjectException(toString(), key);
+        throw new NoSuchObjectException(this, key, null);
       }
       return LimitedRead.exactly(channel.size(), in, this, key, maxBytes);
     } catch (NoSuchFileException e) {
-      NoSuchObjectException missing = new NoSuchObjectException(toString(), key);
-      missing.initCause(e);
-      throw missing;
+      throw new NoSuchObjectException(this, key, e);
     }
   }
 
@@ -106,7 +102,7 @@ public final class DirectoryStore implements ObjectStore {
     Path directory = DurableFiles.parent(file);
     requireSuitable();
     if (Files.exists(file)) {
-      // Whoever wrote it may not have come to this yet, and our caller builds on it.
+      // Its writer may not have forced the name yet, and our caller relies on it.
       files.force(directory);
       return false;
     }
@@ -178,8 +174,7 @@ public final class DirectoryStore implements ObjectStore {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof NoSuchFileException) {
-              // It was removed since its directory was read.
-              return FileVisitResult.CONTINUE;
+              return FileVisitResult.CONTINUE; // Another process has just removed it.
             }
             throw e;
           }
@@ -211,8 +206,7 @@ public final class DirectoryStore implements ObjectStore {
     try {
       return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
     } catch (NoSuchFileException e) {
-      // Its writer has finished.
-      return false;
+      return false; // Its writer has finished.
     }
   }
 

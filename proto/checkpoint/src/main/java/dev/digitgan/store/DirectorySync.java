@@ -6,14 +6,14 @@ public enum DirectorySync {
   FORCED,
 
   /**
-   * For file systems that cannot force a directory. After a power failure the newest objects may be
-   * gone, or some of them: a version whose weights are gone is refused by its readers.
+   * A mode for file systems that cannot force a directory. After a power failure some of the newest
+   * objects may be gone; readers refuse a version whose weights are gone.
    */
   LEFT_OUT;
 
-  /** The option of command lines that asks for {@link #LEFT_OUT}. */
+  /** The command-line option that selects {@link #LEFT_OUT}. */
   public static final String OPTION = "--store-without-directory-sync";
 
-  /** Its variable, {@code true} or {@code false}. */
+  /** The option's environment variable, {@code true} or {@code false}. */
   public static final String VARIABLE = "DIGITGAN_STORE_WITHOUT_DIRECTORY_SYNC";
 }

@@ -9,8 +9,41 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Files and directories that are on the disk once a call returns. */
-record DurableFiles(FileOperations operations, DirectorySync sync) {
-  /** Makes the directory; the entry of each new one is forced in the one above it. */
+record DurableFiles(Operations operations, DirectorySync sync) {
+  /** What a store in a directory needs of a file system; not every file system offers it. */
+  interface Operations {
+    /** The operations of this machine's file systems. */
+    Operations SYSTEM = new Operations() {};
+
+    /**
+     * Operations that any file system offers, for files that may be lost and that only one process
+     * writes. A link is a copy, which may be incomplete.
+     */
+    Operations COPIES =
+        new Operations() {
+          @Override
+          public void link(Path link, Path existing) throws IOException {
+            Files.copy(existing, link);
+          }
+
+          @Override
+          public void force(Path directory) {}
+        };
+
+    /** Gives {@code existing} a second name; FileAlreadyExistsException if that is taken. */
+    default void link(Path link, Path existing) throws IOException {
+      Files.createLink(link, existing);
+    }
+
+    /** Forces the names in {@code directory} to the disk. */
+    default void force(Path directory) throws IOException {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Makes the directory and its parents, and forces the name of each new one. */
   void createDirectories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
@@ -27,7 +60,7 @@ record DurableFiles(FileOperations operations, DirectorySync sync) {
     force(above);
   }
 
-  /** Writes a new file, whose name is not forced. */
+  /** Writes a new file and forces its content, but not its name. */
   void write(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -39,12 +72,11 @@ record DurableFiles(FileOperations operations, DirectorySync sync) {
     }
   }
 
-  /** Names {@code existing} a second time; {@code FileAlreadyExistsException} if that is taken. */
   void link(Path link, Path existing) throws IOException {
     operations.link(link, existing);
   }
 
-  /** Forces the names in {@code directory}, unless that is left out. */
+  /** Forces the names in {@code directory}, unless {@link #sync} leaves that out. */
   void force(Path directory) throws IOException {
     if (sync == DirectorySync.FORCED) {
       operations.force(directory);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands every call to another store; what extends it says where it differs. */
+/** Forwards every call to another store; a subclass overrides what differs. */
 public abstract class ForwardingStore implements ObjectStore {
   private final ObjectStore store;
 

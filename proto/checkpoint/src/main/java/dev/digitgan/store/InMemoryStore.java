@@ -1,21 +1,28 @@
 package dev.digitgan.store;
 
+import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Objects in this process's memory, for tests and for trying things out. They end with it. */
+/** Objects in this process's memory, for tests and experiments. */
 public final class InMemoryStore implements ObjectStore {
   private final Clock clock;
   private final ConcurrentSkipListMap<String, Held> objects = new ConcurrentSkipListMap<>();
+
+  private record Held(ByteString bytes, Instant lastModified) {
+    StoredObject object(String key) {
+      return new StoredObject(key, bytes.size(), lastModified);
+    }
+  }
 
   public InMemoryStore() {
     this(Clock.systemUTC());
   }
 
-  /** A store whose objects' times are those of {@code clock}. */
+  /** A store whose objects take their times from {@code clock}. */
   public InMemoryStore(Clock clock) {
     this.clock = clock;
   }
@@ -25,12 +32,12 @@ public final class InMemoryStore implements ObjectStore {
       throws NoSuchObjectException, ObjectTooLargeException {
     Held held = objects.get(ObjectKeys.requireKey(key));
     if (held == null) {
-      throw new NoSuchObjectException(toString(), key);
+      throw new NoSuchObjectException(this, key, null);
     }
-    if (held.bytes.length > maxBytes) {
-      throw new ObjectTooLargeException(toString(), key, maxBytes);
+    if (held.bytes.size() > maxBytes) {
+      throw new ObjectTooLargeException(this, key, maxBytes);
     }
-    return held.bytes.clone();
+    return held.bytes.toByteArray();
   }
 
   @Override
@@ -64,7 +71,7 @@ public final class InMemoryStore implements ObjectStore {
   }
 
   private Held held(byte[] bytes) {
-    return new Held(bytes.clone(), clock.instant());
+    return new Held(ByteString.copyFrom(bytes), clock.instant());
   }
 
   @Override
@@ -74,19 +81,4 @@ public final class InMemoryStore implements ObjectStore {
 
   @Override
   public void close() {}
-
-  /** Never changed once it is in the map. */
-  private static final class Held {
-    final byte[] bytes;
-    final Instant lastModified;
-
-    Held(byte[] bytes, Instant lastModified) {
-      this.bytes = bytes;
-      this.lastModified = lastModified;
-    }
-
-    StoredObject object(String key) {
-      return new StoredObject(key, bytes.length, lastModified);
-    }
-  }
 }

@@ -1,8 +1,10 @@
 package dev.digitgan.store;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.regex.Pattern;
 
-/** The form of keys, the same for every store. */
+/** The form of object keys, the same for every store. */
 public final class ObjectKeys {
   private static final String SEGMENT = "[A-Za-z0-9_=-][A-Za-z0-9._=-]*";
   private static final Pattern KEY = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
@@ -15,17 +17,13 @@ public final class ObjectKeys {
   }
 
   public static String requireKey(String key) {
-    if (!isKey(key)) {
-      throw new IllegalArgumentException("'" + key + "' is no object key");
-    }
+    checkArgument(isKey(key), "'%s' is not an object key", key);
     return key;
   }
 
   /** The folder that {@code prefix} names, without its last '/'. */
   public static String requirePrefix(String prefix) {
-    if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("prefix '" + prefix + "' does not end with '/'");
-    }
+    checkArgument(prefix.endsWith("/"), "prefix '%s' does not end with '/'", prefix);
     return requireKey(prefix.substring(0, prefix.length() - 1));
   }
 }

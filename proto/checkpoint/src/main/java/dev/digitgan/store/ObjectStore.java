@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects by key. Safe for use by many threads and processes at once.
@@ -15,76 +16,114 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
   /**
-   * The whole object.
+   * Reads the whole object.
    *
-   * @throws NoSuchObjectException if there is none
-   * @throws ObjectTooLargeException if it has more than {@code maxBytes}; no more than that is ever
-   *     held in memory
+   * @throws NoSuchObjectException if the store has no such object
+   * @throws ObjectTooLargeException if it has more than {@code maxBytes}; the store never holds
+   *     more than that in memory
    */
   byte[] read(String key, long maxBytes) throws IOException;
 
-  /** What is known of the object without reading it, or empty if there is none. */
+  /** What the store knows of the object without reading it; empty if there is no such object. */
   Optional<StoredObject> stat(String key) throws IOException;
 
   /**
-   * Writes the object if there is none, whole or not at all, and durable once this returns. When
+   * Writes the object if its key is free: whole or not at all, and durable once this returns. When
    * several writers race, exactly one wins.
    *
-   * @return whether this call wrote it; false: another object was there first, and stays
-   * @throws OutcomeUnknownException if the object may have been written, or may be yet
-   * @throws IOException if that failed and this call's object is not going to appear
+   * @return false if another object was there first; it stays
+   * @throws OutcomeUnknownException if the object may have been written, or may still be
+   * @throws IOException if that failed and this call's object will not appear
    */
   boolean putIfAbsent(String key, byte[] bytes) throws IOException;
 
   /**
-   * Writes the object over the one that is there, if any, and durable once this returns. A reader
-   * sees the old one or the new one, whole. Of several writers the last wins, so this is only for
-   * what may be lost: names, never what they name.
+   * Writes the object, replacing an earlier one; it is durable once this returns. A reader sees the
+   * old or the new object, whole. Of several writers the last wins, so use this only for what may
+   * be lost: names, never what they name.
    *
-   * @throws IOException if that failed; the object is then the old one or the new one
+   * @throws IOException if that failed; the object is then the old or the new one
    */
   void put(String key, byte[] bytes) throws IOException;
 
   /**
-   * Removes the object; nothing happens if there is none.
+   * Removes the object, if it exists.
    *
-   * @throws IOException if that failed; the object may be gone or there
+   * @throws IOException if that failed; the object may or may not be gone
    */
   void delete(String key) throws IOException;
 
   /**
-   * Objects whose keys begin with {@code prefix}, which ends with '/', in the order of their keys'
-   * characters. What is written or removed meanwhile may or may not be among them.
+   * The objects whose keys begin with {@code prefix}, which ends with '/', in the order of their
+   * keys' characters. Concurrent writes and removals may or may not show.
    */
   List<StoredObject> listObjects(String prefix) throws IOException;
 
-  /** Keys that begin with {@code prefix}, as {@link #listObjects}. */
+  /** The keys of {@link #listObjects}. */
   default List<String> list(String prefix) throws IOException {
     return listObjects(prefix).stream().map(StoredObject::key).toList();
   }
 
   /**
-   * Tries whether the place of this store can keep the promises above, as far as that can be seen
-   * without writing objects, and leaves nothing behind.
+   * Tests, without writing objects, that this store can keep the promises above. Leaves nothing
+   * behind.
    *
    * @throws UnsuitableStoreException if it cannot; the message says why and what to do
    */
   default void tryOut() throws IOException {}
 
   /**
-   * Removes what killed writers left before {@code before}, which is no object and never becomes
-   * one.
+   * Removes what killed writers left before {@code before}; none of it is an object.
    *
-   * @return how many pieces
+   * @return how many pieces it removed
    */
   default int removeUnfinished(Instant before) throws IOException {
     return 0;
   }
 
-  /** The store's name for people: its URI. */
+  /** The store's URI. */
   @Override
   String toString();
 
   @Override
   void close();
+
+  /** The store has no object of that key. */
+  final class NoSuchObjectException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public NoSuchObjectException(ObjectStore store, String key, @Nullable Throwable cause) {
+      super("no object " + key + " in " + store, cause);
+    }
+  }
+
+  /** An object is larger than its reader accepts. */
+  final class ObjectTooLargeException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public ObjectTooLargeException(ObjectStore store, String key, long maxBytes) {
+      super("object " + key + " in " + store + " has more than the allowed " + maxBytes + " bytes");
+    }
+  }
+
+  /**
+   * A conditional write may have taken effect, or may still do so, even if the object is absent
+   * now. The caller must not clean up what it wrote.
+   */
+  final class OutcomeUnknownException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public OutcomeUnknownException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** A store of this kind cannot hold checkpoints; the message says why and what to do. */
+  final class UnsuitableStoreException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnsuitableStoreException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

@@ -1,17 +1,17 @@
 package dev.digitgan.store;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Instant;
 
 /**
  * What a store knows of an object without reading it.
  *
- * @param lastModified by the store's clock, at the resolution that it keeps: a second at worst
+ * @param lastModified by the store's clock, with a resolution of a second or better
  */
 public record StoredObject(String key, long sizeBytes, Instant lastModified) {
   public StoredObject {
     ObjectKeys.requireKey(key);
-    if (sizeBytes < 0) {
-      throw new IllegalArgumentException("object " + key + " has " + sizeBytes + " bytes");
-    }
+    checkArgument(sizeBytes >= 0, "object %s has %s bytes", key, sizeBytes);
   }
 }

@@ -1,4 +1,4 @@
-/** The object store: where checkpoints are, whatever holds them. */
+/** The object store that holds checkpoints: its interface, and a directory or memory behind it. */
 @NullMarked
 package dev.digitgan.store;
 

@@ -1,5 +1,7 @@
 package dev.digitgan.text;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as people write them, the same in every option and variable: a number and its unit, as
- * in "500ms", "90s", "1.5h" and "1d", or ISO 8601, as in "PT1.5H" and "P1DT12H".
+ * Durations in options and variables: a number and its unit, such as "500ms", "90s", "1.5h" and
+ * "1d", or ISO 8601, such as "PT1.5H" and "P1DT12H".
  */
 public final class DurationText {
-  /** For error messages and help. */
+  /** The accepted forms, for error messages and help. */
   public static final String FORMS =
       "a number and ms, s, m, h or d, e.g. 30s or 1.5h, or ISO 8601, e.g. PT1.5H";
 
-  /** So that its nanoseconds fit a long, with room to be added to a clock's. */
+  /** A limit whose nanoseconds fit in a long even when added to a clock's. */
   private static final Duration MAX = Duration.ofDays(36_500);
 
   private static final String NUMBER = "([0-9]{1,12}(?:\\.[0-9]{1,9})?)";
@@ -27,9 +29,10 @@ public final class DurationText {
   private DurationText() {}
 
   /**
-   * The duration that {@code text} names: whole milliseconds, from zero to 36,500 days.
+   * Parses a duration of whole milliseconds, from zero to 36,500 days.
    *
-   * @throws IllegalArgumentException for anything else; the message says what is expected
+   * @throws IllegalArgumentException if {@code text} is something else; the message says what it
+   *     may be
    */
   public static Duration parse(String text) {
     Matcher withUnit = WITH_UNIT.matcher(text);
@@ -37,9 +40,7 @@ public final class DurationText {
       return duration(text, millis(withUnit.group(1), unitMillis(withUnit.group(2))));
     }
     Matcher iso = ISO_8601.matcher(text);
-    if (!iso.matches() || text.equals("P")) {
-      throw new IllegalArgumentException("'" + text + "' is not a duration: " + FORMS);
-    }
+    checkArgument(iso.matches() && !text.equals("P"), "'%s' is not a duration: %s", text, FORMS);
     return duration(
         text,
         millis(iso.group(1), unitMillis("d"))
@@ -49,10 +50,11 @@ public final class DurationText {
   }
 
   private static Duration duration(String text, BigDecimal millis) {
-    if (millis.compareTo(BigDecimal.valueOf(MAX.toMillis())) > 0) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a duration: it is longer than " + MAX.toDays() + "d");
-    }
+    checkArgument(
+        millis.compareTo(BigDecimal.valueOf(MAX.toMillis())) <= 0,
+        "'%s' is not a duration: it is longer than %sd",
+        text,
+        MAX.toDays());
     try {
       return Duration.ofMillis(millis.longValueExact());
     } catch (ArithmeticException e) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Names of files that Java could not read in this process's locale. Java spells names by the
- * locale's charset: in the locale C, which is ASCII, each byte of "ü" becomes U+FFFD, and a file
- * that is made under such a name lies in a folder "??" beside the right one.
+ * Names of files that Java could not decode with this process's locale. In the locale C, which is
+ * ASCII, each byte of "ü" becomes U+FFFD, and a file of such a name ends up in a folder "??" next
+ * to the right one.
  */
 public final class UnreadNames {
   private static final char UNREAD = '\ufffd';
@@ -17,8 +17,8 @@ public final class UnreadNames {
   private UnreadNames() {}
 
   /**
-   * What to tell the user; empty where every name was read. To be asked before anything else: the
-   * JDK's own classes fail in such a folder.
+   * The message to the user; empty if Java could decode every name. Check this first: the JDK's own
+   * classes fail in such a folder.
    */
   public static Optional<String> complaint(String... args) {
     return complaint(
@@ -37,7 +37,7 @@ public final class UnreadNames {
                     + " has letters that this process's locale (charset "
                     + charset
                     + ") does not know; set LC_ALL to a UTF-8 locale, e.g. LC_ALL=C.UTF-8, or"
-                    + " use names of the letters of that charset");
+                    + " use only letters of that charset");
   }
 
   private static Optional<String> unread(

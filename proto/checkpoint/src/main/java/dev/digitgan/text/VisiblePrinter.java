@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints for terminals as {@link VisibleText} says. What a caller prints by {@code println} is one
- * line, and so is each value that it formats; only what it prints by {@code print} or {@code write}
- * may hold line breaks.
+ * A printer for terminals that prints control characters as {@link VisibleText}. The argument of
+ * {@code println} and each formatted value stay on one line; only {@code print} and {@code write}
+ * keep line breaks.
  */
 public final class VisiblePrinter extends PrintWriter {
 

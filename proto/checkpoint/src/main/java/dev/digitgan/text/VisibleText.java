@@ -3,8 +3,8 @@ package dev.digitgan.text;
 import java.util.Locale;
 
 /**
- * Text that came from outside, with its control characters made visible, so that a terminal does
- * not obey them and a log's lines are those of the program. Letters of any language stay.
+ * Text from outside with its control characters made visible, so that a terminal does not obey them
+ * and every log line is the program's own. Letters of any language stay.
  */
 public final class VisibleText {
   private VisibleText() {}
@@ -14,17 +14,17 @@ public final class VisibleText {
     return visible(text, "");
   }
 
-  /** As {@link #oneLine}, but line breaks and tabs stay: for text whose lines are our own. */
+  /** {@code text} with its line breaks and tabs kept, for text whose lines are our own. */
   public static String lines(String text) {
     return visible(text, "\n\t");
   }
 
-  /** The message of {@code failure} on one line, its line breaks become spaces. */
+  /** The message of {@code failure}, {@link #folded}. */
   public static String message(Throwable failure) {
     return folded(String.valueOf(failure.getMessage()));
   }
 
-  /** As {@link #oneLine}, but line breaks and the blanks around them become one space. */
+  /** {@code text} on one line: line breaks and the blanks around them become one space. */
   public static String folded(String text) {
     return oneLine(text.strip().replaceAll("\\s*\\R\\s*", " "));
   }
@@ -46,9 +46,7 @@ public final class VisibleText {
     return out.toString();
   }
 
-  /**
-   * Whether {@code c} does something to a reader's line or order of letters, or is half a letter.
-   */
+  /** Whether {@code c} moves the cursor or changes the text's direction, or is half a letter. */
   private static boolean acts(char c) {
     return Character.isISOControl(c)
         || c == '\u2028'

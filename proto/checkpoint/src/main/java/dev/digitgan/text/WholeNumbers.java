@@ -1,18 +1,18 @@
 package dev.digitgan.text;
 
 /**
- * Whole numbers in the digits 0 to 9. The JDK's parsers take the digits of every script, and one
- * number would have many names.
+ * Parses whole numbers in the digits 0 to 9. The JDK's parsers accept the digits of every script,
+ * so that one number would have many spellings.
  */
 public final class WholeNumbers {
   private WholeNumbers() {}
 
-  /** As {@link Integer#parseInt(String)}, of ASCII alone. */
+  /** Parses like {@link Integer#parseInt(String)}, but accepts only ASCII. */
   public static int parseInt(String text) {
     return Integer.parseInt(ascii(text));
   }
 
-  /** As {@link Long#parseLong(String)}, of ASCII alone. */
+  /** Parses like {@link Long#parseLong(String)}, but accepts only ASCII. */
   public static long parseLong(String text) {
     return Long.parseLong(ascii(text));
   }

@@ -1,4 +1,4 @@
-/** What came from outside, as people read it. */
+/** Text that people read and write: durations, numbers, and text from outside made visible. */
 @NullMarked
 package dev.digitgan.text;
 

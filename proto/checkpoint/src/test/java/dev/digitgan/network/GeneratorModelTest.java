@@ -13,6 +13,7 @@ import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
 import dev.digitgan.network.Network.TensorSource;
+import dev.digitgan.network.TileOutput.NonFiniteOutputException;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import java.lang.management.BufferPoolMXBean;

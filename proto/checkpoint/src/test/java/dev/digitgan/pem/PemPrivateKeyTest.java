@@ -47,7 +47,7 @@ final class PemPrivateKeyTest {
     PrivateKey read = read(server.sec1KeyPem());
 
     assertThat(((ECPrivateKey) read).getS()).isEqualTo(((ECPrivateKey) server.key()).getS());
-    assertThat(PemPrivateKey.isPair(read, server.certificate().getPublicKey())).isTrue();
+    assertThat(PemIdentity.isPair(read, server.certificate().getPublicKey())).isTrue();
   }
 
   /** As {@code openssl genrsa -traditional -aes256} and its like write them. */
@@ -70,7 +70,7 @@ final class PemPrivateKeyTest {
   }
 
   private static PrivateKey read(String pem) throws Exception {
-    return PemPrivateKey.read(
+    return PemIdentity.key(
         new OptionFile("--tls-key", Path.of("key")), pem.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -2,6 +2,7 @@ package dev.digitgan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

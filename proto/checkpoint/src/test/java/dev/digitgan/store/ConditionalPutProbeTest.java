@@ -3,6 +3,7 @@ package dev.digitgan.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import java.io.IOException;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -92,7 +93,7 @@ final class ConditionalPutProbeTest {
 
   private void assertRefused(ObjectStore store, String observation) throws IOException {
     assertThatThrownBy(() -> new ConditionalPutProbe(store).run())
-        .isInstanceOf(ConditionalPutUnsupportedException.class)
+        .isInstanceOf(UnsuitableStoreException.class)
         .hasMessageContaining("memory: does not keep conditional writes apart (" + observation)
         .hasMessageContaining("use a store that honours If-None-Match: *");
     assertThat(memory.list(ConditionalPutProbe.PREFIX)).isEmpty();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -157,7 +159,7 @@ public abstract class ObjectStoreContract {
   @ValueSource(
       strings = {"", "/a", "a//b", "../a", "a/../b", "a/.tmp", ".tmp/a", "a b", "a\\b", "a/", "ä"})
   void whatIsNoKeyIsRefused(String key) {
-    String message = "'" + key + "' is no object key";
+    String message = "'" + key + "' is not an object key";
     assertThatThrownBy(() -> store.read(key, 4)).hasMessage(message);
     assertThatThrownBy(() -> store.stat(key)).hasMessage(message);
     assertThatThrownBy(() -> store.putIfAbsent(key, bytes("x"))).hasMessage(message);

@@ -3,6 +3,7 @@ package dev.digitgan.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class UnsuitableDirectoryTest {
   }
 
   /** What a file system answers as SMB, FAT, blobfuse and some FUSE file systems do. */
-  private enum Weak implements FileOperations {
+  private enum Weak implements DurableFiles.Operations {
     WITHOUT_LINKS {
       @Override
       public void link(Path link, Path existing) throws IOException {
@@ -49,16 +50,6 @@ final class UnsuitableDirectoryTest {
       public void force(Path directory) throws IOException {
         throw new IOException("Invalid argument");
       }
-    };
-
-    @Override
-    public void link(Path link, Path existing) throws IOException {
-      SYSTEM.link(link, existing);
-    }
-
-    @Override
-    public void force(Path directory) throws IOException {
-      SYSTEM.force(directory);
     }
   }
 
@@ -99,7 +90,7 @@ final class UnsuitableDirectoryTest {
   void linksThatKeepNobodyOutAreNone() {
     try (ObjectStore store = store(Weak.REPLACING_LINKS, DirectorySync.FORCED)) {
       assertThatThrownBy(store::tryOut)
-          .hasMessageStartingWith(fileSystem + " lets a second hard link take the place of a first")
+          .hasMessageStartingWith(fileSystem + " lets a second hard link replace a first")
           .hasMessageEndingWith("s3://bucket/prefix");
     }
   }
@@ -110,9 +101,9 @@ final class UnsuitableDirectoryTest {
       assertThatThrownBy(store::tryOut)
           .hasMessage(
               fileSystem
-                  + " cannot force a directory to the disk (Invalid argument), so a version that was"
-                  + " published could be lost in a power failure; keep the store on a local disk, or"
-                  + " in a bucket: s3://bucket/prefix, or accept that loss with"
+                  + " cannot force a directory to the disk (Invalid argument), so a version that"
+                  + " was published could be lost in a power failure; keep the store on a local"
+                  + " disk, or in a bucket: s3://bucket/prefix, or accept that loss with"
                   + " --store-without-directory-sync (DIGITGAN_STORE_WITHOUT_DIRECTORY_SYNC=true)");
     }
     try (ObjectStore store = store(Weak.WITHOUT_DIRECTORY_SYNC, DirectorySync.LEFT_OUT)) {

@@ -16,7 +16,7 @@ import dev.digitgan.command.CommandSetup;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.command.VersionNames;
-import dev.digitgan.store.UnsuitableStoreException;
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import dev.digitgan.text.UnreadNames;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;

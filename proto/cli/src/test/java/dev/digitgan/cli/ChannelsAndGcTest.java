@@ -141,11 +141,11 @@ final class ChannelsAndGcTest {
             """
             CHANNEL | VERSION | BEFORE | DIGEST | MOVED | BY | PROBLEM
             a | 1 | sha256:... | 2... | ada | version 1 is not there
-            b | channel 'b' is no JSON object
+            b | channel 'b' is not a JSON object
             c | 2 | sha256:... | 2... | ada
             """);
     assertThat(run("models", "show", "channel:a"))
-        .isEqualTo(new Run(1, "", "error: channel 'a' names version 1, which is not there\n"));
+        .isEqualTo(new Run(1, "", "error: channel 'a' names version 1, which does not exist\n"));
   }
 
   @Test
@@ -168,7 +168,7 @@ final class ChannelsAndGcTest {
             """
             WHAT | SIZE | WRITTEN | WHY
             version 2 | 1.0 kB | 2... | not among the newest 1
-            blobs/sha256/... | 181 B | 2... | only what goes names it: version 2
+            blobs/sha256/... | 181 B | 2... | named only by what is removed: version 2
             stays, among the newest 1: version 3
             stays, channel stable: version 1
             2 objects, 1.0 kB. Nothing was removed; --delete does it.

@@ -45,7 +45,7 @@ final class DataSetsTest {
     Run push = push();
 
     assertThat(push.status()).isEqualTo(1);
-    assertThat(push.err()).contains("data set 'tiny' is there with other files");
+    assertThat(push.err()).contains("data set 'tiny' exists with other files");
   }
 
   @Test

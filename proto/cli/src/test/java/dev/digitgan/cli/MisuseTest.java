@@ -29,9 +29,9 @@ final class MisuseTest {
       quoteCharacter = '`',
       value = {
         "models show 0 --store S|Invalid value for positional parameter at index 0 (VERSION): '0'"
-            + " is no version: a number,",
+            + " is not a version: a number,",
         "models show newest --store S|Invalid value for positional parameter at index 0 (VERSION):"
-            + " 'newest' is no version",
+            + " 'newest' is not a version",
         "models show sha256:12 --store S|Invalid value for positional parameter at index 0"
             + " (VERSION): 'sha256:12' is no",
         "models list --store gs://x|store 'gs://x': unknown scheme",
@@ -39,8 +39,8 @@ final class MisuseTest {
         "models list --store S --output xml|Invalid value for option '--output'",
         "models promote 1 --store S|Missing required option: '--channel=NAME'",
         "models promote --channel a --store S|Missing required parameter: 'VERSION'",
-        "models promote 1 --channel a/b --store S|Invalid value for option '--channel': 'a/b' is no"
-            + " channel",
+        "models promote 1 --channel a/b --store S|Invalid value for option '--channel': 'a/b' is not"
+            + " a channel",
         "models promote 1 --channel latest --store S|Invalid value for option '--channel': 'latest'"
             + " is always the newest",
         "models gc --store S --keep 0|at least 1 version is kept, not 0",
@@ -89,7 +89,7 @@ final class MisuseTest {
       quoteCharacter = '`',
       value = {
         "models verify --store S --trusted-keys D/none.pem|D/none.pem: there is no such file",
-        "models verify --store S --trusted-keys D/text.pem|D/text.pem: no PEM file",
+        "models verify --store S --trusted-keys D/text.pem|D/text.pem: not a PEM file",
         "models verify --store S --trusted-keys D/empty|D/empty: no file in it ends with .pem",
         "datasets push x D/none --store S|D/none is not a directory",
         "datasets push x D/empty --store S|D/empty holds no IDX files",

@@ -210,9 +210,9 @@ final class ModelsTest {
     assertThat(run.out())
         .startsWith(
             "version 2: ok, 188 B\n"
-                + "version 1: WRONG: signature: the manifest of version 1 has none");
+                + "version 1: WRONG: signature: the manifest of version 1 is not signed");
     assertThat(models("promote", "1", "--channel", "stable", "--trusted-keys", trusted).err())
-        .startsWith("error: signature: the manifest of version 1 has none");
+        .startsWith("error: signature: the manifest of version 1 is not signed");
     assertThat(models("show", "2").out())
         .containsPattern("signed by +" + keys.out().substring(4, 4 + 71) + "\n");
   }

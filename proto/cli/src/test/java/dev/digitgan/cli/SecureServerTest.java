@@ -114,7 +114,7 @@ final class SecureServerTest {
         "--tls|UNAVAILABLE: io exception: ",
         "--tls-cert F/alice.crt|--tls-cert and --tls-key go together",
         "--tls-ca F/none|--tls-ca: F/none: there is no such file",
-        "--tls-ca F/token|--tls-ca: F/token: no PEM file: it holds no -----BEGIN ...-----",
+        "--tls-ca F/token|--tls-ca: F/token: not a PEM file: it holds no -----BEGIN ...-----",
         "--tls-cert F/alice.crt --tls-key F/alice.crt|--tls-key: F/alice.crt: it holds no PRIVATE"
             + " KEY",
         "--tls-cert F/alice.crt --tls-key F/server.key|--tls-key: F/server.key: not the key of the"

@@ -55,8 +55,7 @@ class SpellingsTest {
                 .isInstanceOf(TypeConversionException.class));
     assertThatThrownBy(() -> meaning(Spellings.BEST))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage(
-            "'best:seeds-' is no version that can be named here: " + VersionNames.STORE_FORMS);
+        .hasMessage("'best:seeds-' cannot name a version here: " + VersionNames.STORE_FORMS);
   }
 
   private static String meaning(String text) {

@@ -1,11 +1,11 @@
 package dev.digitgan.trainer.data;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.dataset.DataSetReader;
+import dev.digitgan.checkpoint.dataset.DataSets;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,7 +66,7 @@ record StoreSource(
   @Override
   public DigitSet load(Split split) throws DataException {
     try (ObjectStore store = stores.apply(set.store())) {
-      DataSetReader reader = new DataSetReader(store);
+      DataSets reader = new DataSets(store);
       DataSetIndex index = reader.index(set.name());
       Path images = fetch(reader, find(index, split.imagesFile()));
       Path labels = fetch(reader, find(index, split.labelsFile()));
@@ -85,8 +85,7 @@ record StoreSource(
     }
   }
 
-  private Path fetch(DataSetReader reader, DataSetFile file)
-      throws IOException, CheckpointException {
+  private Path fetch(DataSets reader, DataSetFile file) throws IOException, CheckpointException {
     String digest = file.getContent().getDigest();
     Optional<Path> cached = cache.find(file.getName(), digest);
     return cached.isPresent()

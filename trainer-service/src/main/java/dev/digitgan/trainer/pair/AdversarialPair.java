@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.HostTensor;
-import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;

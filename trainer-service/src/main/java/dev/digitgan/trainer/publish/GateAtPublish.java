@@ -2,6 +2,7 @@ package dev.digitgan.trainer.publish;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
@@ -59,7 +60,7 @@ public record GateAtPublish(CheckpointReader reader, Channels channels, String d
   }
 
   private Optional<Checkpoint> champion() throws IOException, CheckpointException {
-    var channel = channels.read(CHANNEL);
+    var channel = channels.read(new ChannelName(CHANNEL));
     return channel.isEmpty()
         ? Optional.empty()
         : Optional.of(reader.load(new Version(channel.get().getVersion())));
@@ -76,7 +77,7 @@ public record GateAtPublish(CheckpointReader reader, Channels channels, String d
   /** Moves the channel to a version that passed. */
   void published(Manifest manifest) {
     try {
-      channels.move(CHANNEL, new Version(manifest.getVersion()), "run " + manifest.getRun());
+      channels.move(new ChannelName(CHANNEL), new Version(manifest.getVersion()), "run " + manifest.getRun());
       log.info("moved channel {} to version {}", CHANNEL, manifest.getVersion());
     } catch (IOException | CheckpointException e) {
       log.error(

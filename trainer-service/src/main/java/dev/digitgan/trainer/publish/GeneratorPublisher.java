@@ -5,8 +5,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.Safetensors;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
@@ -15,8 +14,8 @@ import dev.digitgan.image.PngImages;
 import dev.digitgan.network.GeneratorModel;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.network.Network;
-import dev.digitgan.network.NonFiniteOutputException;
 import dev.digitgan.network.Precision;
+import dev.digitgan.network.TileOutput.NonFiniteOutputException;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;
@@ -80,7 +79,7 @@ public final class GeneratorPublisher implements VersionPublisher {
       byte[] pixels = model.sample(SHEET_SEED, 0, SHEET_IMAGES);
       return PngImages.sheet(pixels, SHEET_IMAGES, SHEET_COLUMNS, spec.shape());
     } catch (NonFiniteOutputException e) {
-      throw new WrongCheckpointException(String.valueOf(e.getMessage()), e);
+      throw new CheckpointException.Wrong(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.checkpoint.version.CommitStateUnknownException;
+import dev.digitgan.checkpoint.version.CheckpointPublisher.CommitStateUnknownException;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.quality.alarm.HeldOutScores;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;

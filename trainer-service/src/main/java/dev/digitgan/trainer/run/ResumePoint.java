@@ -2,7 +2,7 @@ package dev.digitgan.trainer.run;
 
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.TrainingState;

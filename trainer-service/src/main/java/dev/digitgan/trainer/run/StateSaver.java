@@ -2,9 +2,9 @@ package dev.digitgan.trainer.run;
 
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.run.Fence;
-import dev.digitgan.checkpoint.run.FencedException;
-import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;

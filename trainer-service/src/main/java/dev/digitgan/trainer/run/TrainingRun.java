@@ -1,10 +1,10 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;
-import dev.digitgan.checkpoint.version.CommitStateUnknownException;
+import dev.digitgan.checkpoint.version.CheckpointPublisher.CommitStateUnknownException;
 import dev.digitgan.trainer.game.FiguresMean;
 import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;

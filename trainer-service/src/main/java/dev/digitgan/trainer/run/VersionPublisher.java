@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.run;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.quality.alarm.SampleAlarms;

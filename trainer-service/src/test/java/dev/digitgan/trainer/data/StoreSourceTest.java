@@ -5,7 +5,7 @@ import static dev.digitgan.trainer.data.IdxBytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.dataset.DataSetPublisher;
+import dev.digitgan.checkpoint.dataset.DataSets;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.testing.UsualMode;
@@ -36,10 +36,10 @@ final class StoreSourceTest {
 
   @BeforeEach
   void push() throws Exception {
-    DataSetPublisher.publish(
-        store,
-        "mine",
-        Map.of("train-images-idx3-ubyte.gz", gzip(IMAGES), "train-labels-idx1-ubyte", LABELS));
+    new DataSets(store)
+        .publish(
+            "mine",
+            Map.of("train-images-idx3-ubyte.gz", gzip(IMAGES), "train-labels-idx1-ubyte", LABELS));
   }
 
   @Test

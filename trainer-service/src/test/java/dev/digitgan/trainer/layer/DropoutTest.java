@@ -57,7 +57,7 @@ final class DropoutTest {
   void inTrainingThereMustBeRandomNumbers() {
     NDArray x = manager.full(new Shape(1, SIZE), 3);
     assertThatThrownBy(() -> new Dropout(0.5f).forward(x, name -> x, Mode.TRAINING))
-        .hasMessage("no random numbers are given to this pass");
+        .hasMessage("this pass has no random numbers");
     assertThatThrownBy(() -> new Dropout(0)).hasMessage("kept is 0.0, not from 0 to 1");
   }
 

@@ -3,7 +3,7 @@ package dev.digitgan.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.run.RunOwnership;
 import dev.digitgan.checkpoint.run.TrainingStates;
 import dev.digitgan.checkpoint.version.CheckpointReader;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.version.CheckpointPublisher.CommitStateUnknownException;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.checkpoint.version.CommitStateUnknownException;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import dev.digitgan.trainer.data.DigitSet;
 import dev.digitgan.trainer.data.EmbeddedDigits;
 import dev.digitgan.trainer.data.Split;

@@ -2,10 +2,10 @@ package dev.digitgan.trainer.run;
 
 import ai.djl.Device;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.run.RunOwnership;
-import dev.digitgan.checkpoint.run.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.TrainingState;

@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a commit is going to name: written first, {@link #secure secured}, then committed within
- * {@link #FRESH}.
+ * The objects that a commit will name: written first, {@link #secure secured}, then committed
+ * within {@link #FRESH}.
  *
- * <p>All of it is written even if it is there: it may be an orphan that a clean-up has chosen, and
- * writing makes it young. {@link dev.digitgan.checkpoint.retention.Retention} has the argument. For
- * one thread.
+ * <p>The upload writes even objects that exist: one may be an orphan that a clean-up has chosen,
+ * and writing makes it young. {@link dev.digitgan.checkpoint.retention.Retention} gives the proof.
+ * For one thread.
  */
 public final class BlobUpload {
-  /** How long after its writing began the commit may begin. */
+  /** The time from the first write in which the commit must begin. */
   public static final Duration FRESH = Duration.ofMinutes(5);
 
   private static final int ATTEMPTS = 3;
@@ -39,27 +39,27 @@ public final class BlobUpload {
     this.began = clock.instant();
   }
 
-  /** Writes {@code bytes}, which are not copied, as a blob. */
+  /** Writes {@code bytes} as a blob; they are not copied. */
   public Blob add(byte[] bytes) throws IOException {
-    Sha256 digest = Sha256.of(bytes);
-    add(CheckpointKeys.blobOf(digest), bytes);
-    return Blob.newBuilder().setDigest(digest.toString()).setSizeBytes(bytes.length).build();
+    Blob blob = VerifiedObject.describe(bytes);
+    add(CheckpointKeys.blob(Sha256.parse(blob.getDigest())), bytes);
+    return blob;
   }
 
-  /** Writes an object whose key follows from its purpose, such as a signature. */
+  /** Writes an object that is not a blob, such as a signature. */
   public void add(String key, byte[] bytes) throws IOException {
     secured = false;
     objects.put(key, bytes);
     store.put(key, bytes);
   }
 
-  /** Whether so much time has passed that all has to be written again. */
+  /** Whether the objects are too old to commit, so that {@link #secure} will write them again. */
   public boolean stale() {
     Duration age = Duration.between(began, clock.instant());
     return age.isNegative() || age.compareTo(FRESH) > 0;
   }
 
-  public void rewrite() throws IOException {
+  private void rewrite() throws IOException {
     secured = false;
     began = clock.instant();
     for (Map.Entry<String, byte[]> object : objects.entrySet()) {
@@ -68,17 +68,20 @@ public final class BlobUpload {
   }
 
   /**
-   * Makes sure that no clean-up takes any of it before {@link #FRESH} has passed.
+   * Ensures that no clean-up removes any of the objects before {@link #FRESH} has passed.
    *
-   * @throws IOException if a clean-up is about to; later it may work
+   * @throws IOException if a clean-up is about to remove one; try again later
    */
   public void secure() throws IOException {
+    if (stale()) {
+      rewrite();
+    }
     for (int attempt = 1; !secured; attempt++) {
       notices.requireNoneNames(objects.keySet(), objects.keySet().iterator().next());
       secured = allThere();
       if (!secured) {
         if (attempt == ATTEMPTS) {
-          throw new IOException("what was written to " + store + " is gone again and again");
+          throw new IOException("objects just written to " + store + " keep disappearing");
         }
         rewrite();
       }

@@ -4,9 +4,9 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.RecordCodec;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.v1.RemovalNotice;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What clean-ups say before they remove anything, so that nobody begins to rely on it meanwhile;
- * {@link dev.digitgan.checkpoint.retention.Retention} has the argument.
+ * Notices that clean-ups post before they remove objects, so that no publisher begins to rely on
+ * these; {@link dev.digitgan.checkpoint.retention.Retention} gives the proof.
  */
 public final class RemovalNotices {
-  /** How long a notice counts; one that is older was left by a clean-up that was killed. */
+  /** The life of a notice; an older one was left by a killed clean-up. */
   public static final Duration LEASE = Duration.ofMinutes(15);
 
-  /** Keys that one notice may name. */
+  /** The limit on keys in one notice. */
   public static final int MAX_KEYS = 10_000;
 
   private static final long MAX_BYTES = 4 << 20;
@@ -34,7 +34,7 @@ public final class RemovalNotices {
     this.store = store;
   }
 
-  /** Posts a notice that names {@code doomed}; returns its own key. */
+  /** Posts a notice that names {@code doomed}, and returns the notice's key. */
   public String post(List<String> doomed) throws IOException {
     String key = CheckpointKeys.removal(UUID.randomUUID().toString());
     store.putIfAbsent(
@@ -45,9 +45,8 @@ public final class RemovalNotices {
   /**
    * Requires that no notice names one of {@code needed}.
    *
-   * @param written an object that the caller has just written: its time is the store's
-   * @throws IOException if a notice names one of {@code needed}; once it has gone or expired,
-   *     trying again helps
+   * @param written an object that the caller has just written, whose time shows the store's clock
+   * @throws IOException if a notice names one of them; try again once it is gone or expired
    */
   public void requireNoneNames(Collection<String> needed, String written) throws IOException {
     List<StoredObject> notices = store.listObjects(CheckpointKeys.removals());
@@ -75,10 +74,10 @@ public final class RemovalNotices {
         }
       }
     } catch (NoSuchObjectException e) {
-      // That clean-up is over.
+      // That clean-up has ended.
     } catch (CheckpointException | ObjectTooLargeException e) {
       throw new IOException(
-          "a clean-up's notice cannot be read, and counts until "
+          "a clean-up's notice cannot be read; it expires at "
               + notice.lastModified().plus(LEASE)
               + ": "
               + e.getMessage(),

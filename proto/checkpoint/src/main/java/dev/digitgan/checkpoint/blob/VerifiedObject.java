@@ -1,38 +1,35 @@
 package dev.digitgan.checkpoint.blob;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Blob;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Objects whose size and digest are known. */
+/** Reads and describes objects by their size and digest. */
 public final class VerifiedObject {
   private static final int REREADS = 3;
 
   private VerifiedObject() {}
 
   /**
-   * The object {@code key}, if it is what {@code expected} says. Damage on the way looks like
-   * damage in the store, so an object counts as damaged only when it was read so several times.
+   * Reads the object {@code key} and verifies it against {@code expected}. Damage in transit looks
+   * like damage in the store, so an object counts as damaged only after several reads.
    *
-   * @param field of the record that says so, for messages
-   * @param maxBytes that are accepted, whatever the record says
-   * @throws IncompleteCheckpointException if there is none, or it has fewer bytes
-   * @throws WrongCheckpointException if it is another
+   * @param field the record's field, for messages
+   * @param maxBytes the limit on the size that the record may give
+   * @throws CheckpointException.Incomplete if the object is missing or too short
+   * @throws CheckpointException.Wrong if it differs
    */
   public static byte[] read(
       ObjectStore store, String key, String field, Blob expected, long maxBytes)
       throws IOException, CheckpointException {
-    if (expected.getSizeBytes() < 0 || expected.getSizeBytes() > maxBytes) {
-      throw new WrongCheckpointException(field + ".size_bytes is " + expected.getSizeBytes());
-    }
+    long size = expected.getSizeBytes();
+    CheckpointException.check(size >= 0 && size <= maxBytes, "%s.size_bytes is %s", field, size);
     Sha256 digest = digest(field, expected);
     String difference = "";
     Optional<StoredObject> before = Optional.empty();
@@ -41,10 +38,10 @@ public final class VerifiedObject {
         before = store.stat(key);
       }
       try {
-        byte[] bytes = store.read(key, expected.getSizeBytes());
-        if (bytes.length < expected.getSizeBytes()) {
-          throw new IncompleteCheckpointException(
-              field + " has " + bytes.length + " bytes, not " + expected.getSizeBytes());
+        byte[] bytes = store.read(key, size);
+        if (bytes.length < size) {
+          throw new CheckpointException.Incomplete(
+              field + " has " + bytes.length + " bytes, not " + size);
         }
         Sha256 actual = Sha256.of(bytes);
         if (actual.equals(digest)) {
@@ -52,18 +49,18 @@ public final class VerifiedObject {
         }
         difference = field + " has digest " + actual + ", not " + digest;
       } catch (NoSuchObjectException e) {
-        throw new IncompleteCheckpointException(field + ": " + e.getMessage(), e);
+        throw new CheckpointException.Incomplete(field + ": " + e.getMessage(), e);
       } catch (ObjectTooLargeException e) {
         difference = field + ": " + e.getMessage();
       }
     }
     if (before.isEmpty()) {
-      throw new IncompleteCheckpointException(field + " was being written: " + key);
+      throw new CheckpointException.Incomplete(field + " was being written: " + key);
     }
-    throw new WrongCheckpointException(difference, before.get());
+    throw new CheckpointException.Wrong(difference, before.get());
   }
 
-  /** {@code bytes} as a record names them. */
+  /** The entry for {@code bytes} in a record. */
   public static Blob describe(byte[] bytes) {
     return Blob.newBuilder()
         .setDigest(Sha256.of(bytes).toString())
@@ -75,7 +72,7 @@ public final class VerifiedObject {
     try {
       return Sha256.parse(blob.getDigest());
     } catch (IllegalArgumentException e) {
-      throw new WrongCheckpointException(field + ".digest: " + e.getMessage(), e);
+      throw new CheckpointException.Wrong(field + ".digest: " + e.getMessage(), e);
     }
   }
 }

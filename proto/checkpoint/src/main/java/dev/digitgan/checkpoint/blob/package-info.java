@@ -1,4 +1,4 @@
-/** Objects by their digests: how they are secured before a commit, and verified when read. */
+/** Objects named by digest: secured before a commit, and verified when read. */
 @NullMarked
 package dev.digitgan.checkpoint.blob;
 

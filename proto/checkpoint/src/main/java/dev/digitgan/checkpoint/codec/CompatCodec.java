@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint.codec;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.v1.Compat;
 import dev.digitgan.checkpoint.v1.Distribution;
+import dev.digitgan.checkpoint.v1.Latent;
 import dev.digitgan.image.ImageShape;
 import dev.digitgan.latent.LatentDistribution;
 import dev.digitgan.latent.LatentSource;
@@ -14,10 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A generator's description as it stands in a manifest, and back; refusals name the field. */
+/** Converts a generator's description to and from a manifest; refusals name the field. */
 public final class CompatCodec {
-  /** The newest form of manifest that is understood here. */
-  static final int SCHEMA = 1;
+  private static final int SCHEMA = 1;
 
   private static final int MAX_CLASSES = 1_000;
   private static final String ENGINE = "pytorch";
@@ -26,69 +26,49 @@ public final class CompatCodec {
 
   private CompatCodec() {}
 
-  /**
-   * Describes {@code spec}.
-   *
-   * @param engine that the weights were trained on, e.g. "pytorch-2.7.1"
-   */
+  /** Describes {@code spec}; {@code engine} trained the weights, e.g. "pytorch-2.7.1". */
   public static Compat encode(GeneratorSpec spec, String engine) {
+    LatentSource latents = spec.latents();
     Compat.Builder compat =
         Compat.newBuilder()
             .setSchema(SCHEMA)
             .setClasses(spec.classes())
             .setEngine(engine)
-            .setPrecision(PRECISION);
-    spec.stack().layers().forEach(layer -> compat.addLayers(LayerCodec.encode(layer)));
+            .setPrecision(PRECISION)
+            .addAllLayers(LayerCodec.encode(spec.stack()))
+            .setRange(LayerCodec.encode(spec.range()))
+            .setShape(LayerCodec.encode(spec.shape()));
     compat
         .getLatentBuilder()
-        .setSize(spec.latents().size())
-        .setDistribution(Distribution.valueOf(DISTRIBUTION + spec.latents().distribution().name()))
+        .setSize(latents.size())
+        .setDistribution(Distribution.valueOf(DISTRIBUTION + latents.distribution().name()))
         .setScheme(LatentSource.SCHEME);
-    compat.getRangeBuilder().setMin(spec.range().min()).setMax(spec.range().max());
-    compat
-        .getShapeBuilder()
-        .setChannels(spec.shape().channels())
-        .setHeight(spec.shape().height())
-        .setWidth(spec.shape().width());
     return compat.build();
   }
 
   public static GeneratorSpec decode(Compat compat) throws CheckpointException {
-    if (compat.getSchema() != SCHEMA) {
-      throw refused("schema", compat.getSchema() + "; this reader knows " + SCHEMA);
-    }
-    if (!compat.getEngine().startsWith(ENGINE)) {
-      throw refused("engine", "'" + compat.getEngine() + "'; this reader knows " + ENGINE);
-    }
-    if (!compat.getPrecision().equals(PRECISION)) {
-      throw refused("precision", "'" + compat.getPrecision() + "'; this reader knows " + PRECISION);
-    }
-    if (compat.getLatent().getScheme() != LatentSource.SCHEME) {
-      throw refused(
-          "latent.scheme",
-          compat.getLatent().getScheme() + "; this reader knows " + LatentSource.SCHEME);
-    }
-    if (compat.getClasses() < 0 || compat.getClasses() > MAX_CLASSES) {
-      throw refused("classes", compat.getClasses() + "; this reader knows 0 to " + MAX_CLASSES);
-    }
+    Latent latent = compat.getLatent();
+    int classes = compat.getClasses();
+    require(compat.getSchema() == SCHEMA, "schema", compat.getSchema(), SCHEMA);
+    require(
+        compat.getEngine().startsWith(ENGINE), "engine", "'" + compat.getEngine() + "'", ENGINE);
+    require(
+        compat.getPrecision().equals(PRECISION),
+        "precision",
+        "'" + compat.getPrecision() + "'",
+        PRECISION);
+    require(
+        latent.getScheme() == LatentSource.SCHEME,
+        "latent.scheme",
+        latent.getScheme(),
+        LatentSource.SCHEME);
+    require(classes >= 0 && classes <= MAX_CLASSES, "classes", classes, "0 to " + MAX_CLASSES);
     LatentSource latents =
         field(
             "latent",
-            () ->
-                new LatentSource(
-                    compat.getLatent().getSize(),
-                    distribution(compat.getLatent().getDistribution())));
-    ValueRange range =
-        field(
-            "range", () -> new ValueRange(compat.getRange().getMin(), compat.getRange().getMax()));
-    ImageShape shape =
-        field(
-            "shape",
-            () ->
-                new ImageShape(
-                    compat.getShape().getChannels(),
-                    compat.getShape().getHeight(),
-                    compat.getShape().getWidth()));
+            () -> new LatentSource(latent.getSize(), distribution(latent.getDistribution())));
+    ValueRange range = field("range", () -> LayerCodec.decode(compat.getRange()));
+    ImageShape shape = field("shape", () -> LayerCodec.decode(compat.getShape()));
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < compat.getLayersCount(); i++) {
       int index = i;
@@ -98,11 +78,11 @@ public final class CompatCodec {
         "layers",
         () ->
             new GeneratorSpec(
-                new LayerStack(layers, new Shape(latents.size() + (long) compat.getClasses())),
+                new LayerStack(layers, new Shape(latents.size() + (long) classes)),
                 latents,
                 range,
                 shape,
-                compat.getClasses()));
+                classes));
   }
 
   private static LatentDistribution distribution(Distribution distribution) {
@@ -110,7 +90,7 @@ public final class CompatCodec {
       case DISTRIBUTION_NORMAL -> LatentDistribution.NORMAL;
       case DISTRIBUTION_UNIFORM -> LatentDistribution.UNIFORM;
       case DISTRIBUTION_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("no distribution of a known kind");
+          throw new IllegalArgumentException("unknown distribution");
     };
   }
 
@@ -118,11 +98,13 @@ public final class CompatCodec {
     try {
       return value.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new WrongCheckpointException("compat." + name + ": " + e.getMessage(), e);
+      throw new CheckpointException.Wrong("compat." + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static CheckpointException refused(String field, String reason) {
-    return new WrongCheckpointException("compat." + field + " is " + reason);
+  private static void require(boolean known, String field, Object value, Object expected)
+      throws CheckpointException {
+    CheckpointException.check(
+        known, "compat.%s is %s; this reader knows %s", field, value, expected);
   }
 }

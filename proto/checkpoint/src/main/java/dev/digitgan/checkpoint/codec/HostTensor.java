@@ -1,18 +1,19 @@
 package dev.digitgan.checkpoint.codec;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
 
 /**
  * A float32 tensor on the Java heap.
  *
- * @param values row by row; not copied, not to be changed
+ * @param values row by row; not copied, do not change them
  */
-@SuppressWarnings("ArrayRecordComponent") // Megabytes, compared by nobody.
+@SuppressWarnings("ArrayRecordComponent") // Megabytes that no code compares.
 public record HostTensor(Shape shape, float[] values) {
   public HostTensor {
-    if (shape.size() != values.length) {
-      throw new IllegalArgumentException(values.length + " numbers for a shape of " + shape);
-    }
+    checkArgument(
+        shape.size() == values.length, "%s numbers for a shape of %s", values.length, shape);
   }
 
   int sizeBytes() {

@@ -1,23 +1,56 @@
 package dev.digitgan.checkpoint.codec;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.checkpoint.v1.Function;
+import dev.digitgan.image.ImageShape;
 import dev.digitgan.network.Activation;
 import dev.digitgan.network.ActivationFunction;
 import dev.digitgan.network.BatchNormalization;
 import dev.digitgan.network.Conv2d;
 import dev.digitgan.network.Layer;
+import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Linear;
 import dev.digitgan.network.PixelShuffle;
 import dev.digitgan.network.Reshape;
 import dev.digitgan.network.Upsample;
+import dev.digitgan.network.ValueRange;
+import java.util.List;
 
-/** Layers as they stand in a manifest, and back. */
+/** Converts layers, ranges and shapes to and from their messages in manifests. */
 public final class LayerCodec {
   private static final String FUNCTION = "FUNCTION_";
 
   private LayerCodec() {}
 
-  public static dev.digitgan.checkpoint.v1.Layer encode(Layer layer) {
+  public static List<dev.digitgan.checkpoint.v1.Layer> encode(LayerStack stack) {
+    return stack.layers().stream().map(LayerCodec::encode).toList();
+  }
+
+  public static dev.digitgan.checkpoint.v1.ValueRange encode(ValueRange range) {
+    return dev.digitgan.checkpoint.v1.ValueRange.newBuilder()
+        .setMin(range.min())
+        .setMax(range.max())
+        .build();
+  }
+
+  public static ValueRange decode(dev.digitgan.checkpoint.v1.ValueRange range) {
+    return new ValueRange(range.getMin(), range.getMax());
+  }
+
+  public static dev.digitgan.checkpoint.v1.ImageShape encode(ImageShape shape) {
+    return dev.digitgan.checkpoint.v1.ImageShape.newBuilder()
+        .setChannels(shape.channels())
+        .setHeight(shape.height())
+        .setWidth(shape.width())
+        .build();
+  }
+
+  public static ImageShape decode(dev.digitgan.checkpoint.v1.ImageShape shape) {
+    return new ImageShape(shape.getChannels(), shape.getHeight(), shape.getWidth());
+  }
+
+  static dev.digitgan.checkpoint.v1.Layer encode(Layer layer) {
     var message = dev.digitgan.checkpoint.v1.Layer.newBuilder();
     if (layer instanceof Linear linear) {
       message.getLinearBuilder().setInputs(linear.inputs()).setOutputs(linear.outputs());
@@ -55,7 +88,7 @@ public final class LayerCodec {
   /**
    * The layer that {@code message} describes.
    *
-   * @throws IllegalArgumentException if it is of no kind known here, or its numbers make no sense
+   * @throws IllegalArgumentException if its kind is unknown, or its numbers are not valid
    */
   public static Layer decode(dev.digitgan.checkpoint.v1.Layer message) {
     return switch (message.getKindCase()) {
@@ -80,14 +113,14 @@ public final class LayerCodec {
             conv.getStride(),
             conv.getPadding());
       }
-      case KIND_NOT_SET -> throw new IllegalArgumentException("no layer of a known kind");
+      case KIND_NOT_SET -> throw new IllegalArgumentException("unknown kind of layer");
     };
   }
 
   private static ActivationFunction function(Function function) {
-    if (function == Function.FUNCTION_UNSPECIFIED || function == Function.UNRECOGNIZED) {
-      throw new IllegalArgumentException("no activation function of a known kind");
-    }
+    checkArgument(
+        function != Function.FUNCTION_UNSPECIFIED && function != Function.UNRECOGNIZED,
+        "unknown activation function");
     return ActivationFunction.valueOf(function.name().substring(FUNCTION.length()));
   }
 }

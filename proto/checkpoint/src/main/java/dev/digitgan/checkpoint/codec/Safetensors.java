@@ -1,5 +1,7 @@
 package dev.digitgan.checkpoint.codec;
 
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.network.EngineMemory;
@@ -14,27 +16,24 @@ import java.util.Map;
 /**
  * Weights as a safetensors file: eight bytes of header length, a JSON header, then the numbers.
  *
- * <p>Files are written by the engine and read here: a file is used only if its header describes
- * exactly the tensors of the network, float32, without a hole, an overlap or a byte left over.
- * Source: the format's description in the safetensors project's README.
+ * <p>The engine writes files, and this class reads them. It accepts a file only if the header
+ * describes exactly the tensors of the network, float32, without a hole, an overlap or a byte left
+ * over. Source: the description of the format in the safetensors project's README.
  */
 public final class Safetensors {
   private Safetensors() {}
 
-  /** The tensors of {@code network}, wherever they are, as a file. */
+  /** The tensors of {@code network} as a file. */
   public static byte[] encode(Network network) {
     return new NDList(network.tensors().values()).encode(NDList.Encoding.SAFETENSORS);
   }
 
-  /** Tensors on the Java heap as a file, in their order. */
+  /** The tensors as a file, in their order. */
   public static byte[] encode(Map<String, HostTensor> tensors) {
     byte[] header = SafetensorsHeader.describe(tensors);
-    int dataBytes = 0;
-    for (HostTensor tensor : tensors.values()) {
-      dataBytes = Math.addExact(dataBytes, tensor.sizeBytes());
-    }
+    long dataBytes = tensors.values().stream().mapToLong(HostTensor::sizeBytes).sum();
     ByteBuffer file =
-        ByteBuffer.allocate(Math.addExact(Long.BYTES + header.length, dataBytes))
+        ByteBuffer.allocate(Math.toIntExact(Long.BYTES + header.length + dataBytes))
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(header.length)
             .put(header);
@@ -45,17 +44,13 @@ public final class Safetensors {
     return file.array();
   }
 
-  /**
-   * A source of the tensors of a network of {@code stack}, from a file that holds exactly these.
-   *
-   * @throws CheckpointException if it does not
-   */
+  /** A source of tensors for {@code stack}; CheckpointException if the file has others. */
   public static Network.TensorSource source(byte[] file, LayerStack stack)
       throws CheckpointException {
     return source(tensors(file, stack));
   }
 
-  /** As {@link #tensors(byte[], Map)}, for the weights of a network. */
+  /** Finds the tensors of a network in {@code file}. */
   public static Map<String, ByteBuffer> tensors(byte[] file, LayerStack stack)
       throws CheckpointException {
     Map<String, Shape> expected = new LinkedHashMap<>();
@@ -64,33 +59,32 @@ public final class Safetensors {
   }
 
   /**
-   * Where the numbers of each of the {@code expected} tensors lie in {@code file}; shares its
+   * Finds the numbers of the {@code expected} tensors in {@code file}; the result shares its
    * memory.
    *
-   * @throws CheckpointException if the file does not hold exactly these; nothing larger than its
-   *     header was allocated
+   * @throws CheckpointException if the file does not hold exactly these tensors; nothing larger
+   *     than its header was allocated
    */
   public static Map<String, ByteBuffer> tensors(byte[] file, Map<String, Shape> expected)
       throws CheckpointException {
     SafetensorsHeader header = SafetensorsHeader.parse(file);
     for (String name : header.tensors().keySet()) {
-      if (!expected.containsKey(name)) {
-        throw new WrongCheckpointException(
-            "weights: tensor '" + name + "' is none of the network's");
-      }
+      check(expected.containsKey(name), "weights: unexpected tensor '%s'", name);
     }
     Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, Shape> entry : expected.entrySet()) {
       String name = entry.getKey();
       SafetensorsHeader.Entry found = header.tensors().get(name);
       if (found == null) {
-        throw new WrongCheckpointException("weights: tensor '" + name + "' is missing");
+        throw new CheckpointException.Wrong("weights: tensor '" + name + "' is missing");
       }
       Shape shape = entry.getValue();
-      if (!found.shape().equals(shape)) {
-        throw new WrongCheckpointException(
-            "weights: tensor '" + name + "' is " + found.shape() + ", not " + shape);
-      }
+      check(
+          found.shape().equals(shape),
+          "weights: tensor '%s' is %s, not %s",
+          name,
+          found.shape(),
+          shape);
       tensors.put(
           name,
           ByteBuffer.wrap(file, header.dataStart() + found.begin(), found.end() - found.begin())

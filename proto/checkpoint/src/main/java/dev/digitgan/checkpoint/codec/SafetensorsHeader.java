@@ -1,11 +1,15 @@
 package dev.digitgan.checkpoint.codec;
 
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import ai.djl.ndarray.types.Shape;
+import com.google.common.primitives.Longs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -17,15 +21,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The header of a safetensors file, checked: within bounds, each tensor float32 and as long as its
- * shape says, the data covered once from its first byte to the file's last.
+ * The checked header of a safetensors file: within bounds, each tensor float32 and as long as its
+ * shape, the data covered exactly once from its first byte to the file's last.
  *
- * @param tensors in the order of their data
- * @param dataStart offset of the data in the file; {@link Entry#begin} counts from there
+ * @param tensors in the order of the header
+ * @param dataStart offset of the data in the file, from which {@link Entry#begin} counts
  */
 record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
   private static final int LENGTH_BYTES = 8;
@@ -68,13 +71,15 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
   }
 
   static SafetensorsHeader parse(byte[] file) throws CheckpointException {
-    if (file.length < LENGTH_BYTES) {
-      throw invalid("the file has " + file.length + " bytes, less than a header's length takes");
-    }
+    check(
+        file.length >= LENGTH_BYTES,
+        "weights: the file has %s bytes, less than a header's length takes",
+        file.length);
     long length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (length < 2 || length > Math.min(MAX_HEADER_BYTES, file.length - LENGTH_BYTES)) {
-      throw invalid("a header of " + Long.toUnsignedString(length) + " bytes is not possible");
-    }
+    check(
+        length >= 2 && length <= Math.min(MAX_HEADER_BYTES, file.length - LENGTH_BYTES),
+        "weights: a header of %s bytes is not possible",
+        Long.toUnsignedString(length));
     int dataStart = LENGTH_BYTES + (int) length;
     Map<String, Entry> tensors = read(text(file, (int) length));
     requireCoverage(tensors, file.length - dataStart);
@@ -88,13 +93,13 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
           .decode(ByteBuffer.wrap(file, LENGTH_BYTES, length))
           .toString();
     } catch (CharacterCodingException e) {
-      throw invalid("the header is not UTF-8", e);
+      throw new CheckpointException.Wrong("weights: the header is not UTF-8", e);
     }
   }
 
   private static Map<String, Entry> read(String text) throws CheckpointException {
     Map<String, Entry> tensors = new LinkedHashMap<>();
-    // Writers pad the header with spaces, which strict JSON allows.
+    // Writers may pad the header with spaces, which strict JSON allows.
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
       reader.setStrictness(Strictness.STRICT);
       reader.beginObject();
@@ -102,16 +107,15 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
         String name = reader.nextName();
         if (name.equals(METADATA)) {
           reader.skipValue();
-        } else if (tensors.put(name, entry(reader, name)) != null) {
-          throw invalid("tensor '" + name + "' stands twice");
+        } else {
+          check(tensors.put(name, entry(reader, name)) == null, "weights: two tensors '%s'", name);
         }
       }
       reader.endObject();
-      if (reader.peek() != com.google.gson.stream.JsonToken.END_DOCUMENT) {
-        throw invalid("the header goes on after its end");
-      }
+      check(reader.peek() == JsonToken.END_DOCUMENT, "weights: the header has text after its end");
     } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-      throw invalid("the header is not understood: " + e.getMessage(), e);
+      throw new CheckpointException.Wrong(
+          "weights: the header cannot be parsed: " + e.getMessage(), e);
     }
     return tensors;
   }
@@ -128,15 +132,16 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
         case "dtype" -> dtype = reader.nextString();
         case "shape" -> shape = longs(reader);
         case "data_offsets" -> offsets = longs(reader);
-        default -> throw invalid("tensor '" + name + "' has an unknown field '" + field + "'");
+        default ->
+            throw new CheckpointException.Wrong(
+                "weights: tensor '" + name + "' has an unknown field '" + field + "'");
       }
     }
     reader.endObject();
-    if (!dtype.equals(DTYPE)) {
-      throw invalid("tensor '" + name + "' is of type '" + dtype + "', not " + DTYPE);
-    }
+    check(dtype.equals(DTYPE), "weights: tensor '%s' is of type '%s', not %s", name, dtype, DTYPE);
     if (shape == null || offsets.size() != 2) {
-      throw invalid("tensor '" + name + "' lacks its shape or its two offsets");
+      throw new CheckpointException.Wrong(
+          "weights: tensor '" + name + "' lacks its shape or its two offsets");
     }
     return entry(name, shape, offsets.get(0), offsets.get(1));
   }
@@ -145,35 +150,32 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
       throws CheckpointException {
     long bytes = Float.BYTES;
     for (long dimension : shape) {
-      if (dimension < 1 || dimension > Integer.MAX_VALUE) {
-        throw invalid("tensor '" + name + "' has a dimension of " + dimension);
-      }
+      check(
+          dimension >= 1 && dimension <= Integer.MAX_VALUE,
+          "weights: tensor '%s' has a dimension of %s",
+          name,
+          dimension);
       bytes *= dimension;
-      if (bytes > Integer.MAX_VALUE) {
-        throw invalid("tensor '" + name + "' has a shape of over 2 GiB");
-      }
+      check(bytes <= Integer.MAX_VALUE, "weights: tensor '%s' has a shape of over 2 GiB", name);
     }
-    if (begin < 0 || end > Integer.MAX_VALUE || end - begin != bytes) {
-      throw invalid(
-          String.format(
-              Locale.ROOT,
-              "tensor '%s' lies at %d to %d, but its shape takes %d bytes",
-              name,
-              begin,
-              end,
-              bytes));
-    }
-    return new Entry(
-        new Shape(shape.stream().mapToLong(Long::longValue).toArray()), (int) begin, (int) end);
+    check(
+        begin >= 0 && end <= Integer.MAX_VALUE && end - begin == bytes,
+        "weights: tensor '%s' lies at %s to %s, but its shape takes %s bytes",
+        name,
+        begin,
+        end,
+        bytes);
+    return new Entry(new Shape(Longs.toArray(shape)), (int) begin, (int) end);
   }
 
   private static List<Long> longs(JsonReader reader) throws IOException, CheckpointException {
     List<Long> values = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
-      if (values.size() == MAX_DIMENSIONS) {
-        throw invalid("a shape has over " + MAX_DIMENSIONS + " dimensions");
-      }
+      check(
+          values.size() < MAX_DIMENSIONS,
+          "weights: a shape has over %s dimensions",
+          MAX_DIMENSIONS);
       values.add(reader.nextLong());
     }
     reader.endArray();
@@ -186,27 +188,18 @@ record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
     entries.sort(Comparator.comparingInt(Entry::begin));
     int covered = 0;
     for (Entry entry : entries) {
-      if (entry.begin() != covered) {
-        throw invalid(
-            "a tensor lies at "
-                + entry.begin()
-                + " where "
-                + covered
-                + " should follow: "
-                + (entry.begin() > covered ? "a hole" : "an overlap"));
-      }
+      check(
+          entry.begin() == covered,
+          "weights: a tensor lies at %s where %s should follow: %s",
+          entry.begin(),
+          covered,
+          entry.begin() > covered ? "a hole" : "an overlap");
       covered = entry.end();
     }
-    if (covered != dataBytes) {
-      throw invalid("the tensors take " + covered + " bytes, but the file holds " + dataBytes);
-    }
-  }
-
-  private static CheckpointException invalid(String reason) {
-    return new WrongCheckpointException("weights: " + reason);
-  }
-
-  private static CheckpointException invalid(String reason, Throwable cause) {
-    return new WrongCheckpointException("weights: " + reason, cause);
+    check(
+        covered == dataBytes,
+        "weights: the tensors take %s bytes, but the file holds %s",
+        covered,
+        dataBytes);
   }
 }

@@ -1,4 +1,4 @@
-/** Records and weights as bytes, and back: what is missing is told apart from what is wrong. */
+/** Converts records and weights to and from bytes; what is missing differs from what is wrong. */
 @NullMarked
 package dev.digitgan.checkpoint.codec;
 

@@ -1,4 +1,4 @@
-/** Data sets of a store. */
+/** The data sets of a store. */
 @NullMarked
 package dev.digitgan.checkpoint.dataset;
 

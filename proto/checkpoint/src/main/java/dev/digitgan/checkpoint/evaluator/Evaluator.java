@@ -1,25 +1,23 @@
 package dev.digitgan.checkpoint.evaluator;
 
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.blob.VerifiedObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.LayerCodec;
 import dev.digitgan.checkpoint.codec.RecordCodec;
 import dev.digitgan.checkpoint.codec.Safetensors;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Blob;
 import dev.digitgan.network.Layer;
 import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.Network;
-import dev.digitgan.network.ValueRange;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A classifier by which figures of quality are made, whole and verified. Figures compare only under
- * one. Holds its weights on the Java heap, and nothing native.
+ * A classifier that judges quality, whole and verified. Results are comparable only under the same
+ * classifier. Holds its weights on the Java heap, and nothing native.
  */
 public final class Evaluator {
   static final int SCHEMA = 1;
@@ -41,12 +39,12 @@ public final class Evaluator {
   }
 
   /**
-   * A new one.
+   * A new classifier.
    *
-   * @param weights a safetensors file; not copied, not to be changed
+   * @param weights a safetensors file; not copied, do not change it
    * @param provenance data set, seed, settings, accuracies, revision and time; the rest is filled
    *     in
-   * @throws IllegalArgumentException if the weights are not of {@code spec}
+   * @throws IllegalArgumentException if the weights are not those of {@code spec}
    */
   public static Evaluator of(
       EvaluatorSpec spec, byte[] weights, dev.digitgan.checkpoint.v1.Evaluator provenance) {
@@ -54,27 +52,23 @@ public final class Evaluator {
         provenance.toBuilder()
             .setSchema(SCHEMA)
             .setDigest(spec.digest(Sha256.of(weights)).toString())
+            .addAllLayers(LayerCodec.encode(spec.stack()))
             .setFeatureLayers(spec.featureLayers())
-            .setWeights(VerifiedObject.describe(weights));
-    spec.stack().layers().forEach(layer -> description.addLayers(LayerCodec.encode(layer)));
-    description.getRangeBuilder().setMin(spec.range().min()).setMax(spec.range().max());
-    description
-        .getShapeBuilder()
-        .setChannels(spec.shape().channels())
-        .setHeight(spec.shape().height())
-        .setWidth(spec.shape().width());
+            .setRange(LayerCodec.encode(spec.range()))
+            .setShape(LayerCodec.encode(spec.shape()))
+            .setWeights(VerifiedObject.describe(weights))
+            .build();
     try {
-      return new Evaluator(
-          description.build(), spec, weights, Safetensors.source(weights, spec.stack()));
+      return new Evaluator(description, spec, weights, Safetensors.source(weights, spec.stack()));
     } catch (CheckpointException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   /**
-   * What {@code description}, JSON as {@link #description} wrote it, and {@code weights} say.
+   * Parses a classifier from its {@link #description} and {@link #weights}.
    *
-   * @throws CheckpointException if one is not understood, or is not what the other says
+   * @throws CheckpointException if one is not valid, or they do not belong together
    */
   public static Evaluator parse(byte[] description, byte[] weights) throws CheckpointException {
     return decode(record(description), weights);
@@ -86,10 +80,11 @@ public final class Evaluator {
         RecordCodec.decode(
                 "classifier", description, dev.digitgan.checkpoint.v1.Evaluator.newBuilder())
             .build();
-    if (record.getSchema() != SCHEMA) {
-      throw new WrongCheckpointException(
-          "classifier: schema is " + record.getSchema() + "; this reader knows " + SCHEMA);
-    }
+    check(
+        record.getSchema() == SCHEMA,
+        "classifier: schema is %s; this reader knows %s",
+        record.getSchema(),
+        SCHEMA);
     return record;
   }
 
@@ -97,29 +92,26 @@ public final class Evaluator {
       throws CheckpointException {
     EvaluatorSpec spec = spec(record);
     Blob actual = VerifiedObject.describe(weights);
-    if (!record.getWeights().equals(actual)) {
-      throw new WrongCheckpointException(
-          String.format(
-              Locale.ROOT,
-              "classifier: weights are %s of %d bytes, not %s of %d",
-              actual.getDigest(),
-              actual.getSizeBytes(),
-              record.getWeights().getDigest(),
-              record.getWeights().getSizeBytes()));
-    }
+    check(
+        record.getWeights().equals(actual),
+        "classifier: weights are %s of %s bytes, not %s of %s",
+        actual.getDigest(),
+        actual.getSizeBytes(),
+        record.getWeights().getDigest(),
+        record.getWeights().getSizeBytes());
     Sha256 digest = spec.digest(Sha256.of(weights));
-    if (!record.getDigest().equals(digest.toString())) {
-      throw new WrongCheckpointException(
-          "classifier: digest is " + record.getDigest() + ", but the function's is " + digest);
-    }
+    check(
+        record.getDigest().equals(digest.toString()),
+        "classifier: digest is %s, but the function's is %s",
+        record.getDigest(),
+        digest);
     return new Evaluator(record, spec, weights, Safetensors.source(weights, spec.stack()));
   }
 
   private static EvaluatorSpec spec(dev.digitgan.checkpoint.v1.Evaluator record)
       throws CheckpointException {
     try {
-      List<Layer> layers = new ArrayList<>();
-      record.getLayersList().forEach(layer -> layers.add(LayerCodec.decode(layer)));
+      List<Layer> layers = record.getLayersList().stream().map(LayerCodec::decode).toList();
       Shape shape =
           new Shape(
               record.getShape().getChannels(),
@@ -128,13 +120,13 @@ public final class Evaluator {
       return new EvaluatorSpec(
           new LayerStack(layers, shape),
           record.getFeatureLayers(),
-          new ValueRange(record.getRange().getMin(), record.getRange().getMax()));
+          LayerCodec.decode(record.getRange()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new WrongCheckpointException("classifier: " + e.getMessage(), e);
+      throw new CheckpointException.Wrong("classifier: " + e.getMessage(), e);
     }
   }
 
-  /** Names the function; see {@link EvaluatorSpec#digest}. */
+  /** The digest of {@link EvaluatorSpec#digest}. */
   public Sha256 digest() {
     return Sha256.parse(description.getDigest());
   }
@@ -143,22 +135,20 @@ public final class Evaluator {
     return spec;
   }
 
-  /** The tensors of {@link EvaluatorSpec#stack}. */
   public Network.TensorSource tensors() {
     return tensors;
   }
 
-  /** All but the weights, as JSON. */
+  /** The record as JSON. */
   public byte[] description() {
     return RecordCodec.encode(description);
   }
 
-  /** What it was trained on and how well it does. */
   public dev.digitgan.checkpoint.v1.Evaluator record() {
     return description;
   }
 
-  /** A safetensors file; not a copy, not to be changed. */
+  /** The safetensors file; not a copy, do not change it. */
   public byte[] weights() {
     return weights;
   }

@@ -1,5 +1,7 @@
 package dev.digitgan.checkpoint.evaluator;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.image.ImageShape;
@@ -8,39 +10,32 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.ValueRange;
 import dev.digitgan.text.WholeNumbers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * A classifier without its numbers: grey images in, logits of the digits out.
  *
- * @param featureLayers so many of the layers make the features, a row of numbers an image
- * @param range what pixels 0 and 255 are mapped to
+ * @param featureLayers the number of layers that compute the features, a row of numbers per image
+ * @param range the numbers of pixels 0 and 255
  */
 public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange range) {
-  /**
-   * @throws IllegalArgumentException if the layers do not make features and logits of images
-   */
   public EvaluatorSpec {
-    if (featureLayers < 1 || featureLayers >= stack.layers().size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "feature layers is %d of %d layers",
-              featureLayers,
-              stack.layers().size()));
-    }
-    if (stack.inputShape().dimension() != 3) {
-      throw new IllegalArgumentException("layers take " + stack.inputShape() + ", not images");
-    }
-    if (body(stack, featureLayers).outputShape().dimension() != 1
-        || stack.outputShape().dimension() != 1) {
-      throw new IllegalArgumentException("features or logits are not in rows");
-    }
+    int layers = stack.layers().size();
+    checkArgument(
+        featureLayers >= 1 && featureLayers < layers,
+        "feature layers is %s of %s layers",
+        featureLayers,
+        layers);
+    checkArgument(
+        stack.inputShape().dimension() == 3, "layers take %s, not images", stack.inputShape());
+    checkArgument(
+        body(stack, featureLayers).outputShape().dimension() == 1
+            && stack.outputShape().dimension() == 1,
+        "features or logits are not in rows");
   }
 
-  /** The layers that make the features; their tensors are called as those of {@link #stack}. */
+  /** The layers that compute the features; their tensors have the same names as in the stack. */
   public LayerStack body() {
     return body(stack, featureLayers);
   }
@@ -49,13 +44,13 @@ public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange rang
     return new LayerStack(stack.layers().subList(0, featureLayers), stack.inputShape());
   }
 
-  /** The layers that make the logits of the features. */
+  /** The layers that compute the logits from the features. */
   public LayerStack head() {
     List<Layer> layers = stack.layers().subList(featureLayers, stack.layers().size());
     return new LayerStack(layers, body().outputShape());
   }
 
-  /** What a tensor of {@link #head} is called in {@link #stack}. */
+  /** The name in {@link #stack} of a tensor of {@link #head}. */
   public String nameInStack(String nameInHead) {
     int dot = nameInHead.indexOf('.');
     int layer = WholeNumbers.parseInt(nameInHead.substring(0, dot));
@@ -76,8 +71,8 @@ public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange rang
   }
 
   /**
-   * Names the function that a classifier with these weights computes: SHA-256 over lines of ASCII,
-   * each ended by a line feed:
+   * The digest that names the function of a classifier with these weights: SHA-256 over lines of
+   * ASCII, each ended by a line feed:
    *
    * <pre>
    *   digitgan-evaluator 1
@@ -89,14 +84,21 @@ public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange rang
    * </pre>
    */
   public Sha256 digest(Sha256 weights) {
-    List<String> lines = new ArrayList<>();
-    lines.add("digitgan-evaluator 1");
-    stack.canonicalForm().forEach(layer -> lines.add("layer " + layer));
-    lines.add("features " + featureLayers);
-    lines.add("range min=%s max=%s".formatted(Layer.bits(range.min()), Layer.bits(range.max())));
-    lines.add("shape " + shape());
-    lines.add("weights " + weights);
-    String text = String.join("\n", lines) + "\n";
+    String text =
+        String.format(
+            Locale.ROOT,
+            """
+            digitgan-evaluator 1
+            %sfeatures %d
+            %s
+            shape %s
+            weights %s
+            """,
+            stack.canonicalForm(),
+            featureLayers,
+            range.canonicalForm(),
+            shape(),
+            weights);
     return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,21 +1,28 @@
 package dev.digitgan.checkpoint.evaluator;
 
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import dev.digitgan.checkpoint.blob.BlobUpload;
 import dev.digitgan.checkpoint.blob.VerifiedObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.codec.RecordCodec;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
-import dev.digitgan.store.NoSuchObjectException;
+import dev.digitgan.checkpoint.name.Version;
+import dev.digitgan.checkpoint.v1.Evaluation;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** The classifiers that a model's figures were made by. Methods block on the store. */
+/**
+ * The classifiers that judge a model's versions, and their evaluations: for each version and
+ * classifier the latest result, which clean-ups remove with the version. Methods block on the
+ * store.
+ */
 public final class Evaluators {
+  private static final int SCHEMA = 1;
   private static final long MAX_RECORD_BYTES = 1 << 20;
   private static final long MAX_WEIGHT_BYTES = 1 << 28;
 
@@ -29,10 +36,9 @@ public final class Evaluators {
   }
 
   /**
-   * Keeps {@code evaluator}: its weights first, then its record, only if there is none of that
-   * digest. It stays until somebody removes it by hand.
+   * Stores {@code evaluator}: its weights, then its record. Clean-ups never remove it.
    *
-   * @return false: it was there already
+   * @return false if the store had it already
    * @throws IOException if the store failed; the classifier is there, whole, or not at all
    */
   public boolean publish(Evaluator evaluator) throws IOException {
@@ -46,34 +52,59 @@ public final class Evaluators {
     return store.putIfAbsent(key, evaluator.description());
   }
 
-  /** Digests of all. */
+  /** The digests of all classifiers. */
   public List<Sha256> digests() throws IOException {
     return store.list(keys.evaluators()).stream()
         .flatMap(key -> keys.evaluatorDigest(key).stream())
         .toList();
   }
 
-  /**
-   * The classifier of that digest, whole.
-   *
-   * @throws CheckpointException if there is none, or it is at fault
-   */
+  /** Reads and verifies the classifier of that digest. */
   public Evaluator load(Sha256 digest) throws IOException, CheckpointException {
-    try {
-      var record = Evaluator.record(store.read(keys.evaluator(digest), MAX_RECORD_BYTES));
-      if (!record.getDigest().equals(digest.toString())) {
-        throw new WrongCheckpointException(
-            "classifier: digest is " + record.getDigest() + ", not " + digest);
-      }
-      Sha256 weights = VerifiedObject.digest("classifier: weights", record.getWeights());
-      return Evaluator.decode(
-          record,
-          VerifiedObject.read(
-              store, keys.blob(weights), "weights", record.getWeights(), MAX_WEIGHT_BYTES));
-    } catch (NoSuchObjectException e) {
-      throw new IncompleteCheckpointException("classifier: " + e.getMessage(), e);
-    } catch (ObjectTooLargeException e) {
-      throw new WrongCheckpointException("classifier: " + e.getMessage(), e);
+    var record =
+        Evaluator.record(
+            RecordCodec.read(store, keys.evaluator(digest), "classifier", MAX_RECORD_BYTES));
+    check(
+        record.getDigest().equals(digest.toString()),
+        "classifier: digest is %s, not %s",
+        record.getDigest(),
+        digest);
+    Sha256 weights = VerifiedObject.digest("classifier: weights", record.getWeights());
+    return Evaluator.decode(
+        record,
+        VerifiedObject.read(
+            store, CheckpointKeys.blob(weights), "weights", record.getWeights(), MAX_WEIGHT_BYTES));
+  }
+
+  /**
+   * Records {@code evaluation}, whose schema is filled in. It replaces the classifier's earlier
+   * evaluation of that version.
+   *
+   * @throws IllegalArgumentException if it names no version or no classifier
+   */
+  public void record(Evaluation evaluation) throws IOException {
+    String key =
+        keys.evaluation(
+            new Version(evaluation.getVersion()), Sha256.parse(evaluation.getEvaluator()));
+    store.put(key, RecordCodec.encode(evaluation.toBuilder().setSchema(SCHEMA).build()));
+  }
+
+  /** Reads the evaluation of {@code version} by a classifier; empty if there is no such record. */
+  public Optional<Evaluation> evaluation(Version version, Sha256 evaluator)
+      throws IOException, CheckpointException {
+    Optional<byte[]> bytes =
+        RecordCodec.find(
+            store, keys.evaluation(version, evaluator), "evaluation", MAX_RECORD_BYTES);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
     }
+    Evaluation record =
+        RecordCodec.decode("evaluation", bytes.get(), Evaluation.newBuilder()).build();
+    check(
+        record.getSchema() == SCHEMA,
+        "evaluation: schema is %s; this reader knows %s",
+        record.getSchema(),
+        SCHEMA);
+    return Optional.of(record);
   }
 }

@@ -1,4 +1,4 @@
-/** The classifiers by which figures of quality are made, and what they said of versions. */
+/** The classifiers that judge quality, and their evaluations of versions. */
 @NullMarked
 package dev.digitgan.checkpoint.evaluator;
 

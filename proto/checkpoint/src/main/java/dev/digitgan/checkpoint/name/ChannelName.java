@@ -1,39 +1,37 @@
 package dev.digitgan.checkpoint.name;
 
-/**
- * The name of a channel: letters, digits, '.', '_' and '-', 1 to 100, the first a letter or digit.
- * "latest" is one that nobody moves.
- */
-public record ChannelName(String text) {
-  /** The newest version. Implied: no record says so, and nobody moves it. */
+import static com.google.common.base.Preconditions.checkArgument;
+
+/** The name of a channel: 1 to 100 letters, digits, '.', '_' and '-', not first a mark. */
+public record ChannelName(String text) implements Comparable<ChannelName> {
+  /** The name for the newest version. It has no record and cannot be moved. */
   public static final String LATEST = "latest";
 
   public ChannelName {
-    if (!CheckpointKeys.isName(text)) {
-      throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is no channel: 1 to 100 letters, digits, '.', '_' and '-', not first a mark");
-    }
+    checkArgument(
+        CheckpointKeys.isName(text),
+        "'%s' is not a channel: 1 to 100 letters, digits, '.', '_' and '-', not first a mark",
+        text);
   }
 
-  /** Whether it names the newest version, wherever that is. */
   public boolean isLatest() {
     return text.equals(LATEST);
   }
 
   /**
-   * A channel that can be moved.
+   * The channel {@code text}, which can be moved.
    *
-   * @throws IllegalArgumentException if it is none, or is "latest"
+   * @throws IllegalArgumentException if the name is not valid, or is "latest"
    */
   public static ChannelName movable(String text) {
     ChannelName name = new ChannelName(text);
-    if (name.isLatest()) {
-      throw new IllegalArgumentException(
-          "'latest' is always the newest version, and cannot be moved");
-    }
+    checkArgument(!name.isLatest(), "'latest' is always the newest version, and cannot be moved");
     return name;
+  }
+
+  @Override
+  public int compareTo(ChannelName other) {
+    return text.compareTo(other.text);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.digitgan.checkpoint.name;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,10 +14,8 @@ public record Sha256(String hex) {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
-      throw new IllegalArgumentException(
-          "'" + hex + "' is no SHA-256: 64 lower-case hexadecimal digits");
-    }
+    checkArgument(
+        HEX.matcher(hex).matches(), "'%s' is not a SHA-256: 64 lower-case hexadecimal digits", hex);
   }
 
   public static Sha256 of(byte[] bytes) {
@@ -28,12 +28,12 @@ public record Sha256(String hex) {
     return of(digest);
   }
 
-  /** The digest of what {@code digest}, of {@link #newDigest}, was fed with; resets it. */
+  /** The result of {@code digest}, which {@link #newDigest} made; resets it. */
   public static Sha256 of(MessageDigest digest) {
     return new Sha256(HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** For bytes that come one after the other. */
+  /** A digest for bytes that arrive in pieces. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -42,16 +42,9 @@ public record Sha256(String hex) {
     }
   }
 
-  /**
-   * The digest that {@link #toString} wrote.
-   *
-   * @throws IllegalArgumentException if {@code text} is not "sha256:" and 64 lower-case hexadecimal
-   *     digits
-   */
+  /** Parses a digest; IllegalArgumentException if {@code text} has another form. */
   public static Sha256 parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("'" + text + "' does not begin with '" + PREFIX + "'");
-    }
+    checkArgument(text.startsWith(PREFIX), "'%s' does not begin with '%s'", text, PREFIX);
     return new Sha256(text.substring(PREFIX.length()));
   }
 

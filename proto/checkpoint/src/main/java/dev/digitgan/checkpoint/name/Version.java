@@ -1,18 +1,16 @@
 package dev.digitgan.checkpoint.name;
 
-import java.util.Comparator;
+import static com.google.common.base.Preconditions.checkArgument;
 
-/** Number of a committed checkpoint of one model: 1, 2, 3, ... */
+/** The number of a committed checkpoint of one model: 1, 2, 3, ... */
 public record Version(long number) implements Comparable<Version> {
-  /** What fits the eight digits of a manifest's key. */
+  /** The largest number that fits the eight digits of a manifest's key. */
   public static final long MAX = 99_999_999;
 
   public static final Version FIRST = new Version(1);
 
   public Version {
-    if (number < 1 || number > MAX) {
-      throw new IllegalArgumentException("version " + number + " is not from 1 to " + MAX);
-    }
+    checkArgument(number >= 1 && number <= MAX, "version %s is not from 1 to %s", number, MAX);
   }
 
   public Version next() {
@@ -21,7 +19,7 @@ public record Version(long number) implements Comparable<Version> {
 
   @Override
   public int compareTo(Version other) {
-    return Comparator.comparingLong(Version::number).compare(this, other);
+    return Long.compare(number, other.number);
   }
 
   @Override

@@ -1,32 +1,25 @@
 package dev.digitgan.checkpoint.name;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.text.WholeNumbers;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How people and programs name a version of a model, the same everywhere: "42", "latest",
- * "channel:stable", "sha256:0123456789ab", "run:NAME" or "best:RUNS".
+ * The name of a version of a model, in one grammar everywhere: "42", "latest", "channel:stable",
+ * "sha256:0123456789ab", "run:NAME" or "best:RUNS".
  */
 public sealed interface VersionName {
-  /** Stands before a channel's name. */
   String CHANNEL = "channel:";
-
-  /** Stands before a run's name. */
   String RUN = "run:";
-
-  /** Stands before the beginning of some runs' names. */
   String BEST = "best:";
 
-  /** One by its number. */
+  /** A version by its number. */
   record Numbered(Version version) implements VersionName {
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,7}");
-
-    @Override
-    public Form form() {
-      return Form.NUMBER;
-    }
 
     @Override
     public String toString() {
@@ -34,44 +27,25 @@ public sealed interface VersionName {
     }
   }
 
-  /** The newest. "channel:latest" is the same. */
+  /** The newest version; "channel:latest" means the same. */
   record Latest() implements VersionName {
-    @Override
-    public Form form() {
-      return Form.LATEST;
-    }
-
     @Override
     public String toString() {
       return ChannelName.LATEST;
     }
   }
 
-  /** Where a channel stands. */
+  /** The version of a channel. */
   record OfChannel(ChannelName channel) implements VersionName {
-    @Override
-    public Form form() {
-      return Form.CHANNEL;
-    }
-
     @Override
     public String toString() {
       return CHANNEL + channel;
     }
   }
 
-  /**
-   * One that computes the function of that digest.
-   *
-   * @param prefix of it, with "sha256:"; 8 to 64 digits
-   */
+  /** A version by its model digest; {@code prefix} is "sha256:" and 8 to 64 digits. */
   record OfDigest(String prefix) implements VersionName {
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{8,64}");
-
-    @Override
-    public Form form() {
-      return Form.DIGEST;
-    }
 
     @Override
     public String toString() {
@@ -79,48 +53,40 @@ public sealed interface VersionName {
     }
   }
 
-  /** The newest of a run. */
+  /** The newest version of a run. */
   record OfRun(String run) implements VersionName {
-    @Override
-    public Form form() {
-      return Form.RUN;
-    }
-
     @Override
     public String toString() {
       return RUN + run;
     }
   }
 
-  /** The best of the runs whose names begin so. */
+  /** The best version of the runs whose names begin with {@code runs}. */
   record BestOf(String runs) implements VersionName {
-    @Override
-    public Form form() {
-      return Form.BEST;
-    }
-
     @Override
     public String toString() {
       return BEST + runs;
     }
   }
 
-  /** Which of the forms a name has. */
+  /** The forms of names. */
   enum Form {
-    NUMBER("a number"),
-    LATEST("latest"),
-    CHANNEL("channel:NAME"),
-    RUN("run:NAME (its newest)"),
-    DIGEST("sha256:DIGEST (8 digits suffice)"),
-    BEST("best:RUNS");
+    NUMBER(Numbered.class, "a number"),
+    LATEST(Latest.class, "latest"),
+    CHANNEL(OfChannel.class, "channel:NAME"),
+    RUN(OfRun.class, "run:NAME (its newest)"),
+    DIGEST(OfDigest.class, "sha256:DIGEST (8 digits suffice)"),
+    BEST(BestOf.class, "best:RUNS");
 
+    private final Class<? extends VersionName> type;
     private final String text;
 
-    Form(String text) {
+    Form(Class<? extends VersionName> type, String text) {
+      this.type = type;
       this.text = text;
     }
 
-    /** For error messages and help: "a number, latest or channel:NAME". */
+    /** The forms for error messages and help, such as "a number, latest or channel:NAME". */
     public static String list(Collection<Form> forms) {
       String all = forms.stream().sorted().map(form -> form.text).collect(Collectors.joining(", "));
       int last = all.lastIndexOf(", ");
@@ -128,13 +94,18 @@ public sealed interface VersionName {
     }
   }
 
-  Form form();
+  default Form form() {
+    return Arrays.stream(Form.values())
+        .filter(form -> form.type.isInstance(this))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /**
-   * Reads a name in a place where only some of the forms make sense.
+   * Parses a name where only some forms make sense.
    *
-   * @throws IllegalArgumentException if {@code text} is no name, or none of {@code taken}; the
-   *     message says which are
+   * @throws IllegalArgumentException if {@code text} is not a name of one of the forms {@code
+   *     taken}, which the message lists
    */
   static VersionName parse(String text, Collection<Form> taken) {
     VersionName name;
@@ -142,12 +113,13 @@ public sealed interface VersionName {
       name = parse(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + shortened(text) + "' is no version: " + Form.list(taken), e);
+          "'" + shortened(text) + "' is not a version: " + Form.list(taken), e);
     }
-    if (!taken.contains(name.form())) {
-      throw new IllegalArgumentException(
-          "'" + shortened(text) + "' is no version that can be named here: " + Form.list(taken));
-    }
+    checkArgument(
+        taken.contains(name.form()),
+        "'%s' cannot name a version here: %s",
+        shortened(text),
+        Form.list(taken));
     return name;
   }
 

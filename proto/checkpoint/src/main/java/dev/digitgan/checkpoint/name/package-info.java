@@ -1,4 +1,4 @@
-/** What everything in a store is called: models, versions, channels, digests and object keys. */
+/** The names of everything in a store: models, versions, channels, digests and object keys. */
 @NullMarked
 package dev.digitgan.checkpoint.name;
 

@@ -14,53 +14,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Removes what nothing needs: old versions and training states of one model, and blobs of all
- * models that nothing names any more.
+ * Removes unneeded objects: old versions and training states of one model, and blobs of all models
+ * that no record names any more.
  *
- * <p><b>Why nothing that is needed goes.</b> A publisher writes its blobs, then commits. Three
+ * <p><b>Why no needed object is removed.</b> A publisher writes its blobs, then commits. Three
  * things could go wrong.
  *
  * <ol>
- *   <li>The blobs of a commit under way have no manifest yet. They are young, and what is younger
- *       than the policy's age stays: a publisher begins its commit within {@link BlobUpload#FRESH}
+ *   <li>The blobs of a commit in progress have no manifest yet. They are young, and objects younger
+ *       than the policy's age stay: a publisher begins its commit within {@link BlobUpload#FRESH}
  *       of writing them, or writes them again.
- *   <li>A publisher needs a blob that is there already: an old orphan, or one that a version shares
- *       which is about to go. So it writes all its blobs even if they are there, which makes them
- *       young. But that may come between this class's last look and its removal. Therefore each
- *       side first says what it does and then looks at the other:
+ *   <li>A publisher needs a blob that exists already: an old orphan, or a blob of a version that is
+ *       about to be removed. So it writes even blobs that exist, which makes them young. But that
+ *       may happen between this class's last look and its removal. Therefore each side first
+ *       announces what it does and then looks at the other:
  *       <pre>
  *         publisher                                clean-up
- *         1 write the blobs                        a post a notice: what is going to be removed
+ *         1 write the blobs                        a post a notice of what will be removed
  *         2 stop if a notice names one of them     b look again at every record and every age
- *         3 begin again if one is gone             c remove what is in the notice and still to go
+ *         3 begin again if one is gone             c remove what is in the notice and still unneeded
  *         4 commit                                 d withdraw the notice
  *       </pre>
- *       If 2 finds no notice, then either a came after 2, hence b after 1, and b sees young blobs
- *       and lets them be; or d came before 2, hence c before 3, and 3 sees what c took. The same
- *       holds for a channel: it is moved (1), then notices (2) and the manifest (3) are looked at.
- *   <li>Somebody is killed or frozen. A notice counts for {@link RemovalNotices#LEASE}; this class
+ *       If 2 finds no notice, then either a came after 2, hence b after 1, so b sees young blobs
+ *       and spares them; or d came before 2, hence c before 3, so 3 sees what c removed. The same
+ *       holds for a channel: it is moved (1), then the notices (2) and the manifest (3) are
+ *       checked.
+ *   <li>A process is killed or frozen. A notice counts for {@link RemovalNotices#LEASE}; this class
  *       stops removing well before. After a failure, when a removal may take effect late, the
  *       notice stays until it expires.
  * </ol>
  *
- * What this rests on: a store that shows what was written to whoever asks afterwards (S3 does;
- * where listings lag, ages still cover up to the policy's age), one operation of the store ending
- * within minutes, and no process frozen for minutes between a check and the operation that it is
- * for. Ages are the store's times against the store's time, never this machine's clock.
+ * The proof assumes that a store shows a write to all later readers (S3 does; where listings lag,
+ * the policy's age still protects objects), that an operation of the store ends within minutes, and
+ * that no process is frozen for minutes between a check and the operation that depends on it. Ages
+ * compare the store's times with the store's own clock, never this machine's.
  *
- * <p>Manifests and states go first, then signatures, then blobs: who reads a manifest finds its
- * blobs, and what a killed clean-up leaves are orphans, never torn versions. Somebody who was in
- * the middle of reading a version that went is told so by {@link CheckpointReader}.
+ * <p>Manifests and states go first, then signatures, then blobs: a reader of a manifest finds its
+ * blobs, and a killed clean-up leaves orphans, never torn versions. {@link CheckpointReader} tells
+ * a reader if its version was removed during the read.
  */
 public final class Retention {
-  /** What was chosen is older than this by far, so that nothing new passes for it. */
+  /** The resolution of times; chosen objects are much older, so that no new one looks the same. */
   private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
   private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
@@ -80,17 +81,17 @@ public final class Retention {
     this.notices = new RemovalNotices(store);
   }
 
-  /** Told of the progress, in the calling thread. */
+  /** Receives the progress, in the calling thread. */
   public interface Listener {
     void removed(Item item, int done, int total);
   }
 
   /**
-   * What was done.
+   * The result of a clean-up.
    *
-   * @param spared that turned out to be needed, or to have changed, since the plan was made
-   * @param left for another time: the plan was too large for one
-   * @param unfinishedCount pieces that killed writers had left
+   * @param spared objects that became needed, or changed, after the plan was made
+   * @param left objects for the next clean-up, since the plan was too large for one
+   * @param unfinishedCount removed pieces that killed writers had left
    */
   public record Outcome(
       List<Item> removed, List<Item> spared, List<Item> left, int unfinishedCount) {
@@ -102,21 +103,19 @@ public final class Retention {
   }
 
   /**
-   * What would go now, by this machine's clock. Only reads.
+   * Plans a clean-up, by this machine's clock. Only reads.
    *
-   * @throws CheckpointException if something is not understood without which nothing can safely be
-   *     removed
+   * @throws CheckpointException if a record that a safe removal depends on is not valid
    */
   public RetentionPlan plan() throws IOException, CheckpointException {
     return RetentionPlanner.plan(look(clock.instant(), Map.of()), keys, policy);
   }
 
   /**
-   * Removes what goes, after a plan of its own, and what of it is still to go when everyone has
-   * been warned.
+   * Makes a plan, posts a notice, and removes what is still unneeded after that.
    *
-   * @throws IOException if the store failed; some of it may be removed, and the rest goes another
-   *     time
+   * @throws IOException if the store failed; the clean-up may have removed some objects, and the
+   *     next one removes the rest
    */
   public Outcome remove(Listener listener) throws IOException, CheckpointException {
     Instant began = clock.instant();
@@ -130,16 +129,15 @@ public final class Retention {
             .map(StoredObject::lastModified)
             .orElseThrow(() -> new IOException("notice " + notice + " is gone from " + store));
     RetentionPlan second = RetentionPlanner.plan(look(now, first.records()), keys, policy);
-    Set<StoredObject> stillToGo = new HashSet<>();
-    second.items().forEach(item -> stillToGo.add(item.object()));
-
+    Set<StoredObject> unneeded =
+        second.items().stream().map(Item::object).collect(Collectors.toSet());
     List<Item> removed = new ArrayList<>();
     List<Item> spared = new ArrayList<>();
     List<Item> left = new ArrayList<>(planned.subList(named.size(), planned.size()));
     for (Item item : named) {
       if (timeIsUp(began)) {
         left.add(item);
-      } else if (stillToGo.contains(item.object()) && unchanged(item)) {
+      } else if (unneeded.contains(item.object()) && unchanged(item)) {
         store.delete(item.object().key());
         removed.add(item);
       } else {
@@ -157,21 +155,19 @@ public final class Retention {
     return StoreSnapshot.take(store, keys, now, known);
   }
 
-  /** Whether it is as it was when it was chosen; false if it is gone or a publisher renewed it. */
+  /** Whether the object is as it was when chosen; false if it is gone or a publisher renewed it. */
   private boolean unchanged(Item item) throws IOException {
     Optional<StoredObject> found = store.stat(item.object().key());
     boolean same = found.filter(object -> same(object, item.object())).isPresent();
     if (found.isPresent() && !same && (item.kind() == Kind.VERSION || item.kind() == Kind.STATE)) {
-      // Its blobs are on the list too.
+      // Its blobs are in the plan too.
       throw new IOException(
-          item.name() + " was written again during the clean-up, which ends here; run it again");
+          item.name() + " was written again during the clean-up, which stops here; run it again");
     }
     return same;
   }
 
-  /**
-   * Listings of some S3 servers are more exact than a second, their answers about one object not.
-   */
+  /** Some S3 servers list more exact times than they give for a single object. */
   private static boolean same(StoredObject found, StoredObject listed) {
     Duration later = Duration.between(listed.lastModified(), found.lastModified());
     return found.sizeBytes() == listed.sizeBytes() && later.abs().compareTo(RESOLUTION) <= 0;

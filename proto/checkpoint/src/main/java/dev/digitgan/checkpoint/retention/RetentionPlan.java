@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a clean-up would remove, and why: decided from what was seen alone, nothing is done by it.
+ * The objects that a clean-up would remove, and why.
  *
- * @param items in the order in which they are removed
- * @param kept versions that stay, newest first, and why each does
+ * @param items in the order of their removal
+ * @param kept versions that stay, newest first, and why
  */
 public record RetentionPlan(List<Item> items, SortedMap<Version, String> kept) {
   public RetentionPlan {
@@ -23,22 +23,18 @@ public record RetentionPlan(List<Item> items, SortedMap<Version, String> kept) {
     kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
   }
 
-  /** Kinds of objects, in the order of their removal: first what refers to others. */
+  /** The kinds of objects, in the order of their removal: first those that refer to others. */
   public enum Kind {
     VERSION,
     STATE,
     SIGNATURE,
     EVALUATION,
     BLOB,
-    /** What tests of the store and clean-ups that were killed left. */
+    /** An object that a killed clean-up or test of the store left. */
     LEFTOVER
   }
 
-  /**
-   * One object.
-   *
-   * @param name for people: "version 3", or the key
-   */
+  /** One object; {@code name} is "version 3", or the key. */
   public record Item(StoredObject object, Kind kind, String name, String reason) {}
 
   public long sizeBytes() {

@@ -1,6 +1,7 @@
 package dev.digitgan.checkpoint.retention;
 
 import dev.digitgan.checkpoint.blob.RemovalNotices;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -22,10 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Decides what goes: a pure function of what was seen. Used once. */
+/** Decides which objects go: a pure function of a snapshot. Used once. */
 final class RetentionPlanner {
   private final StoreSnapshot snapshot;
+  private final Map<String, Entry> records;
   private final CheckpointKeys keys;
   private final RetentionPolicy policy;
   private final List<Item> items = new ArrayList<>();
@@ -34,6 +38,7 @@ final class RetentionPlanner {
 
   private RetentionPlanner(StoreSnapshot snapshot, CheckpointKeys keys, RetentionPolicy policy) {
     this.snapshot = snapshot;
+    this.records = snapshot.records();
     this.keys = keys;
     this.policy = policy;
   }
@@ -51,9 +56,7 @@ final class RetentionPlanner {
 
   private void versions() {
     SortedMap<Version, Entry> versions = new TreeMap<>(Comparator.reverseOrder());
-    snapshot
-        .records()
-        .forEach((key, entry) -> keys.version(key).ifPresent(it -> versions.put(it, entry)));
+    records.forEach((key, entry) -> keys.version(key).ifPresent(it -> versions.put(it, entry)));
     int newer = 0;
     for (Map.Entry<Version, Entry> version : versions.entrySet()) {
       Optional<String> reason = reasonToKeep(version.getKey(), version.getValue(), newer++);
@@ -73,12 +76,12 @@ final class RetentionPlanner {
     if (newer < policy.versions()) {
       return Optional.of("among the newest " + policy.versions());
     }
-    for (Map.Entry<String, Channel> channel : new TreeMap<>(snapshot.channels()).entrySet()) {
+    for (Map.Entry<ChannelName, Channel> channel : snapshot.channels().entrySet()) {
       if (channel.getValue().getVersion() == version.number()) {
         return Optional.of("channel " + channel.getKey());
       }
       if (channel.getValue().getPrevious() == version.number()) {
-        return Optional.of("channel " + channel.getKey() + " was there before");
+        return Optional.of("previous version of channel " + channel.getKey());
       }
     }
     return young(manifest.object())
@@ -88,15 +91,12 @@ final class RetentionPlanner {
 
   private void states() {
     Map<String, List<StoredObject>> runs = new TreeMap<>();
-    snapshot
-        .records()
-        .forEach(
-            (key, entry) ->
-                keys.runOfState(key)
-                    .ifPresent(
-                        run ->
-                            runs.computeIfAbsent(run, any -> new ArrayList<>())
-                                .add(entry.object())));
+    records.forEach(
+        (key, entry) ->
+            keys.runOfState(key)
+                .ifPresent(
+                    run ->
+                        runs.computeIfAbsent(run, any -> new ArrayList<>()).add(entry.object())));
     runs.forEach(
         (run, states) -> {
           // The numbers in the keys have the same width.
@@ -115,44 +115,37 @@ final class RetentionPlanner {
   }
 
   private void signatures() {
-    Set<Sha256> present = new HashSet<>();
-    Set<Sha256> remaining = new HashSet<>();
-    snapshot
-        .records()
-        .forEach(
-            (key, entry) -> {
-              present.add(entry.digest());
-              if (!removed.contains(key)) {
-                remaining.add(entry.digest());
-              }
-            });
-    for (Entry entry : new ArrayList<>(snapshot.records().values())) {
+    Set<Sha256> present = records.values().stream().map(Entry::digest).collect(Collectors.toSet());
+    Set<Sha256> remaining = remaining().map(Entry::digest).collect(Collectors.toSet());
+    for (Entry entry : records.values()) {
       Optional<Sha256> signed = keys.signed(entry.object().key());
       if (signed.isPresent() && !remaining.contains(signed.get()) && !young(entry.object())) {
         remove(
             entry.object(),
             Kind.SIGNATURE,
             entry.object().key(),
-            present.contains(signed.get()) ? "of a version that goes" : "of no version");
+            present.contains(signed.get())
+                ? "of a version that is removed"
+                : "of a missing version");
       }
     }
   }
 
+  /** The records that no step has removed so far. */
+  private Stream<Entry> remaining() {
+    return records.values().stream().filter(entry -> !removed.contains(entry.object().key()));
+  }
+
   private void evaluations() {
-    Set<Version> remaining = new HashSet<>();
-    snapshot
-        .records()
-        .forEach(
-            (key, entry) -> {
-              if (!removed.contains(key)) {
-                keys.version(key).ifPresent(remaining::add);
-              }
-            });
-    for (Entry entry : new ArrayList<>(snapshot.records().values())) {
+    Set<Version> remaining =
+        remaining()
+            .flatMap(entry -> keys.version(entry.object().key()).stream())
+            .collect(Collectors.toSet());
+    for (Entry entry : records.values()) {
       StoredObject object = entry.object();
       Optional<Version> evaluated = keys.evaluated(object.key());
       if (evaluated.isPresent() && !remaining.contains(evaluated.get()) && !young(object)) {
-        String reason = "version " + evaluated.get() + " goes or is gone";
+        String reason = "version " + evaluated.get() + " is removed or missing";
         remove(object, Kind.EVALUATION, object.key(), reason);
       }
     }
@@ -161,20 +154,13 @@ final class RetentionPlanner {
   private void blobs() {
     Map<String, String> lastNamedBy = new HashMap<>();
     for (Item item : items) {
-      Entry entry = snapshot.records().get(item.object().key());
+      Entry entry = records.get(item.object().key());
       if (entry != null) {
         entry.references().forEach(digest -> lastNamedBy.putIfAbsent(digest, item.name()));
       }
     }
-    Set<String> needed = new HashSet<>();
-    snapshot
-        .records()
-        .forEach(
-            (key, entry) -> {
-              if (!removed.contains(key)) {
-                needed.addAll(entry.references());
-              }
-            });
+    Set<String> needed =
+        remaining().flatMap(entry -> entry.references().stream()).collect(Collectors.toSet());
     for (StoredObject blob : snapshot.blobs()) {
       Optional<Sha256> digest = CheckpointKeys.blobDigest(blob.key());
       if (digest.isPresent() && !needed.contains(digest.get().hex()) && !young(blob)) {
@@ -183,7 +169,7 @@ final class RetentionPlanner {
             blob,
             Kind.BLOB,
             blob.key(),
-            namedBy == null ? "nothing names it" : "only what goes names it: " + namedBy);
+            namedBy == null ? "no record names it" : "named only by what is removed: " + namedBy);
       }
     }
   }
@@ -192,7 +178,7 @@ final class RetentionPlanner {
     Instant leaseEnd = snapshot.takenAt().minus(RemovalNotices.LEASE);
     for (StoredObject leftover : snapshot.leftovers()) {
       if (!young(leftover) && leftover.lastModified().isBefore(leaseEnd)) {
-        remove(leftover, Kind.LEFTOVER, leftover.key(), "left by a process that was killed");
+        remove(leftover, Kind.LEFTOVER, leftover.key(), "left by a killed process");
       }
     }
   }

@@ -1,30 +1,27 @@
 package dev.digitgan.checkpoint.retention;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Duration;
 
 /**
- * What a clean-up leaves, beside what channels name and what anything left refers to.
+ * The objects that a clean-up keeps, in addition to those that channels or kept records name.
  *
- * @param versions newest ones of the model
- * @param states newest ones of each run
- * @param minAge younger objects stay, whatever they are
+ * @param versions the number of the model's newest versions
+ * @param states the number of each run's newest states
+ * @param minAge the age below which every object stays
  */
 public record RetentionPolicy(int versions, int states, Duration minAge) {
-  /** What a publisher needs at most from its first blob to its commit, and a margin. */
+  /** The longest time from a publisher's first blob to its commit, with a margin. */
   public static final Duration LEAST_MIN_AGE = Duration.ofMinutes(10);
 
   public static final RetentionPolicy DEFAULT = new RetentionPolicy(10, 2, Duration.ofHours(1));
 
   public RetentionPolicy {
-    if (versions < 1) {
-      throw new IllegalArgumentException("at least 1 version is kept, not " + versions);
-    }
-    if (states < 1) {
-      throw new IllegalArgumentException("at least 1 state of each run is kept, not " + states);
-    }
-    if (minAge.compareTo(LEAST_MIN_AGE) < 0) {
-      throw new IllegalArgumentException(
-          "the age is at least 10 minutes, for commits that are under way");
-    }
+    checkArgument(versions >= 1, "at least 1 version is kept, not %s", versions);
+    checkArgument(states >= 1, "at least 1 state of each run is kept, not %s", states);
+    checkArgument(
+        minAge.compareTo(LEAST_MIN_AGE) >= 0,
+        "the age is at least 10 minutes, for commits in progress");
   }
 }

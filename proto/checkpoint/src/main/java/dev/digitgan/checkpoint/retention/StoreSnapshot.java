@@ -1,41 +1,44 @@
 package dev.digitgan.checkpoint.retention;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.version.Channels;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What was in a store, as far as a clean-up looks: all of it, but each part at its own moment.
+ * The objects of a store that matter to a clean-up, each as it was at some moment of the look.
  *
- * @param takenAt by the clock that ages are told by
- * @param records everything under the prefix of all models, and what data sets hold, by key
- * @param channels of the one model that versions are removed of
+ * @param takenAt by the clock that measures ages
+ * @param records the records of all models and the indexes of data sets, by key
+ * @param channels of the model whose versions are removed
  * @param blobs of all models
  * @param leftovers probes and notices of removal
  */
 record StoreSnapshot(
     Instant takenAt,
     Map<String, Entry> records,
-    Map<String, Channel> channels,
+    SortedMap<ChannelName, Channel> channels,
     List<StoredObject> blobs,
     List<StoredObject> leftovers) {
   private static final long MAX_RECORD_BYTES = 4 << 20;
@@ -43,7 +46,7 @@ record StoreSnapshot(
 
   StoreSnapshot {
     records = Map.copyOf(records);
-    channels = Map.copyOf(channels);
+    channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
     blobs = List.copyOf(blobs);
     leftovers = List.copyOf(leftovers);
   }
@@ -52,8 +55,8 @@ record StoreSnapshot(
    * One record.
    *
    * @param digest of its bytes
-   * @param references every SHA-256 that stands in it or in its key, whatever the record means, so
-   *     that a kind or a schema that is not known here keeps its blobs too
+   * @param references every SHA-256 in the record or its key, so that records of unknown kinds and
+   *     schemas keep their blobs too
    */
   record Entry(StoredObject object, Sha256 digest, Set<String> references) {
     Entry {
@@ -62,11 +65,10 @@ record StoreSnapshot(
   }
 
   /**
-   * Looks at {@code store}.
+   * Takes a snapshot of {@code store}.
    *
-   * @param known an earlier look, whose records are not read again unless they may have changed
-   * @throws CheckpointException if something is not understood without which nothing can safely be
-   *     removed
+   * @param known the records of an earlier snapshot, which are read again only if they have changed
+   * @throws CheckpointException if a record that a safe removal depends on is not valid
    */
   static StoreSnapshot take(
       ObjectStore store, CheckpointKeys keys, Instant takenAt, Map<String, Entry> known)
@@ -76,13 +78,13 @@ record StoreSnapshot(
     leftovers.addAll(store.listObjects(CheckpointKeys.probes()));
     leftovers.addAll(store.listObjects(CheckpointKeys.removals()));
     Map<String, Entry> records = new HashMap<>();
-    Map<String, Channel> channels = new TreeMap<>();
+    SortedMap<ChannelName, Channel> channels = new TreeMap<>();
     List<StoredObject> named = new ArrayList<>(store.listObjects(CheckpointKeys.models()));
     store.listObjects(CheckpointKeys.dataSets()).stream()
-        .filter(object -> CheckpointKeys.isDataSetRecord(object.key()))
+        .filter(object -> CheckpointKeys.isDataSetIndex(object.key()))
         .forEach(named::add);
     for (StoredObject object : named) {
-      String channel = keys.channelName(object.key()).orElse("");
+      Optional<ChannelName> channel = keys.channelName(object.key());
       Entry earlier = known.get(object.key());
       if (channel.isEmpty() && earlier != null && earlier.object().equals(object)) {
         records.put(object.key(), earlier);
@@ -91,13 +93,13 @@ record StoreSnapshot(
       try {
         byte[] bytes = store.read(object.key(), MAX_RECORD_BYTES);
         records.put(object.key(), entry(object, bytes));
-        if (!channel.isEmpty()) {
-          channels.put(channel, Channels.decode(channel, bytes));
+        if (channel.isPresent()) {
+          channels.put(channel.get(), Channels.decode(channel.get(), bytes));
         }
       } catch (NoSuchObjectException e) {
-        // Removed since it was listed.
+        // It was removed after it was listed.
       } catch (ObjectTooLargeException e) {
-        throw new WrongCheckpointException("what it refers to is not known: " + e.getMessage(), e);
+        throw new CheckpointException.Wrong("its references are not known: " + e.getMessage(), e);
       }
     }
     return new StoreSnapshot(takenAt, records, channels, blobs, leftovers);
@@ -111,9 +113,6 @@ record StoreSnapshot(
   }
 
   private static void collect(String text, Set<String> references) {
-    Matcher matcher = DIGEST.matcher(text);
-    while (matcher.find()) {
-      references.add(matcher.group());
-    }
+    DIGEST.matcher(text).results().map(MatchResult::group).forEach(references::add);
   }
 }

@@ -1,4 +1,4 @@
-/** Clean-ups: what of a store nothing needs any more, and how it is removed safely. */
+/** Clean-ups: which objects of a store are unneeded, and how to remove them safely. */
 @NullMarked
 package dev.digitgan.checkpoint.retention;
 

@@ -2,16 +2,25 @@ package dev.digitgan.checkpoint.run;
 
 import java.io.IOException;
 
-/** Says, right before a commit, whether the one who commits still may. */
+/** Checks, right before a commit, that the process may still commit. */
 public interface Fence {
-  /** For those who share nothing that has an owner. */
+  /** A fence for objects that have no owner. */
   Fence OPEN = () -> {};
 
   /**
-   * Returns if it does.
+   * Returns normally if the process may commit.
    *
-   * @throws FencedException if not, now or ever again
-   * @throws IOException if that cannot be told now
+   * @throws FencedException if it may not, now or later
+   * @throws IOException if the store could not be read
    */
   void requireHeld() throws IOException, FencedException;
+
+  /** Another process owns the run now: this one must stop without saving or publishing. */
+  final class FencedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public FencedException(String message) {
+      super(message);
+    }
+  }
 }

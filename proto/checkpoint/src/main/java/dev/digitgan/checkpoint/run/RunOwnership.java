@@ -5,22 +5,22 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.RecordCodec;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.v1.Owner;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The right to save and publish as one run. Owners are numbered 1, 2, 3, ... without a gap; whoever
- * takes the next number passes the one before, however alive that one is.
+ * The right to save and publish as one run. Owners are numbered 1, 2, 3, ... without a gap; the
+ * owner who takes the next number replaces the previous one, even if that one is alive.
  *
- * <p>The fence is asked before a commit, and a store has no write that depends on another object: a
- * process that is suspended between the two can commit once more after it was passed. That window
- * is the length of one request as long as nothing stalls, since all blobs are there by then. What
- * comes of it is a state or version that is whole and of this run; the new owner chose what to go
- * on from after it had taken its number, and sees it or goes on without it.
+ * <p>A process checks the fence before a commit, and no store can make a write depend on another
+ * object. So a process that is suspended between the two can commit once more after it lost the
+ * run. That window is one request long unless something stalls, since all blobs are there by then.
+ * The result is a whole state or version of this run; the new owner, which chose its starting point
+ * after it took its number, either sees it or resumes without it.
  */
 public final class RunOwnership implements Fence {
   private static final long MAX_RECORD_BYTES = 1 << 16;
@@ -37,17 +37,17 @@ public final class RunOwnership implements Fence {
     this.number = number;
   }
 
-  /** Whether {@code run} was ever begun on this store. */
+  /** Whether {@code run} ever had an owner in this store. */
   public static boolean everClaimed(ObjectStore store, CheckpointKeys keys, String run)
       throws IOException {
     return highest(store, keys, run) > 0;
   }
 
   /**
-   * Takes the next number of {@code run}: from now on this process owns it.
+   * Takes the next number of {@code run}, so that this process owns it.
    *
-   * @param holder who that is, for people
-   * @throws IOException if the store failed; then at most a number was used up that nobody holds
+   * @param holder a description of this process
+   * @throws IOException if the store failed; at most one number is then lost
    */
   public static RunOwnership claim(
       ObjectStore store, CheckpointKeys keys, String run, String holder, Instant now)
@@ -80,7 +80,7 @@ public final class RunOwnership implements Fence {
     return number;
   }
 
-  /** One read: whoever passed this owner had to take the number after its own first. */
+  /** One read suffices: a later owner had to take the next number first. */
   @Override
   public void requireHeld() throws IOException, FencedException {
     byte[] next;
@@ -94,7 +94,7 @@ public final class RunOwnership implements Fence {
     throw new FencedException(
         String.format(
             Locale.ROOT,
-            "run %s has another owner now: %s passed this process, which was number %d",
+            "run %s has another owner now: %s replaced this process, which was number %d",
             run,
             describe(next),
             number));

@@ -1,4 +1,4 @@
-/** The states and the owner of a training run. */
+/** The saved states and the owner of a training run. */
 @NullMarked
 package dev.digitgan.checkpoint.run;
 

@@ -18,7 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
-/** Signatures by Ed25519 (RFC 8032), as the Java runtime has them. */
+/** Ed25519 signatures (RFC 8032) of the Java runtime. */
 final class Ed25519 {
   static final String NAME = "Ed25519";
 
@@ -46,8 +46,8 @@ final class Ed25519 {
   static KeyPair keys(byte[] pkcs8) throws InvalidKeySpecException {
     PrivateKey privateKey = factory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     byte[] seed = seed(privateKey);
-    // The runtime offers no way from a private key to its public one, except that it draws the
-    // private key of a new pair as it is.
+    // The runtime cannot derive the public key from a private one, but it uses the random bytes for
+    // a new pair as the private key.
     KeyPair pair = newKeys(new FixedRandom(seed));
     if (!Arrays.equals(seed(pair.getPrivate()), seed)) {
       throw new IllegalStateException("this Java runtime makes Ed25519 keys in another way");
@@ -80,7 +80,7 @@ final class Ed25519 {
       signature.update(message);
       return signature.verify(signed);
     } catch (SignatureException e) {
-      return false; // Not of the form of a signature.
+      return false; // The bytes do not have the form of a signature.
     } catch (GeneralSecurityException e) {
       throw missing(e);
     }
@@ -95,10 +95,10 @@ final class Ed25519 {
   }
 
   private static IllegalStateException missing(GeneralSecurityException e) {
-    return new IllegalStateException("every Java runtime from 15 on has " + NAME, e);
+    return new IllegalStateException("every Java runtime since 15 has " + NAME, e);
   }
 
-  /** Gives the same bytes once, for one key. */
+  /** Returns the given bytes. */
   private static final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,7 @@
 package dev.digitgan.checkpoint.signing;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.protobuf.ByteString;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Signature;
@@ -10,7 +12,7 @@ import java.security.KeyPair;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 
-/** Signs manifests by one private key, so that readers with its public key know who published. */
+/** Signs manifests with a private key; readers verify them with the public key. */
 public final class ManifestSigner {
   private static final String PRIVATE = "PRIVATE KEY";
 
@@ -21,27 +23,27 @@ public final class ManifestSigner {
   }
 
   /**
-   * A signer by the key in {@code file}: PEM, PKCS#8, Ed25519, as {@code digitgan keys new} and
-   * {@code openssl genpkey -algorithm ed25519} write it.
+   * Reads the key in {@code file}: PEM, PKCS#8, Ed25519, as {@code digitgan keys new} and {@code
+   * openssl genpkey -algorithm ed25519} write it.
    *
-   * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it holds something else; the message names the file, and
-   *     nothing of what it holds
+   * @throws IllegalArgumentException if the file holds something else; the message names the file
+   *     but shows nothing of its content
    */
   public static ManifestSigner read(Path file) throws IOException {
     List<PemBlock> blocks = PemBlock.read(file);
-    if (blocks.size() != 1 || !blocks.get(0).label().equals(PRIVATE)) {
-      throw new IllegalArgumentException(
-          file + ": a signing key is one '" + PRIVATE + "' block and nothing else");
-    }
+    checkArgument(
+        blocks.size() == 1 && blocks.get(0).label().equals(PRIVATE),
+        "%s: a signing key is one '%s' block and nothing else",
+        file,
+        PRIVATE);
     try {
       return new ManifestSigner(Ed25519.keys(blocks.get(0).der()));
     } catch (InvalidKeySpecException e) {
-      throw new IllegalArgumentException(file + ": no Ed25519 private key in PKCS#8", e);
+      throw new IllegalArgumentException(file + ": not an Ed25519 private key in PKCS#8", e);
     }
   }
 
-  /** Names the key: the digest of its public half. */
+  /** The digest of the public key, which names the pair. */
   public Sha256 keyId() {
     return Sha256.of(pair.getPublic().getEncoded());
   }

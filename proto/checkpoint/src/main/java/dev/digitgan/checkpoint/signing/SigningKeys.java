@@ -12,27 +12,21 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 
-/** New pairs of keys, as files. */
+/** Makes pairs of keys, as files. */
 public final class SigningKeys {
   private static final String SIGNING = "signing-key.pem";
   private static final String TRUSTED = "trusted-key.pem";
 
   private SigningKeys() {}
 
-  /**
-   * What was made.
-   *
-   * @param signing for the trainer alone
-   * @param trusted for everyone who reads
-   * @param keyId names the pair
-   */
+  /** The files of a pair: {@code signing} for the trainer alone, {@code trusted} for readers. */
   public record Pair(Path signing, Path trusted, Sha256 keyId) {}
 
   /**
-   * Makes a pair in {@code directory}, which is made if it is not there. Only the owner can read
-   * the signing key, where the file system knows owners.
+   * Makes a pair in {@code directory}, which it creates if necessary. Only the owner can read the
+   * signing key, if the file system supports that.
    *
-   * @throws FileAlreadyExistsException if there is a key already; it stays
+   * @throws FileAlreadyExistsException if the directory has a key already; it stays
    */
   public static Pair create(Path directory) throws IOException {
     Path signing = directory.resolve(SIGNING);

@@ -1,7 +1,9 @@
 package dev.digitgan.checkpoint.signing;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Signature;
 import dev.digitgan.pem.PemBlock;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Public keys whose holders may publish. At least one: who trusts nobody loads nothing. */
+/** The public keys of trusted publishers, at least one. */
 public final class TrustedKeys {
   private static final String PUBLIC = "PUBLIC KEY";
 
@@ -29,11 +31,10 @@ public final class TrustedKeys {
   }
 
   /**
-   * The keys of {@code path}: a PEM file of Ed25519 public keys (X.509), or a directory of such
-   * files whose names end with ".pem".
+   * Reads the keys of {@code path}: a PEM file of Ed25519 public keys (X.509), or a directory of
+   * such files with names ending in ".pem".
    *
-   * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it holds no key, or something else than public keys; the
+   * @throws IllegalArgumentException if there is no key, or something other than public keys; the
    *     message names the file
    */
   public static TrustedKeys read(Path path) throws IOException {
@@ -44,9 +45,7 @@ public final class TrustedKeys {
         keys.put(Sha256.of(key.getEncoded()).toString(), key);
       }
     }
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException(path + ": no file in it ends with .pem");
-    }
+    checkArgument(!keys.isEmpty(), "%s: no file in it ends with .pem", path);
     return new TrustedKeys(keys);
   }
 
@@ -63,38 +62,37 @@ public final class TrustedKeys {
   }
 
   private static PublicKey key(Path file, PemBlock block) {
-    if (!block.label().equals(PUBLIC)) {
-      throw new IllegalArgumentException(
-          file + ": a trusted key is a '" + PUBLIC + "' block, not '" + block.label() + "'");
-    }
+    checkArgument(
+        block.label().equals(PUBLIC),
+        "%s: a trusted key is a '%s' block, not '%s'",
+        file,
+        PUBLIC,
+        block.label());
     try {
       return Ed25519.publicKey(block.der());
     } catch (InvalidKeySpecException e) {
-      throw new IllegalArgumentException(file + ": no Ed25519 public key", e);
+      throw new IllegalArgumentException(file + ": not an Ed25519 public key", e);
     }
   }
 
-  /** What {@link ManifestSigner#keyId} says of each. */
-  public Set<String> keyIds() {
-    return Collections.unmodifiableSet(keys.keySet());
+  Set<String> keyIds() {
+    return keys.keySet();
   }
 
   public void requireSignature(byte[] manifest, Signature signature) throws CheckpointException {
     PublicKey key = keys.get(signature.getKey());
     if (key == null) {
-      throw new WrongCheckpointException(
+      throw new CheckpointException.Wrong(
           "signature: by key '" + signature.getKey() + "', which is not trusted");
     }
-    if (!signature.getAlgorithm().equals(Ed25519.NAME)) {
-      throw new WrongCheckpointException(
-          "signature: algorithm is '"
-              + signature.getAlgorithm()
-              + "'; this reader knows "
-              + Ed25519.NAME);
-    }
-    if (!Ed25519.verify(key, manifest, signature.getSignature().toByteArray())) {
-      throw new WrongCheckpointException(
-          "signature: not one of these bytes by key " + signature.getKey());
-    }
+    check(
+        signature.getAlgorithm().equals(Ed25519.NAME),
+        "signature: algorithm is '%s'; this reader knows %s",
+        signature.getAlgorithm(),
+        Ed25519.NAME);
+    check(
+        Ed25519.verify(key, manifest, signature.getSignature().toByteArray()),
+        "signature: does not match the manifest under key %s",
+        signature.getKey());
   }
 }

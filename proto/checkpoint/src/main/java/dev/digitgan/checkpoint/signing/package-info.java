@@ -1,4 +1,4 @@
-/** Signatures of manifests by Ed25519, and the keys for them. */
+/** Ed25519 signatures of manifests, and their keys. */
 @NullMarked
 package dev.digitgan.checkpoint.signing;
 

@@ -1,33 +1,32 @@
 package dev.digitgan.checkpoint.version;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static dev.digitgan.checkpoint.codec.CheckpointException.check;
+
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.blob.RemovalNotices;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.RecordCodec;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
 import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names for versions of one model, such as "stable".
  *
- * <p>A channel is never the truth about what exists: whoever follows one looks for the version that
- * it names. Of several who move a channel at once the last wins, and the record may then say of
- * another version than the one before that it was the previous one: a store's If-Match, which would
- * tell, is not atomic everywhere. Methods block on the store.
+ * <p>A channel does not prove that its version exists: readers look for the version that it names.
+ * Of several concurrent moves the last wins, and its record may then give a wrong previous version:
+ * a store's If-Match, which would prevent that, is not atomic everywhere. Methods block on the
+ * store.
  */
 public final class Channels {
   private static final long MAX_CHANNEL_BYTES = 1 << 16;
@@ -42,9 +41,7 @@ public final class Channels {
     this(store, keys, new CheckpointReader(store, keys), clock);
   }
 
-  /**
-   * @param reader that must be able to read what a channel is moved to
-   */
+  /** Channels that move only to versions that {@code reader} can read. */
   public Channels(
       ObjectStore store, CheckpointKeys keys, CheckpointReader reader, InstantSource clock) {
     this.store = store;
@@ -54,52 +51,33 @@ public final class Channels {
     this.clock = clock;
   }
 
-  /**
-   * Where {@code name} stands, or empty if it was never moved. Its version may be gone.
-   *
-   * @throws CheckpointException if its record is not understood
-   * @throws IllegalArgumentException if {@code name} is none
-   */
-  public Optional<Channel> read(String name) throws IOException, CheckpointException {
+  /** The record of {@code name}; empty if it was never moved. Its version may not exist. */
+  public Optional<Channel> read(ChannelName name) throws IOException, CheckpointException {
     Optional<byte[]> record = record(name);
     return record.isPresent() ? Optional.of(decode(name, record.get())) : Optional.empty();
   }
 
-  /** Names of the channels that were ever moved, in order. */
-  public List<String> names() throws IOException {
+  /** The channels that were ever moved, in order. */
+  public List<ChannelName> names() throws IOException {
     return store.list(keys.channels()).stream()
         .flatMap(key -> keys.channelName(key).stream())
         .sorted()
         .toList();
   }
 
-  /** All channels by name; see {@link #read}. */
-  public SortedMap<String, Channel> list() throws IOException, CheckpointException {
-    SortedMap<String, Channel> channels = new TreeMap<>();
-    for (String name : names()) {
-      read(name).ifPresent(channel -> channels.put(name, channel));
-    }
-    return Collections.unmodifiableSortedMap(channels);
-  }
-
   /**
-   * Moves {@code name} to {@code version}, all of which is read and verified first. A record that
-   * is not understood is replaced.
+   * Moves {@code name} to {@code version} after reading and verifying all of that. Replaces a
+   * damaged record.
    *
-   * @param by who or what does it, for people
-   * @return the record as it now is; its previous version is the one before, unless that is the
-   *     same
-   * @throws CheckpointException if the version is not there or not whole
-   * @throws IOException if a clean-up is removing the version, and the channel stands where it
-   *     stood; or if the store failed, and it stands there or at {@code version}
+   * @param by the person or program that moves it
+   * @return the new record; moving to the same version keeps the previous one
+   * @throws CheckpointException if the version is incomplete or wrong
+   * @throws IOException if a clean-up is removing the version, so that the channel has not moved,
+   *     or if the store failed, so that it may or may not have moved
    */
-  public Channel move(String name, Version version, String by)
+  public Channel move(ChannelName name, Version version, String by)
       throws IOException, CheckpointException {
-    if (name.equals(ChannelName.LATEST)) {
-      throw new IllegalArgumentException(
-          "channel 'latest' is the newest version, and cannot be moved");
-    }
-    String key = keys.channel(name);
+    checkArgument(!name.isLatest(), "channel 'latest' is the newest version, and cannot be moved");
     Checkpoint checkpoint = reader.verify(version);
     byte @Nullable [] before = record(name).orElse(null);
     Channel moved =
@@ -110,25 +88,23 @@ public final class Channels {
             .setBy(by)
             .setPrevious(previous(name, before, version))
             .build();
-    store.put(key, RecordCodec.encode(moved));
+    store.put(keys.channel(name), RecordCodec.encode(moved));
     requireKept(name, version, before);
     return moved;
   }
 
-  /** Moves {@code name} to the version that its record calls the previous one. */
-  public Channel rollback(String name, String by) throws IOException, CheckpointException {
+  /** Moves {@code name} to the previous version of its record. */
+  public Channel rollback(ChannelName name, String by) throws IOException, CheckpointException {
     Channel channel =
         read(name)
             .orElseThrow(
-                () -> new WrongCheckpointException("channel '" + name + "' was never moved"));
-    if (channel.getPrevious() == 0) {
-      throw new WrongCheckpointException("channel '" + name + "' has no previous version");
-    }
+                () -> new CheckpointException.Wrong("channel '" + name + "' was never moved"));
+    check(channel.getPrevious() != 0, "channel '%s' has no previous version", name);
     return move(name, new Version(channel.getPrevious()), by);
   }
 
-  /** A clean-up that did not see the channel's move may have taken the version, or be about to. */
-  private void requireKept(String name, Version version, byte @Nullable [] before)
+  /** Undoes the move if a clean-up that did not see it has removed the version, or is about to. */
+  private void requireKept(ChannelName name, Version version, byte @Nullable [] before)
       throws IOException {
     String channel = keys.channel(name);
     String manifest = keys.manifest(version);
@@ -147,13 +123,13 @@ public final class Channels {
       } catch (IOException again) {
         e.addSuppressed(again);
         throw new IOException(
-            "channel '" + name + "' may stand at version " + version + ": " + e.getMessage(), e);
+            "channel '" + name + "' may name version " + version + ": " + e.getMessage(), e);
       }
       throw e;
     }
   }
 
-  private static long previous(String name, byte @Nullable [] before, Version version) {
+  private static long previous(ChannelName name, byte @Nullable [] before, Version version) {
     if (before == null) {
       return 0;
     }
@@ -167,25 +143,23 @@ public final class Channels {
     }
   }
 
-  private Optional<byte[]> record(String name) throws IOException {
+  private Optional<byte[]> record(ChannelName name) throws IOException {
     try {
       return Optional.of(store.read(keys.channel(name), MAX_CHANNEL_BYTES));
     } catch (NoSuchObjectException e) {
       return Optional.empty();
     } catch (ObjectTooLargeException e) {
-      return Optional.of(new byte[0]); // As wrong as any other text that is no record.
+      return Optional.of(new byte[0]); // As wrong as any other text that is not a record.
     }
   }
 
-  public static Channel decode(String name, byte[] bytes) throws CheckpointException {
+  public static Channel decode(ChannelName name, byte[] bytes) throws CheckpointException {
     String what = "channel '" + name + "'";
     Channel channel = RecordCodec.decode(what, bytes, Channel.newBuilder()).build();
-    if (channel.getVersion() < 1 || channel.getVersion() > Version.MAX) {
-      throw new WrongCheckpointException(what + ": version is " + channel.getVersion());
-    }
-    if (channel.getPrevious() < 0 || channel.getPrevious() > Version.MAX) {
-      throw new WrongCheckpointException(what + ": previous is " + channel.getPrevious());
-    }
+    long version = channel.getVersion();
+    check(version >= 1 && version <= Version.MAX, "%s: version is %s", what, version);
+    long previous = channel.getPrevious();
+    check(previous >= 0 && previous <= Version.MAX, "%s: previous is %s", what, previous);
     return channel;
   }
 }

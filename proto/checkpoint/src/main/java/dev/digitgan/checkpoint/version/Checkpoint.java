@@ -14,31 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A committed version, read whole and verified. Holds its weights on the Java heap, and nothing
- * native.
+ * A committed version, whole and verified. Holds its weights on the Java heap, nothing native.
+ *
+ * @param tensors by their names in files; do not change them
+ * @param golden the sample that the publisher recorded, if it did
  */
-public final class Checkpoint {
-  private final Manifest manifest;
-  private final GeneratorSpec spec;
-  private final Map<String, ByteBuffer> tensors;
-  private final Optional<GoldenSample> golden;
-
-  Checkpoint(
-      Manifest manifest,
-      GeneratorSpec spec,
-      Map<String, ByteBuffer> tensors,
-      Optional<GoldenSample> golden) {
-    this.manifest = manifest;
-    this.spec = spec;
-    this.tensors = tensors;
-    this.golden = golden;
-  }
-
-  /**
-   * The model digest of a checkpoint of {@code spec} with these weights.
-   *
-   * @param weights a safetensors file
-   */
+public record Checkpoint(
+    Manifest manifest,
+    GeneratorSpec spec,
+    Map<String, ByteBuffer> tensors,
+    Optional<GoldenSample> golden) {
+  /** The model digest of a checkpoint of {@code spec} with {@code weights}, a safetensors file. */
   public static Sha256 digest(GeneratorSpec spec, byte[] weights) {
     return ModelDigest.of(spec, Sha256.of(weights));
   }
@@ -47,25 +33,12 @@ public final class Checkpoint {
     return new Version(manifest.getVersion());
   }
 
-  /** The model digest: names the function that the weights compute. */
+  /** The model digest, which names the function of the weights. */
   public Sha256 digest() {
     return Sha256.parse(manifest.getModelDigest());
   }
 
-  public Manifest manifest() {
-    return manifest;
-  }
-
-  public GeneratorSpec spec() {
-    return spec;
-  }
-
-  /** What the publisher's weights drew; empty if it recorded nothing. */
-  public Optional<GoldenSample> golden() {
-    return golden;
-  }
-
-  /** A model of these weights in native memory; the caller closes it. */
+  /** Makes a model of these weights in native memory; the caller closes it. */
   public GeneratorModel newModel(Device device, Precision precision) {
     return GeneratorModel.create(spec, device, precision, Safetensors.source(tensors));
   }

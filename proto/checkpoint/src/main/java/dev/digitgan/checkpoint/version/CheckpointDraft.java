@@ -6,17 +6,16 @@ import dev.digitgan.network.GeneratorSpec;
 import java.util.Optional;
 
 /**
- * A checkpoint to be published.
+ * A checkpoint before it is published.
  *
- * @param spec what the weights are of
- * @param engine that they were trained on, e.g. "pytorch-2.7.1"
- * @param weights a safetensors file; not copied, not to be changed
- * @param preview a PNG sheet; not copied, not to be changed
- * @param golden what the weights draw; empty: readers have nothing to compare with
+ * @param engine that trained the weights, e.g. "pytorch-2.7.1"
+ * @param weights a safetensors file; not copied, do not change it
+ * @param preview a PNG sheet; not copied, do not change it
+ * @param golden a sample that readers can compare with theirs
  * @param provenance recipe, settings, data set, seed, step, epoch, metrics, parent, run and time;
  *     the rest is filled in
  */
-@SuppressWarnings("ArrayRecordComponent") // Megabytes, compared by nobody.
+@SuppressWarnings("ArrayRecordComponent") // Megabytes that no code compares.
 public record CheckpointDraft(
     GeneratorSpec spec,
     String engine,
@@ -25,7 +24,7 @@ public record CheckpointDraft(
     Optional<GoldenSample> golden,
     Manifest provenance) {
 
-  /** Without a golden sample. */
+  /** A draft without a golden sample. */
   public CheckpointDraft(
       GeneratorSpec spec, String engine, byte[] weights, byte[] preview, Manifest provenance) {
     this(spec, engine, weights, preview, Optional.empty(), provenance);

@@ -2,20 +2,19 @@ package dev.digitgan.checkpoint.version;
 
 import dev.digitgan.checkpoint.blob.BlobUpload;
 import dev.digitgan.checkpoint.codec.CompatCodec;
-import dev.digitgan.checkpoint.codec.ManifestCodec;
 import dev.digitgan.checkpoint.codec.RecordCodec;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.run.Fence;
-import dev.digitgan.checkpoint.run.FencedException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.signing.ManifestSigner;
 import dev.digitgan.checkpoint.v1.Golden;
 import dev.digitgan.checkpoint.v1.Manifest;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,6 +32,23 @@ public final class CheckpointPublisher {
   private final @Nullable ManifestSigner signer;
   private final InstantSource clock;
   private final CheckpointReader reader;
+
+  /**
+   * A version was committed or may still be: the store failed during the write, and a read did not
+   * find the manifest. The caller must not clean up; {@link #settle} finds or makes the commit.
+   */
+  public static final class CommitStateUnknownException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final long number;
+
+    CommitStateUnknownException(Version version, IOException cause) {
+      super(
+          "whether version " + version + " was committed is not known: " + cause.getMessage(),
+          cause);
+      number = version.number();
+    }
+  }
 
   public CheckpointPublisher(ObjectStore store, CheckpointKeys keys) {
     this(store, keys, null, InstantSource.system());
@@ -56,12 +72,11 @@ public final class CheckpointPublisher {
   }
 
   /**
-   * Commits {@code draft} under the next free number. A publisher that loses a race takes the
-   * number after.
+   * Commits {@code draft} under the next free number. A publisher that loses a race takes the next
+   * number.
    *
-   * @return what was committed
-   * @throws CommitStateUnknownException if the store failed in such a way that the draft may have
-   *     been committed
+   * @return the committed manifest
+   * @throws CommitStateUnknownException if the store failed and the draft may have been committed
    * @throws IOException if the store failed, or a clean-up is removing part of what the draft
    *     needs, and nothing was committed
    */
@@ -69,39 +84,37 @@ public final class CheckpointPublisher {
     try {
       return publish(draft, Fence.OPEN);
     } catch (FencedException e) {
-      throw new IllegalStateException("nobody is fenced here", e);
+      throw new IllegalStateException("an open fence was not held", e);
     }
   }
 
   /**
-   * As {@link #publish(CheckpointDraft)}, if {@code fence} is held once all blobs are there: it is
-   * asked right before each attempt to commit.
+   * Commits {@code draft} if {@code fence} is held, which it checks right before each attempt to
+   * commit; see {@link #publish(CheckpointDraft)}.
    *
-   * @throws FencedException if it is not; nothing was committed
+   * @throws FencedException if the fence is not held; nothing was committed
    */
   public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
     return publish(draft, fence, null);
   }
 
   /**
-   * Settles an earlier attempt to publish {@code draft}: finds its commit, or makes it. The same
-   * manifest is written under the same number, so that there is one of it however late the earlier
-   * attempt takes effect. A number that another publisher took meanwhile is left to that one.
+   * Settles an earlier attempt to publish {@code draft}: finds its commit or makes it. It writes
+   * the same manifest under the same number, so that only one exists even if the earlier attempt
+   * takes effect late. If another publisher took the number meanwhile, it uses the next one.
    *
-   * @param unknown what the earlier attempt threw
-   * @throws CommitStateUnknownException if it cannot be told yet
+   * @param unknown the exception of the earlier attempt
+   * @throws CommitStateUnknownException if the outcome is still unknown
    * @throws FencedException if {@code fence} is not held; this call committed nothing
-   * @throws IOException if the store failed before this call could commit; what became of the
-   *     earlier attempt is as unknown as before
+   * @throws IOException if the store failed before this call could commit; the outcome of the
+   *     earlier attempt remains unknown
    */
   public Manifest settle(CommitStateUnknownException unknown, CheckpointDraft draft, Fence fence)
       throws IOException, FencedException {
-    return publish(draft, fence, unknown.version());
+    return publish(draft, fence, new Version(unknown.number));
   }
 
-  /**
-   * @param tried the number under which the draft may be there already; null: none
-   */
+  /** Publishes; {@code tried} is the number that an earlier attempt may have committed. */
   private Manifest publish(CheckpointDraft draft, Fence fence, @Nullable Version tried)
       throws IOException, FencedException {
     BlobUpload upload = new BlobUpload(store, clock);
@@ -117,12 +130,11 @@ public final class CheckpointPublisher {
     }
     Version version = tried == null ? nextFree() : tried;
     while (true) {
-      if (upload.stale()) {
-        upload.rewrite();
-        version = version.equals(tried) ? version : nextFree();
+      if (upload.stale() && !version.equals(tried)) {
+        version = nextFree();
       }
       Manifest candidate = manifest.setVersion(version.number()).build();
-      byte[] bytes = ManifestCodec.encode(candidate);
+      byte[] bytes = RecordCodec.encode(candidate);
       if (signer != null) {
         upload.add(keys.signature(Sha256.of(bytes)), RecordCodec.encode(signer.sign(bytes)));
       }
@@ -147,7 +159,7 @@ public final class CheckpointPublisher {
     return reader.latest().map(Version::next).orElse(Version.FIRST);
   }
 
-  /** Whether {@code manifest} is now the one of {@code version}. */
+  /** Whether {@code manifest} is now that of {@code version}. */
   private boolean commit(Version version, byte[] manifest) throws IOException {
     String key = keys.manifest(version);
     try {
@@ -174,7 +186,7 @@ public final class CheckpointPublisher {
     } catch (NoSuchObjectException absent) {
       failure.addSuppressed(absent);
       if (failure instanceof OutcomeUnknownException) {
-        // It may be on its way to the store yet.
+        // The write may still reach the store.
         throw new CommitStateUnknownException(version, failure);
       }
       throw failure;

@@ -4,17 +4,20 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Manifest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
- * The manifests of a model, newest first, without those that cannot be read here: a newer
- * trainer's, say, or one on a bad sector. Looks for a version by what its manifest says go through
- * this, so that one object never hides all others. Blocks on the store; for one thread, used once.
+ * One pass over a model's manifests, newest first. It skips those that it cannot read, for example
+ * of a newer trainer or on a bad sector, so that one object never hides all others. Blocks on the
+ * store; for one thread.
  */
 public final class ManifestScan {
-  /** Objects in a row that cannot be read before the store counts as failing. */
+  /** The number of objects in a row that cannot be read before the store counts as failing. */
   private static final int MAX_FAILURES = 3;
 
   private final CheckpointReader reader;
@@ -23,36 +26,41 @@ public final class ManifestScan {
   private int skippedCount;
   private int failuresInARow;
 
-  private ManifestScan(
-      CheckpointReader reader, Iterator<Version> versions, BiConsumer<Version, Exception> skipped) {
+  /**
+   * A scan of the versions that the store has now.
+   *
+   * @param skipped receives each version that is skipped, and why
+   */
+  public ManifestScan(CheckpointReader reader, BiConsumer<Version, Exception> skipped)
+      throws IOException {
     this.reader = reader;
-    this.versions = versions;
+    this.versions = reader.versions().iterator();
     this.skipped = skipped;
   }
 
-  /**
-   * A scan of the versions that are there now.
-   *
-   * @param skipped told of each version that is left out, and why
-   * @throws IOException if they cannot be listed
-   */
-  public static ManifestScan begin(CheckpointReader reader, BiConsumer<Version, Exception> skipped)
-      throws IOException {
-    return new ManifestScan(reader, reader.versions().iterator(), skipped);
+  /** All remaining manifests that match {@code wanted}. */
+  public List<Manifest> all(Predicate<Manifest> wanted) throws IOException {
+    List<Manifest> all = new ArrayList<>();
+    for (Optional<Manifest> next = next(wanted); next.isPresent(); next = next(wanted)) {
+      all.add(next.get());
+    }
+    return all;
   }
 
   /**
-   * The next one, or empty after the oldest.
+   * The next manifest that matches {@code wanted}; empty after the oldest.
    *
-   * @throws IOException if the store fails on one after the other
+   * @throws IOException if the store fails several times in a row
    */
-  public Optional<Manifest> next() throws IOException {
+  Optional<Manifest> next(Predicate<Manifest> wanted) throws IOException {
     while (versions.hasNext()) {
       Version version = versions.next();
       try {
         Manifest manifest = reader.manifest(version);
         failuresInARow = 0;
-        return Optional.of(manifest);
+        if (wanted.test(manifest)) {
+          return Optional.of(manifest);
+        }
       } catch (CheckpointException e) {
         failuresInARow = 0;
         skip(version, e);
@@ -72,8 +80,8 @@ public final class ManifestScan {
     skipped.accept(version, e);
   }
 
-  /** How many were left out so far: what is not found may be among them. */
-  public int skippedCount() {
+  /** The number of skipped versions, among which a missing one may be. */
+  int skippedCount() {
     return skippedCount;
   }
 }

@@ -1,7 +1,6 @@
 package dev.digitgan.checkpoint.version;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
@@ -10,16 +9,16 @@ import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Finds the versions of one model that names mean. A look through manifests leaves out those that
- * cannot be read, and says so: one bad object does not hide all others. Methods block on the store.
+ * Finds the versions of one model by name; see {@link ManifestScan}. Methods block on the store.
  */
 public final class VersionResolver {
   private final CheckpointReader reader;
@@ -28,10 +27,19 @@ public final class VersionResolver {
   private final BiConsumer<Version, Exception> skipped;
   private final String place;
 
+  /** The name means no single version; the message says so and lists what exists. */
+  public static final class VersionNotFoundException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    VersionNotFoundException(String message) {
+      super(message);
+    }
+  }
+
   /**
-   * A resolver that takes no name of the form "best:RUNS".
+   * A resolver of all names except "best:RUNS".
    *
-   * @param skipped told of each version that is left out, and why
+   * @param skipped receives each version that is skipped, and why
    */
   public VersionResolver(
       ObjectStore store,
@@ -51,7 +59,7 @@ public final class VersionResolver {
   /**
    * A resolver of all names.
    *
-   * @param rank of a version, the least being the best; empty where it has none
+   * @param rank of a version, the least being the best; empty if it was not judged
    */
   public VersionResolver(
       ObjectStore store,
@@ -67,11 +75,11 @@ public final class VersionResolver {
   }
 
   /**
-   * The version that {@code name} means; empty where it means none. The version of a number or of a
-   * channel may be gone.
+   * The version that {@code name} means; empty if it means none. The version of a number or of a
+   * channel may no longer exist.
    *
-   * @throws VersionNotFoundException if the name is not that of one version but of several
-   * @throws CheckpointException if it cannot be told: what is meant may be what cannot be read
+   * @throws VersionNotFoundException if the name means several versions
+   * @throws CheckpointException if the version may be one that cannot be read
    */
   public Optional<Version> find(VersionName name)
       throws IOException, CheckpointException, VersionNotFoundException {
@@ -79,40 +87,73 @@ public final class VersionResolver {
       return Optional.of(number.version());
     }
     if (name instanceof VersionName.OfChannel of) {
-      return channels.read(of.channel().text()).map(Channel::getVersion).map(Version::new);
+      return channels.read(of.channel()).map(Channel::getVersion).map(Version::new);
     }
+    if (name instanceof VersionName.Latest) {
+      return reader.latest();
+    }
+    ManifestScan scan = new ManifestScan(reader, skipped);
+    Optional<Version> found = scan(scan, name).map(Manifest::getVersion).map(Version::new);
+    if (found.isEmpty() && scan.skippedCount() > 0) {
+      throw new CheckpointException.Incomplete(
+          none(name)
+              + " that can be read; it may be one of the "
+              + scan.skippedCount()
+              + " that cannot");
+    }
+    return found;
+  }
+
+  private Optional<Manifest> scan(ManifestScan scan, VersionName name)
+      throws IOException, VersionNotFoundException {
     if (name instanceof VersionName.OfRun of) {
-      return newestOf(of.run(), name);
+      return scan.next(manifest -> manifest.getRun().equals(of.run()));
     }
     if (name instanceof VersionName.OfDigest of) {
-      return newestWith(of.prefix(), name);
+      return newestWith(of.prefix(), scan);
     }
-    return name instanceof VersionName.BestOf of ? bestOf(of.runs(), name) : reader.latest();
+    String runs = ((VersionName.BestOf) name).runs();
+    return scan.all(manifest -> manifest.getRun().startsWith(runs)).stream()
+        .filter(manifest -> rank(manifest) < Double.POSITIVE_INFINITY)
+        .min(Comparator.comparingDouble(this::rank));
+  }
+
+  private double rank(Manifest manifest) {
+    return rank.apply(manifest).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static Optional<Manifest> newestWith(String digest, ManifestScan scan)
+      throws IOException, VersionNotFoundException {
+    List<Manifest> found = scan.all(manifest -> manifest.getModelDigest().startsWith(digest));
+    TreeSet<String> digests = new TreeSet<>();
+    found.forEach(manifest -> digests.add(manifest.getModelDigest()));
+    if (digests.size() > 1) {
+      throw new VersionNotFoundException(
+          digest + " is not one digest but " + String.join(", ", digests));
+    }
+    return found.stream().findFirst();
   }
 
   /**
-   * The version that {@code name} means, which is there.
+   * The version that {@code name} means, which exists.
    *
-   * @throws VersionNotFoundException if there is none; the message says what is there
-   * @throws CheckpointException if it cannot be told: what is meant may be what cannot be read
+   * @throws VersionNotFoundException if there is no single such version
+   * @throws CheckpointException if the version may be one that cannot be read
    */
   public Version require(VersionName name)
       throws IOException, CheckpointException, VersionNotFoundException {
-    Optional<Version> found = find(name);
-    if (found.isEmpty()) {
-      throw new VersionNotFoundException(none(name));
-    }
+    Version found = find(name).orElseThrow(() -> new VersionNotFoundException(none(name)));
     boolean mayBeGone =
         name instanceof VersionName.Numbered || name instanceof VersionName.OfChannel;
-    if (mayBeGone && !reader.versions().contains(found.get())) {
-      throw new VersionNotFoundException(gone(name, found.get()));
+    if (mayBeGone && !reader.versions().contains(found)) {
+      throw new VersionNotFoundException(gone(name, found));
     }
-    return found.get();
+    return found;
   }
 
   private String gone(VersionName name, Version version) throws IOException {
     if (name instanceof VersionName.OfChannel of) {
-      return "channel '" + of.channel() + "' names version " + version + ", which is not there";
+      return "channel '" + of.channel() + "' names version " + version + ", which does not exist";
     }
     return reader
         .latest()
@@ -133,68 +174,5 @@ public final class VersionResolver {
     return name instanceof VersionName.BestOf of
         ? "no judged version of runs '" + of.runs() + "' of " + place
         : "no version of " + place;
-  }
-
-  private Optional<Version> newestOf(String run, VersionName name)
-      throws IOException, CheckpointException {
-    ManifestScan scan = ManifestScan.begin(reader, skipped);
-    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
-      if (next.get().getRun().equals(run)) {
-        return Optional.of(new Version(next.get().getVersion()));
-      }
-    }
-    requireAllRead(scan, name);
-    return Optional.empty();
-  }
-
-  private Optional<Version> newestWith(String digest, VersionName name)
-      throws IOException, CheckpointException, VersionNotFoundException {
-    Map<String, Version> found = new TreeMap<>();
-    ManifestScan scan = ManifestScan.begin(reader, skipped);
-    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
-      if (next.get().getModelDigest().startsWith(digest)) {
-        found.putIfAbsent(next.get().getModelDigest(), new Version(next.get().getVersion()));
-      }
-    }
-    if (found.size() > 1) {
-      throw new VersionNotFoundException(
-          digest + " is not one digest but " + String.join(", ", found.keySet()));
-    }
-    if (found.isEmpty()) {
-      requireAllRead(scan, name);
-    }
-    return found.values().stream().findFirst();
-  }
-
-  /** Of those whose run's name begins so; of equals the newest. */
-  private Optional<Version> bestOf(String runs, VersionName name)
-      throws IOException, CheckpointException {
-    Optional<Version> best = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
-    ManifestScan scan = ManifestScan.begin(reader, skipped);
-    for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
-      if (next.get().getRun().startsWith(runs)) {
-        double found = rank.apply(next.get()).orElse(Double.POSITIVE_INFINITY);
-        if (found < least) {
-          best = Optional.of(new Version(next.get().getVersion()));
-          least = found;
-        }
-      }
-    }
-    if (best.isEmpty()) {
-      requireAllRead(scan, name);
-    }
-    return best;
-  }
-
-  /** "There is none" is an answer, which no one may give who could not read all. */
-  private void requireAllRead(ManifestScan scan, VersionName name) throws CheckpointException {
-    if (scan.skippedCount() > 0) {
-      throw new IncompleteCheckpointException(
-          none(name)
-              + " that can be read; it may be one of the "
-              + scan.skippedCount()
-              + " that cannot");
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** The checkpoint protocol: blobs, then the manifest, whose presence is the commit. */
+/** The checkpoint protocol: blobs, then the manifest, which is the commit. */
 @NullMarked
 package dev.digitgan.checkpoint.version;
 

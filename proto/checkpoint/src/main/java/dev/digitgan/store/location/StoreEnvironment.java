@@ -1,20 +1,25 @@
 package dev.digitgan.store.location;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.file.GivenText;
 import dev.digitgan.outbound.OutboundEnvironment;
-import dev.digitgan.store.s3.S3Addressing;
 import dev.digitgan.store.s3.S3Settings;
+import dev.digitgan.store.s3.S3Settings.Addressing;
+import dev.digitgan.store.s3.S3Settings.Retries;
+import dev.digitgan.store.s3.S3Settings.Timeouts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** What the environment says about stores: the standard AWS variables, and our own. */
+/** The environment's settings for stores: the standard AWS variables, and our own. */
 public final class StoreEnvironment {
   private static final String PATH_STYLE = "DIGITGAN_S3_PATH_STYLE";
 
@@ -28,27 +33,59 @@ public final class StoreEnvironment {
     return new StoreEnvironment(variables);
   }
 
-  /** The environment of this process. */
   public static StoreEnvironment ofProcess() {
     return new StoreEnvironment(System.getenv());
   }
 
   /**
-   * @throws IllegalArgumentException if a variable has a value that it cannot have; the message
-   *     names it
+   * The S3 settings of these variables.
+   *
+   * @throws IllegalArgumentException if a variable's value is not valid; the message names it
    */
   S3Settings s3() {
-    S3Settings settings =
-        withEndpoint(
-            S3Settings.defaults()
-                .withAddressing(addressing())
-                .withOutbound(OutboundEnvironment.of(variables)));
-    // The second name is that of the other AWS tools.
-    Optional<String> region = value("AWS_REGION").or(() -> value("AWS_DEFAULT_REGION"));
-    return region.isPresent() ? settings.withRegion(region.get()) : settings;
+    Addressing addressing =
+        switch (value(PATH_STYLE).orElse("auto")) {
+          case "auto" -> Addressing.AUTOMATIC;
+          case "true" -> Addressing.PATH;
+          case "false" -> Addressing.VIRTUAL_HOST;
+          default ->
+              throw new IllegalArgumentException(
+                  PATH_STYLE
+                      + " is '"
+                      + variables.get(PATH_STYLE)
+                      + "'; it is true, false or auto");
+        };
+    // Other AWS tools read the second name.
+    String region = value("AWS_REGION").or(() -> value("AWS_DEFAULT_REGION")).orElse(null);
+    OutboundEnvironment outbound = OutboundEnvironment.of(variables);
+    for (String name : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")) {
+      Optional<String> endpoint = value(name);
+      if (endpoint.isPresent()) {
+        checkArgument(
+            endpoint.get().matches("https?://[^/]+.*"),
+            "%s is '%s'; it is http://host:port or https://host",
+            name,
+            endpoint.get());
+        try {
+          return settings(URI.create(endpoint.get()), region, addressing, outbound);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return settings(null, region, addressing, outbound);
   }
 
-  /** The keys that the environment holds; where it holds none, whatever the AWS chain finds. */
+  private static S3Settings settings(
+      @Nullable URI endpoint,
+      @Nullable String region,
+      Addressing addressing,
+      OutboundEnvironment outbound) {
+    return new S3Settings(
+        endpoint, region, addressing, Timeouts.DEFAULT, Retries.DEFAULT, outbound);
+  }
+
+  /** The keys in the environment; without them, what the AWS provider chain finds. */
   AwsCredentialsProvider credentials() {
     Optional<String> id = value("AWS_ACCESS_KEY_ID");
     Optional<String> secret = value("AWS_SECRET_ACCESS_KEY");
@@ -61,39 +98,10 @@ public final class StoreEnvironment {
             : AwsBasicCredentials.create(id.get(), secret.get()));
   }
 
-  private S3Addressing addressing() {
-    return switch (value(PATH_STYLE).orElse("auto")) {
-      case "auto" -> S3Addressing.AUTOMATIC;
-      case "true" -> S3Addressing.PATH;
-      case "false" -> S3Addressing.VIRTUAL_HOST;
-      default ->
-          throw new IllegalArgumentException(
-              PATH_STYLE + " is '" + variables.get(PATH_STYLE) + "'; it is true, false or auto");
-    };
-  }
-
-  private S3Settings withEndpoint(S3Settings settings) {
-    for (String name : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")) {
-      Optional<String> value = value(name);
-      if (value.isPresent()) {
-        if (!value.get().matches("https?://[^/]+.*")) {
-          throw new IllegalArgumentException(
-              name + " is '" + value.get() + "'; it is http://host:port or https://host");
-        }
-        try {
-          return settings.withEndpoint(URI.create(value.get()));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-        }
-      }
-    }
-    return settings;
-  }
-
   private Optional<String> value(String name) {
     Optional<String> value =
         Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
-    // The message does without the value: some are secret.
+    // The message omits the value, which may be secret.
     value
         .flatMap(GivenText::problem)
         .ifPresent(

@@ -1,5 +1,7 @@
 package dev.digitgan.store.location;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.file.GivenText;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.DirectorySync;
@@ -9,36 +11,35 @@ import dev.digitgan.store.s3.S3Store;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Stores by name: {@code file:///...}, a path, or {@code s3://bucket/prefix}. */
+/** Opens stores by name: {@code file:///...}, a path, or {@code s3://bucket/prefix}. */
 public final class StoreUri {
   private StoreUri() {}
 
-  /** {@link #open(String, StoreEnvironment)} in the environment of this process. */
+  /** Opens a store with the environment of this process. */
   public static ObjectStore open(String location) {
     return open(location, StoreEnvironment.ofProcess());
   }
 
   /**
-   * Opens the store that {@code location} names. Nothing is read or written yet.
+   * Opens the store at {@code location}. Nothing is read or written yet.
    *
-   * @throws IllegalArgumentException if it names no store, or the environment is wrong about it;
-   *     the message says what can be named
+   * @throws IllegalArgumentException if {@code location} or a variable is not valid; the message
+   *     says what is
    */
   public static ObjectStore open(String location, StoreEnvironment environment) {
     return open(location, environment, DirectorySync.FORCED);
   }
 
-  /** {@link #open(String)}, to write to it: {@code sync} is how, where it is a directory. */
+  /** Opens a store to write to; {@code sync} is for a store in a directory. */
   public static ObjectStore open(String location, DirectorySync sync) {
     return open(location, StoreEnvironment.ofProcess(), sync);
   }
 
   private static ObjectStore open(
       String location, StoreEnvironment environment, DirectorySync sync) {
-    if (location.isBlank()) {
-      throw new IllegalArgumentException(
-          "store: empty; name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix");
-    }
+    checkArgument(
+        !location.isBlank(),
+        "store: empty; name a directory, e.g. file:///var/digitgan, or s3://bucket/prefix");
     GivenText.problem(location)
         .ifPresent(
             problem -> {
@@ -51,12 +52,11 @@ public final class StoreUri {
     if (location.startsWith("file:")) {
       return new DirectoryStore(path(location), sync);
     }
-    if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      throw new IllegalArgumentException(
-          "store '"
-              + location
-              + "': unknown scheme; a store is file:///absolute/path, a path or s3://bucket/prefix");
-    }
+    checkArgument(
+        !location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*"),
+        "store '%s': unknown scheme; a store is file:///absolute/path, a path or"
+            + " s3://bucket/prefix",
+        location);
     return new DirectoryStore(Path.of(location), sync);
   }
 

@@ -1,4 +1,4 @@
-/** Stores by name, as the environment sets them up. */
+/** Opens stores by name, with the settings of the environment. */
 @NullMarked
 package dev.digitgan.store.location;
 

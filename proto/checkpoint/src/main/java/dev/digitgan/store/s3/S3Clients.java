@@ -23,31 +23,20 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Two clients over one pool of connections: one that makes failed requests again, and one that does
- * not, for the requests whose repetition has to be watched.
+ * Two clients over one pool of connections: one retries failed requests, and one does not, for
+ * requests whose retries need care.
  */
-final class S3Clients implements AutoCloseable {
-  private final AwsCredentialsProvider credentials;
-  private final SdkHttpClient http;
-  private final S3Client retrying;
-  private final S3Client single;
-
-  private S3Clients(
-      AwsCredentialsProvider credentials, SdkHttpClient http, S3Client retrying, S3Client single) {
-    this.credentials = credentials;
-    this.http = http;
-    this.retrying = retrying;
-    this.single = single;
-  }
-
+record S3Clients(
+    AwsCredentialsProvider credentials, SdkHttpClient http, S3Client retrying, S3Client single)
+    implements AutoCloseable {
   /**
-   * Two clients that sign by {@code credentials}, which are closed with them.
+   * Two clients that sign with {@code credentials} and close them.
    *
-   * @throws IllegalArgumentException if no region is to be found and the endpoint is that of AWS
+   * @throws IllegalArgumentException if no region is known and the endpoint is that of AWS
    */
   static S3Clients open(
       S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
-    S3Timeouts timeouts = settings.timeouts();
+    S3Settings.Timeouts timeouts = settings.timeouts();
     Apache5HttpClient.Builder builder =
         Apache5HttpClient.builder()
             .proxyConfiguration(
@@ -80,14 +69,14 @@ final class S3Clients implements AutoCloseable {
       String region = settings.region() == null ? "" : "." + settings.region();
       return URI.create("https://" + bucket + ".s3" + region + ".amazonaws.com");
     }
-    if (settings.addressing().usesPath(endpoint)) {
+    if (settings.usesPath()) {
       return endpoint;
     }
     String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
     return URI.create(endpoint.getScheme() + "://" + bucket + "." + endpoint.getHost() + port);
   }
 
-  /** Java's own settings hold where no variable speaks of the target. */
+  /** Java's own settings apply to a target that no variable mentions. */
   private static ProxyConfiguration proxy(URI target, ProxyVariables variables) {
     ProxyConfiguration.Builder proxy =
         ProxyConfiguration.builder()
@@ -107,16 +96,8 @@ final class S3Clients implements AutoCloseable {
   }
 
   private static String decoded(String credential) {
-    // A plus sign is one: this is no form.
+    // A plus sign is itself here, not a space as in a form.
     return URLDecoder.decode(credential.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  S3Client retrying() {
-    return retrying;
-  }
-
-  S3Client single() {
-    return single;
   }
 
   private static S3Client client(
@@ -128,15 +109,17 @@ final class S3Clients implements AutoCloseable {
         S3Client.builder()
             .httpClient(http)
             .credentialsProvider(credentials)
-            .forcePathStyle(settings.addressing().usesPath(settings.endpoint()))
-            // What servers other than that of AWS may refuse: bodies signed piece by piece, and the
-            // newer checksums.
+            .forcePathStyle(settings.usesPath())
+            // Servers other than that of AWS may refuse bodies signed in pieces, and the newer
+            // checksums.
             .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(
                 configuration ->
-                    configuration.retryStrategy(retries).addExecutionInterceptor(new SentMark()));
+                    configuration
+                        .retryStrategy(retries)
+                        .addExecutionInterceptor(new S3ConditionalPut.SentMark()));
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }
@@ -148,7 +131,7 @@ final class S3Clients implements AutoCloseable {
     return builder.build();
   }
 
-  /** Without asking the machine's role: off AWS that only takes time. */
+  /** Reads the AWS profile alone: off AWS, asking for the machine's role only takes time. */
   private static Region configuredRegion() {
     try {
       Region region = new AwsProfileRegionProvider().getRegion();
@@ -158,7 +141,7 @@ final class S3Clients implements AutoCloseable {
     }
   }
 
-  private static RetryStrategy retryStrategy(S3Retries retries) {
+  private static RetryStrategy retryStrategy(S3Settings.Retries retries) {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(retries.maxAttempts())
         .backoffStrategy(retries.backoff())

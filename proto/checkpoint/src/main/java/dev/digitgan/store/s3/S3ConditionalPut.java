@@ -1,13 +1,17 @@
 package dev.digitgan.store.s3;
 
-import dev.digitgan.store.ObjectTooLargeException;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,25 +19,33 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * Puts objects that are not there yet. When the answer to a request is lost, the next attempt may
- * find the object that this one wrote; so each call signs what it writes, and after such a loss
- * reads the signature rather than believe that another was first.
+ * Puts objects whose keys are free. If the answer to a request is lost, the next attempt may find
+ * the object that the first one wrote. Therefore each call marks what it writes, and after such a
+ * loss reads the mark to find out who was first.
+ *
+ * @param client makes each request once
  */
-final class S3ConditionalPut {
-  /** Metadata that names the call which wrote an object. */
+record S3ConditionalPut(S3Store store, S3Client client, S3Settings settings) {
+  /** The metadata that names the call that wrote an object. */
   private static final String WRITER = "digitgan-writer";
 
-  private final S3Store store;
-  private final S3Client client;
-  private final S3Settings settings;
+  /** Set to true when the request is handed to the connection. */
+  private static final ExecutionAttribute<AtomicBoolean> SENT =
+      new ExecutionAttribute<>("digitgan-sent");
 
   /**
-   * @param client makes each request once
+   * Marks a request just before it is sent. A request that failed earlier, for example for want of
+   * credentials, certainly has no effect.
    */
-  S3ConditionalPut(S3Store store, S3Client client, S3Settings settings) {
-    this.store = store;
-    this.client = client;
-    this.settings = settings;
+  static final class SentMark implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      AtomicBoolean sent = attributes.getAttribute(SENT);
+      if (sent != null) {
+        sent.set(true);
+      }
+    }
   }
 
   boolean put(String key, byte[] bytes) throws IOException {
@@ -77,16 +89,16 @@ final class S3ConditionalPut {
         .overrideConfiguration(
             configuration ->
                 configuration
-                    .putExecutionAttribute(SentMark.SENT, sent)
+                    .putExecutionAttribute(SENT, sent)
                     .apiCallTimeout(settings.timeouts().attempt(sizeBytes))
                     .apiCallAttemptTimeout(settings.timeouts().attempt(sizeBytes)))
         .build();
   }
 
   /**
-   * Whether the object that is there is the one of {@code writer}.
+   * Whether {@code writer} wrote the object.
    *
-   * @throws OutcomeUnknownException if there is none, or if that cannot be told
+   * @throws OutcomeUnknownException if the object does not exist or cannot be read
    */
   private boolean isOurs(String key, String writer, byte[] bytes, SdkException failure)
       throws OutcomeUnknownException {
@@ -114,7 +126,7 @@ final class S3ConditionalPut {
     }
   }
 
-  /** Whether the delay went by; if not, the thread was interrupted, and still is. */
+  /** Waits; false if the thread was interrupted, and still is. */
   private static boolean slept(BackoffStrategy backoff, int attempt) {
     try {
       Thread.sleep(backoff.computeDelay(attempt).toMillis());

@@ -1,5 +1,6 @@
 package dev.digitgan.store.s3;
 
+import com.google.common.base.Throwables;
 import dev.digitgan.outbound.TrustedAuthorities;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
@@ -9,27 +10,37 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the SDK's exceptions mean, and what can be done about them. */
+/** What the SDK's exceptions mean, and what the user can do about them. */
 final class S3Failures {
   private static final String NO_CREDENTIALS = "Unable to load credentials";
+
+  /** Failures that occur before anything is sent. */
+  private static final Set<Class<? extends Exception>> BEFORE_SENDING =
+      Set.of(
+          ConnectException.class,
+          UnknownHostException.class,
+          NoRouteToHostException.class,
+          ConnectTimeoutException.class,
+          SSLHandshakeException.class,
+          SSLPeerUnverifiedException.class);
 
   private S3Failures() {}
 
   /**
-   * A failure in one line.
+   * The failure as an exception with a one-line message.
    *
-   * @param what was done, e.g. "read", or "list"
+   * @param what the operation, such as "read" or "list"
    */
   static IOException translate(String what, String key, ObjectStore store, SdkException e) {
     String message = "cannot %s %s in %s: %s".formatted(what, key, store, reason(e));
@@ -42,7 +53,7 @@ final class S3Failures {
     return new IOException(message, e);
   }
 
-  /** Whether there is no such object. A missing bucket is another matter. */
+  /** Whether the object does not exist. A missing bucket is another matter. */
   static boolean isAbsent(SdkException e) {
     return status(e) == 404 && !code(e).equals("NoSuchBucket");
   }
@@ -52,22 +63,17 @@ final class S3Failures {
     return status(e) == 412;
   }
 
-  /** Whether a request that failed so is certain never to take effect. */
+  /** Whether the failed request will certainly never take effect. */
   static boolean isWithoutEffect(SdkException e) {
     int status = status(e);
     return (status >= 400 && status < 500)
         || status == 501
-        || cause(e, ConnectException.class).isPresent()
-        || cause(e, UnknownHostException.class).isPresent()
-        || cause(e, NoRouteToHostException.class).isPresent()
-        || cause(e, ConnectTimeoutException.class).isPresent()
-        || cause(e, SSLHandshakeException.class).isPresent()
-        || cause(e, SSLPeerUnverifiedException.class).isPresent()
+        || BEFORE_SENDING.stream().anyMatch(type -> cause(e, type).isPresent())
         || isNoTls(e)
         || lacksCredentials(e);
   }
 
-  /** Whether the same request may well succeed if it is made again. */
+  /** Whether the same request may succeed later. */
   static boolean isTransient(SdkException e) {
     if (e instanceof AbortedException || lacksCredentials(e)) {
       return false;
@@ -103,7 +109,7 @@ final class S3Failures {
           : "no TLS connection: " + line(handshake.get());
     }
     if (isNoTls(e)) {
-      return "the server does not answer by TLS; check whether AWS_ENDPOINT_URL_S3 is http://";
+      return "the server does not speak TLS; check whether AWS_ENDPOINT_URL_S3 is http://";
     }
     if (lacksCredentials(e)) {
       return "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
@@ -134,7 +140,7 @@ final class S3Failures {
     };
   }
 
-  /** Nothing was sent over a connection on which the handshake was not understood. */
+  /** The TLS handshake failed, so nothing was sent. */
   private static boolean isNoTls(SdkException e) {
     return cause(e, SSLException.class)
         .filter(tls -> line(tls).startsWith("Unsupported or unrecognized SSL message"))
@@ -145,18 +151,17 @@ final class S3Failures {
     return e.getMessage() != null && e.getMessage().startsWith(NO_CREDENTIALS);
   }
 
-  /** Of the answer; 0 if there was none. */
+  /** The answer's HTTP status; 0 without an answer. */
   private static int status(SdkException e) {
     return e instanceof AwsServiceException answer ? answer.statusCode() : 0;
   }
 
   private static String code(SdkException e) {
-    if (e instanceof AwsServiceException answer
-        && answer.awsErrorDetails() != null
-        && answer.awsErrorDetails().errorCode() != null) {
-      return answer.awsErrorDetails().errorCode();
-    }
-    return "";
+    return e instanceof AwsServiceException answer
+            && answer.awsErrorDetails() != null
+            && answer.awsErrorDetails().errorCode() != null
+        ? answer.awsErrorDetails().errorCode()
+        : "";
   }
 
   private static String line(Throwable e) {
@@ -165,13 +170,9 @@ final class S3Failures {
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
-    @Nullable Throwable cause = e;
-    for (int depth = 0; cause != null && depth < 20; depth++) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
+    return Throwables.getCausalChain(e).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
   }
 }

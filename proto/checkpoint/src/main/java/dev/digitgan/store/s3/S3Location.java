@@ -1,13 +1,15 @@
 package dev.digitgan.store.s3;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.digitgan.store.ObjectKeys;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bucket and the folder in it where a store's keys begin.
+ * A bucket and a store's folder in it.
  *
- * @param prefix empty, or a key's form followed by '/'
+ * @param prefix empty, or a key followed by '/'
  */
 public record S3Location(String bucket, String prefix) {
   private static final Pattern URI =
@@ -21,18 +23,14 @@ public record S3Location(String bucket, String prefix) {
 
   /**
    * The location of {@code s3://bucket} or {@code s3://bucket/prefix}, with or without a last '/'.
-   *
-   * @throws IllegalArgumentException if {@code uri} has another form
    */
   public static S3Location parse(String uri) {
     Matcher matcher = URI.matcher(uri);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "store '"
-              + uri
-              + "': a bucket is s3://bucket or s3://bucket/prefix, its name 3 to 63 lower-case"
-              + " letters, digits, '.' and '-'");
-    }
+    checkArgument(
+        matcher.matches(),
+        "store '%s': a bucket is s3://bucket or s3://bucket/prefix, its name 3 to 63 lower-case"
+            + " letters, digits, '.' and '-'",
+        uri);
     String path = matcher.group(2) == null ? "" : matcher.group(2).substring(1);
     try {
       return new S3Location(
@@ -42,7 +40,7 @@ public record S3Location(String bucket, String prefix) {
     }
   }
 
-  /** What the bucket calls the object of {@code key}. */
+  /** The key in the bucket of the object {@code key}. */
   public String name(String key) {
     return prefix + ObjectKeys.requireKey(key);
   }

@@ -2,10 +2,8 @@ package dev.digitgan.store.s3;
 
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.LimitedRead;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectKeys;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Objects in a bucket of an S3 server which honours {@code If-None-Match: *} on puts ({@link
- * ConditionalPutProbe} tells). Every call is bounded by the time-outs and attempts of the settings.
+ * Objects in a bucket of an S3 server that honours {@code If-None-Match: *} on puts, which {@link
+ * ConditionalPutProbe} tests. The settings' time-outs and attempts limit every call.
  */
 public final class S3Store implements ObjectStore {
   private static final int PAGE_OBJECTS = 1000;
@@ -44,9 +42,9 @@ public final class S3Store implements ObjectStore {
   }
 
   /**
-   * A store at {@code location}. Nothing is asked of the server yet.
+   * A store at {@code location}. The server is not contacted yet.
    *
-   * @throws IllegalArgumentException if the region is not known, or the authorities to trust cannot
+   * @throws IllegalArgumentException if the region is not known, or the trusted authorities cannot
    *     be read
    */
   public static S3Store open(
@@ -74,18 +72,19 @@ public final class S3Store implements ObjectStore {
                           .overrideConfiguration(timeouts(maxBytes)),
                   (response, body) -> receive(key, response, body, maxBytes));
     } catch (SdkException e) {
-      if (S3Failures.isAbsent(e)) {
-        NoSuchObjectException missing = new NoSuchObjectException(toString(), key);
-        missing.initCause(e);
-        throw missing;
-      }
-      throw S3Failures.translate("read", key, this, e);
+      throw failure("read", key, e);
     }
-    return bytes.orElseThrow(() -> new ObjectTooLargeException(toString(), key, maxBytes));
+    return bytes.orElseThrow(() -> new ObjectTooLargeException(this, key, maxBytes));
+  }
+
+  private IOException failure(String what, String key, SdkException e) {
+    return S3Failures.isAbsent(e)
+        ? new NoSuchObjectException(this, key, e)
+        : S3Failures.translate(what, key, this, e);
   }
 
   /**
-   * The object, or empty if it is too large.
+   * The object; empty if it is too large.
    *
    * @throws RetryableException if the answer broke off
    */
@@ -97,8 +96,7 @@ public final class S3Store implements ObjectStore {
               ? LimitedRead.upTo(maxBytes, body, this, key)
               : LimitedRead.exactly(response.contentLength(), body, this, key, maxBytes));
     } catch (ObjectTooLargeException e) {
-      // Otherwise the rest would be read to keep the connection.
-      body.abort();
+      body.abort(); // Otherwise the client would read the rest to keep the connection.
       return Optional.empty();
     } catch (IOException e) {
       body.abort();
@@ -116,9 +114,6 @@ public final class S3Store implements ObjectStore {
     }
   }
 
-  /**
-   * @throws NoSuchObjectException if there is none
-   */
   HeadObjectResponse head(String key) throws IOException {
     String name = location.name(key);
     try {
@@ -128,12 +123,7 @@ public final class S3Store implements ObjectStore {
               request ->
                   request.bucket(location.bucket()).key(name).overrideConfiguration(timeouts(0)));
     } catch (SdkException e) {
-      if (S3Failures.isAbsent(e)) {
-        NoSuchObjectException missing = new NoSuchObjectException(toString(), key);
-        missing.initCause(e);
-        throw missing;
-      }
-      throw S3Failures.translate("look at", key, this, e);
+      throw failure("look at", key, e);
     }
   }
 
@@ -190,7 +180,7 @@ public final class S3Store implements ObjectStore {
     try {
       for (S3Object object : clients.retrying().listObjectsV2Paginator(request).contents()) {
         String key = object.key().substring(location.prefix().length());
-        // Others may keep things here too, such as the markers of folders.
+        // The bucket may hold other things too, such as the markers of folders.
         if (ObjectKeys.isKey(key)) {
           objects.add(new StoredObject(key, object.size(), object.lastModified()));
         }
@@ -209,10 +199,11 @@ public final class S3Store implements ObjectStore {
             .apiCallAttemptTimeout(settings.timeouts().attempt(sizeBytes));
   }
 
-  /** The endpoint stands with it where it is not that of AWS. */
   @Override
   public String toString() {
-    return settings.endpoint() == null ? "" + location : location + " at " + settings.endpoint();
+    return settings.endpoint() == null
+        ? location.toString()
+        : location + " at " + settings.endpoint();
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Objects in a bucket of an S3 server. */
+/** The object store in a bucket of an S3 server. */
 @NullMarked
 package dev.digitgan.store.s3;
 

@@ -31,7 +31,7 @@ final class HostileFilesTest {
 
   private static final CheckpointDraft DRAFT = TestCheckpoints.draft(1);
   private static final byte[] MANIFEST =
-      ManifestCodec.encode(
+      RecordCodec.encode(
           Manifest.newBuilder()
               .setCompat(CompatCodec.encode(DRAFT.spec(), DRAFT.engine()))
               .setModel("digits")
@@ -135,7 +135,7 @@ final class HostileFilesTest {
 
   private static void takeOrRefuseManifest(byte[] file) {
     try {
-      var spec = CompatCodec.decode(ManifestCodec.decode(file).getCompat());
+      var spec = CompatCodec.decode(RecordCodec.decodeManifest(file).getCompat());
       assertThat(spec.shape().bytes()).isPositive();
     } catch (CheckpointException e) {
       assertThat(e.getMessage()).isNotBlank();

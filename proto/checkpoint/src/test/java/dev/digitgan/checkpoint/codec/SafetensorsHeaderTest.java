@@ -55,12 +55,12 @@ final class SafetensorsHeaderTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,1,1,1,1,1,1,1,2],\"data_offsets\":[0,8]}}|8|over 8 dimensions",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-8,0]}}|8|lies at -8",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}|8|lacks its shape or its two offsets",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|stands twice",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|8|two tensors 'a'",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1}}|8|unknown field 'x'",
-        "{\"a\":[]}|0|not understood",
-        "[]|0|not understood",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e99],\"data_offsets\":[0,8]}}|8|not understood",
-        "{} {}|0|not understood",
+        "{\"a\":[]}|0|cannot be parsed",
+        "[]|0|cannot be parsed",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e99],\"data_offsets\":[0,8]}}|8|cannot be parsed",
+        "{} {}|0|cannot be parsed",
       })
   void aHeaderThatDoesNotFitItsFileIsRefused(String json, int dataBytes, String message) {
     assertThatThrownBy(() -> SafetensorsHeader.parse(file(json, dataBytes)))

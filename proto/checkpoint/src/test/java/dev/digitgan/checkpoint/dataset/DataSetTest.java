@@ -9,8 +9,8 @@ import dev.digitgan.checkpoint.testing.HookedStore;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.InMemoryStore;
-import dev.digitgan.store.NoSuchObjectException;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.store.ObjectStore.NoSuchObjectException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +28,17 @@ final class DataSetTest {
 
   private final Path directory;
   private final ObjectStore store;
-  private final DataSetReader reader;
+  private final DataSets reader;
 
   DataSetTest(@TempDir Path directory) {
     this.directory = directory;
     store = new DirectoryStore(directory);
-    reader = new DataSetReader(store);
+    reader = new DataSets(store);
   }
 
   @Test
   void whatIsPublishedIsRead() throws Exception {
-    DataSetIndex published = DataSetPublisher.publish(store, "mine", FILES);
+    DataSetIndex published = new DataSets(store).publish("mine", FILES);
     DataSetIndex index = reader.index("mine");
     assertThat(index).isEqualTo(published);
     assertThat(index.getFilesList())
@@ -51,27 +51,27 @@ final class DataSetTest {
 
   @Test
   void toPublishItAgainChangesNothing() throws Exception {
-    DataSetIndex first = DataSetPublisher.publish(store, "mine", FILES);
-    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(first);
+    DataSetIndex first = new DataSets(store).publish("mine", FILES);
+    assertThat(new DataSets(store).publish("mine", FILES)).isEqualTo(first);
   }
 
   @Test
   void otherFilesUnderItsNameAreRefused() throws Exception {
-    DataSetPublisher.publish(store, "mine", FILES);
+    new DataSets(store).publish("mine", FILES);
     Map<String, byte[]> others = Map.of("labels.gz", new byte[] {9});
-    assertThatThrownBy(() -> DataSetPublisher.publish(store, "mine", others))
+    assertThatThrownBy(() -> new DataSets(store).publish("mine", others))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("data set 'mine' is there with other files; choose another name");
+        .hasMessage("data set 'mine' exists with other files; choose another name");
     assertThat(reader.read("mine", reader.index("mine").getFiles(1))).containsExactly(1, 2);
   }
 
   @Test
   void toPublishItAgainHealsWhatIsDamagedOrMissing() throws Exception {
-    DataSetIndex index = DataSetPublisher.publish(store, "mine", FILES);
+    DataSetIndex index = new DataSets(store).publish("mine", FILES);
     Files.write(directory.resolve(blob(index, 0)), new byte[] {3, 4, 6});
     store.delete(blob(index, 1));
 
-    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(index);
+    assertThat(new DataSets(store).publish("mine", FILES)).isEqualTo(index);
 
     assertReadable("mine");
   }
@@ -89,17 +89,17 @@ final class DataSetTest {
                 publishUnchecked(FILES);
               }
             });
-    assertThatThrownBy(() -> DataSetPublisher.publish(slow, "mine", others))
+    assertThatThrownBy(() -> new DataSets(slow).publish("mine", others))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("data set 'mine' is there with other files; choose another name");
+        .hasMessage("data set 'mine' exists with other files; choose another name");
     assertReadable("mine");
-    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(reader.index("mine"));
+    assertThat(new DataSets(store).publish("mine", FILES)).isEqualTo(reader.index("mine"));
     assertReadable("mine");
   }
 
   @Test
   void aDataSetWhoseFilesLieBesideItsIndexIsReadAndHealed() throws Exception {
-    DataSetIndex index = DataSetPublisher.publish(new InMemoryStore(), "mine", FILES);
+    DataSetIndex index = new DataSets(new InMemoryStore()).publish("mine", FILES);
     DataSetIndex first = index.toBuilder().setSchema(1).build();
     store.put("datasets/mine/index.json", RecordCodec.encode(first));
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
@@ -109,14 +109,14 @@ final class DataSetTest {
 
     store.delete("datasets/mine/images.gz");
     Files.write(directory.resolve("datasets/mine/labels.gz"), new byte[] {9, 9});
-    assertThat(DataSetPublisher.publish(store, "mine", FILES)).isEqualTo(first);
+    assertThat(new DataSets(store).publish("mine", FILES)).isEqualTo(first);
     assertReadable("mine");
     assertThat(store.list("blobs/")).isEmpty();
   }
 
   private void publishUnchecked(Map<String, byte[]> files) throws IOException {
     try {
-      DataSetPublisher.publish(store, "mine", files);
+      new DataSets(store).publish("mine", files);
     } catch (CheckpointException e) {
       throw new AssertionError(e);
     }
@@ -142,7 +142,7 @@ final class DataSetTest {
 
   @Test
   void aFileThatWasChangedIsRefused() throws Exception {
-    DataSetIndex index = DataSetPublisher.publish(store, "mine", FILES);
+    DataSetIndex index = new DataSets(store).publish("mine", FILES);
     Files.write(directory.resolve(blob(index, 0)), new byte[] {3, 4, 6});
     assertThatThrownBy(() -> reader.read("mine", index.getFiles(0)))
         .isInstanceOf(CheckpointException.class)
@@ -161,7 +161,7 @@ final class DataSetTest {
       })
   void anIndexThatIsNotUnderstoodIsRefusedByField(String found, String put, String message)
       throws Exception {
-    DataSetPublisher.publish(store, "mine", FILES);
+    new DataSets(store).publish("mine", FILES);
     Path index = directory.resolve("datasets/mine/index.json");
     String text = Files.readString(index);
     assertThat(text).contains(found);
@@ -174,7 +174,7 @@ final class DataSetTest {
   @ParameterizedTest
   @ValueSource(strings = {"index.json", "../labels", "a/b", ""})
   void namesOfFilesAreChecked(String file) {
-    assertThatThrownBy(() -> DataSetPublisher.publish(store, "mine", Map.of(file, new byte[1])))
+    assertThatThrownBy(() -> new DataSets(store).publish("mine", Map.of(file, new byte[1])))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("file '" + file + "'");
   }

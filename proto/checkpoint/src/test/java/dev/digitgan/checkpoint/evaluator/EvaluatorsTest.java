@@ -111,16 +111,15 @@ final class EvaluatorsTest {
 
   @Test
   void theLatestWordOnAVersionCounts() throws Exception {
-    Evaluations evaluations = new Evaluations(store, KEYS);
     Version version = new Version(7);
-    assertThat(evaluations.read(version, evaluator.digest())).isEmpty();
-    evaluations.record(evaluation(9));
-    evaluations.record(evaluation(5));
-    Evaluation read = evaluations.read(version, evaluator.digest()).orElseThrow();
+    assertThat(evaluators.evaluation(version, evaluator.digest())).isEmpty();
+    evaluators.record(evaluation(9));
+    evaluators.record(evaluation(5));
+    Evaluation read = evaluators.evaluation(version, evaluator.digest()).orElseThrow();
     assertThat(read.getMetricsOrThrow("frechet_distance").getValue()).isEqualTo(5);
     assertThat(read.getGate().getReasonsList()).containsExactly("worse");
-    assertThat(evaluations.read(version, Sha256.of(weights()))).isEmpty();
-    assertThat(evaluations.read(new Version(8), evaluator.digest())).isEmpty();
+    assertThat(evaluators.evaluation(version, Sha256.of(weights()))).isEmpty();
+    assertThat(evaluators.evaluation(new Version(8), evaluator.digest())).isEmpty();
   }
 
   private Evaluation evaluation(double distance) {

@@ -51,14 +51,14 @@ class VersionNameTest {
                 .as(text)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'")
-                .hasMessageContaining("is no version: a number, latest, channel:NAME, "));
+                .hasMessageContaining("is not a version: a number, latest, channel:NAME, "));
   }
 
   @Test
   void aFormThatMakesNoSenseInAPlaceIsRefusedThere() {
     assertThatThrownBy(
             () -> VersionName.parse(Spellings.BEST, EnumSet.of(Form.NUMBER, Form.CHANNEL)))
-        .hasMessage("'best:seeds-' is no version that can be named here: a number or channel:NAME");
+        .hasMessage("'best:seeds-' cannot name a version here: a number or channel:NAME");
   }
 
   /** What a store may hold can be asked for. */
@@ -68,7 +68,7 @@ class VersionNameTest {
     CheckpointKeys keys = new CheckpointKeys("digits");
     for (String text : Spellings.VERSIONS.keySet()) {
       if (text.startsWith("channel:")) {
-        String key = keys.channel(text.substring("channel:".length()));
+        String key = keys.channel(new ChannelName(text.substring("channel:".length())));
         store.put(key, "{}".getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -82,7 +82,7 @@ class VersionNameTest {
   void theNewestIsNotMoved() {
     assertThatThrownBy(() -> ChannelName.movable("latest"))
         .hasMessage("'latest' is always the newest version, and cannot be moved");
-    assertThatThrownBy(() -> ChannelName.movable("a/b")).hasMessageStartingWith("'a/b' is no");
+    assertThatThrownBy(() -> ChannelName.movable("a/b")).hasMessageStartingWith("'a/b' is not");
     assertThat(ChannelName.movable("Canary_v2").text()).isEqualTo("Canary_v2");
   }
 

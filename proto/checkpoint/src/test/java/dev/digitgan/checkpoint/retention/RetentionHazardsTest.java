@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.retention.RetentionPlan.Item;
@@ -79,7 +80,7 @@ final class RetentionHazardsTest {
             });
     assertThatThrownBy(() -> retention(restoring).remove((item, done, total) -> {}))
         .hasMessage(
-            "version 2 was written again during the clean-up, which ends here; run it again");
+            "version 2 was written again during the clean-up, which stops here; run it again");
     new CheckpointReader(store, KEYS).verify(new Version(2));
   }
 
@@ -171,7 +172,7 @@ final class RetentionHazardsTest {
 
   private void move(Version version) throws IOException {
     try {
-      new Channels(store, KEYS, clock).move("stable", version, "ada");
+      new Channels(store, KEYS, clock).move(new ChannelName("stable"), version, "ada");
     } catch (CheckpointException e) {
       throw new AssertionError(e);
     }

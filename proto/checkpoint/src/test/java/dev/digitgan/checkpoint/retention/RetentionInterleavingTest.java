@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -73,7 +74,7 @@ final class RetentionInterleavingTest {
       new CheckpointPublisher(store, DIGITS).publish(TestDrafts.draft(content));
     }
     byte[] orphan = "preview 9".getBytes(UTF_8);
-    store.put(DIGITS.blob(Sha256.of(orphan)), orphan);
+    store.put(CheckpointKeys.blob(Sha256.of(orphan)), orphan);
     clock.advance(Duration.ofHours(2));
 
     Turns turns = new Turns();
@@ -92,7 +93,9 @@ final class RetentionInterleavingTest {
     Callable<?> publish =
         () -> new CheckpointPublisher(published, LETTERS).publish(TestDrafts.draft(1, 9));
     Callable<?> move =
-        () -> new Channels(moved, DIGITS, clock).move("stable", new Version(2), "ada");
+        () ->
+            new Channels(moved, DIGITS, clock)
+                .move(new ChannelName("stable"), new Version(2), "ada");
     // In bursts, so that one of them may be far ahead of the others.
     double change = random.nextDouble();
     int[] last = {0};
@@ -127,7 +130,7 @@ final class RetentionInterleavingTest {
   }
 
   private void assertMoved(ObjectStore store, Optional<Throwable> refusal) throws Exception {
-    Optional<Channel> stable = new Channels(store, DIGITS, clock).read("stable");
+    Optional<Channel> stable = new Channels(store, DIGITS, clock).read(new ChannelName("stable"));
     if (refusal.isPresent()) {
       assertThat(refusal.get()).isInstanceOfAny(IOException.class, CheckpointException.class);
       assertThat(stable).isEmpty();

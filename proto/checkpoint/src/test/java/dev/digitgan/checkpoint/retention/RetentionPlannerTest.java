@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What goes, decided from snapshots that are made up. */
@@ -29,7 +32,7 @@ final class RetentionPlannerTest {
   private static final Instant YOUNG = NOW.minus(Duration.ofMinutes(59));
 
   private final Map<String, StoreSnapshot.Entry> records = new HashMap<>();
-  private final Map<String, Channel> channels = new HashMap<>();
+  private final SortedMap<ChannelName, Channel> channels = new TreeMap<>();
   private final List<StoredObject> blobs = new ArrayList<>();
   private final List<StoredObject> leftovers = new ArrayList<>();
 
@@ -54,13 +57,14 @@ final class RetentionPlannerTest {
     for (int version = 1; version <= 5; version++) {
       version(version, OLD, "blob " + version);
     }
-    channels.put("stable", Channel.newBuilder().setVersion(3).setPrevious(1).build());
+    channels.put(
+        new ChannelName("stable"), Channel.newBuilder().setVersion(3).setPrevious(1).build());
     RetentionPlan plan = plan(1);
     assertThat(names(plan, Kind.VERSION)).containsExactly("version 2", "version 4");
     assertThat(names(plan, Kind.BLOB)).containsExactlyInAnyOrder(blobs(2, 4));
     assertThat(plan.kept())
         .containsEntry(new Version(3), "channel stable")
-        .containsEntry(new Version(1), "channel stable was there before");
+        .containsEntry(new Version(1), "previous version of channel stable");
   }
 
   @Test
@@ -120,7 +124,7 @@ final class RetentionPlannerTest {
     assertThat(plan.items())
         .filteredOn(item -> item.kind() == Kind.SIGNATURE)
         .extracting(RetentionPlan.Item::reason)
-        .containsExactlyInAnyOrder("of a version that goes", "of no version");
+        .containsExactlyInAnyOrder("of a version that is removed", "of a missing version");
   }
 
   @Test
@@ -176,7 +180,7 @@ final class RetentionPlannerTest {
     assertThatThrownBy(() -> new RetentionPolicy(1, 0, Duration.ofHours(1)))
         .hasMessage("at least 1 state of each run is kept, not 0");
     assertThatThrownBy(() -> new RetentionPolicy(1, 1, Duration.ofMinutes(9)))
-        .hasMessage("the age is at least 10 minutes, for commits that are under way");
+        .hasMessage("the age is at least 10 minutes, for commits in progress");
   }
 
   private RetentionPlan plan(int versions) {
@@ -215,7 +219,7 @@ final class RetentionPlannerTest {
   }
 
   private static String key(String content) {
-    return KEYS.blob(Sha256.of(content.getBytes(UTF_8)));
+    return CheckpointKeys.blob(Sha256.of(content.getBytes(UTF_8)));
   }
 
   private static String[] blobs(int... versions) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.digitgan.checkpoint.blob.BlobUpload;
 import dev.digitgan.checkpoint.codec.RecordCodec;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -114,7 +115,7 @@ final class RetentionPropertyTest {
     if (!versions.isEmpty()) {
       new Channels(store, keys, clock)
           .move(
-              random.nextBoolean() ? "stable" : "canary",
+              new ChannelName(random.nextBoolean() ? "stable" : "canary"),
               versions.get(random.nextInt(versions.size())),
               "test");
     }
@@ -127,7 +128,9 @@ final class RetentionPropertyTest {
       List<String> manifests = store.list(model.manifests());
       int kept = model == keys ? policy.versions() : manifests.size();
       needed.addAll(manifests.subList(Math.max(0, manifests.size() - kept), manifests.size()));
-      for (Channel channel : new Channels(store, model, clock).list().values()) {
+      Channels channels = new Channels(store, model, clock);
+      for (ChannelName name : channels.names()) {
+        Channel channel = channels.read(name).orElseThrow();
         for (long version : new long[] {channel.getVersion(), channel.getPrevious()}) {
           if (version > 0) {
             needed.add(model.manifest(new Version(version)));
@@ -204,7 +207,7 @@ final class RetentionPropertyTest {
   private String tensors(CheckpointKeys keys, String state) throws Exception {
     TrainingState.Builder record =
         RecordCodec.decode("state", store.read(state, 1 << 20), TrainingState.newBuilder());
-    return keys.blob(Sha256.parse(record.getTensors().getDigest()));
+    return CheckpointKeys.blob(Sha256.parse(record.getTensors().getDigest()));
   }
 
   private static byte[] content(int number) {

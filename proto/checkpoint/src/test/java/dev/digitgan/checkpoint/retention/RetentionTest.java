@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.dataset.DataSetPublisher;
-import dev.digitgan.checkpoint.dataset.DataSetReader;
+import dev.digitgan.checkpoint.dataset.DataSets;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -86,12 +85,12 @@ final class RetentionTest {
   @Test
   void theFilesOfDataSetsStay() throws Exception {
     publish(store, 4);
-    DataSetPublisher.publish(store, "mine", Map.of("images", new byte[] {1, 2, 3}));
+    new DataSets(store).publish("mine", Map.of("images", new byte[] {1, 2, 3}));
     clock.advance(Duration.ofHours(2));
 
     assertThat(retention(store).remove((item, done, total) -> {}).removed()).hasSize(6);
 
-    DataSetReader reader = new DataSetReader(store);
+    DataSets reader = new DataSets(store);
     assertThat(reader.read("mine", reader.index("mine").getFiles(0))).containsExactly(1, 2, 3);
   }
 
@@ -175,7 +174,7 @@ final class RetentionTest {
     clock.advance(Duration.ofHours(2));
     assertThatThrownBy(() -> retention(store).plan())
         .isInstanceOf(CheckpointException.class)
-        .hasMessageStartingWith("what it refers to is not known: object models/digits/later/huge");
+        .hasMessageStartingWith("its references are not known: object models/digits/later/huge");
   }
 
   @Test
@@ -190,8 +189,10 @@ final class RetentionTest {
             .getBytes(UTF_8));
     clock.advance(Duration.ofHours(2));
     retention(store).remove((item, done, total) -> {});
-    assertThat(store.stat(KEYS.blob(Sha256.parse(manifest.getWeights().getDigest())))).isPresent();
-    assertThat(store.stat(KEYS.blob(Sha256.parse(manifest.getPreview().getDigest())))).isEmpty();
+    assertThat(store.stat(CheckpointKeys.blob(Sha256.parse(manifest.getWeights().getDigest()))))
+        .isPresent();
+    assertThat(store.stat(CheckpointKeys.blob(Sha256.parse(manifest.getPreview().getDigest()))))
+        .isEmpty();
   }
 
   private Retention retention(ObjectStore of) {

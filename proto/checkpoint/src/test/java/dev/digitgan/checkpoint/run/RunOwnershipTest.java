@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.name.CheckpointKeys;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class RunOwnershipTest {
     store.putIfAbsent(KEYS.owner("r", 2), new byte[] {'{'});
     assertThatThrownBy(mine::requireHeld)
         .isInstanceOf(FencedException.class)
-        .hasMessageContaining("number 2 passed this process");
+        .hasMessageContaining("number 2 replaced this process");
   }
 
   @Test

@@ -52,7 +52,7 @@ final class SignatureTest {
     new CheckpointPublisher(store, KEYS).publish(TestDrafts.draft(1));
 
     assertRefused(
-        trusted, "signature: the manifest of version 1 has none (models/digits/signatures/");
+        trusted, "signature: the manifest of version 1 is not signed (models/digits/signatures/");
   }
 
   @Test
@@ -71,7 +71,7 @@ final class SignatureTest {
     store.put(
         manifest, text.replace("\"recipe\": \"test\"", "\"recipe\": \"best\"").getBytes(UTF_8));
 
-    assertRefused(trusted, "signature: the manifest of version 1 has none");
+    assertRefused(trusted, "signature: the manifest of version 1 is not signed");
   }
 
   @Test
@@ -81,7 +81,7 @@ final class SignatureTest {
     publisher.publish(TestDrafts.draft(2));
     store.put(signatureKey(Version.FIRST), store.read(signatureKey(new Version(2)), 1 << 20));
 
-    assertRefused(trusted, "signature: not one of these bytes by key sha256:");
+    assertRefused(trusted, "signature: does not match the manifest under key sha256:");
   }
 
   @Test
@@ -94,7 +94,7 @@ final class SignatureTest {
     assertRefused(trusted, "signature: algorithm is 'RSA'; this reader knows Ed25519");
     store.put(
         key, text.replaceAll("\"signature\": \".*\"", "\"signature\": \"AAAA\"").getBytes(UTF_8));
-    assertRefused(trusted, "signature: not one of these bytes by key sha256:");
+    assertRefused(trusted, "signature: does not match the manifest under key sha256:");
     store.put(key, "{key}".getBytes(UTF_8));
     assertRefused(trusted, "signature is not JSON");
     store.put(key, new byte[1 << 13]);
@@ -178,8 +178,8 @@ final class SignatureTest {
     assertThatThrownBy(() -> ManifestSigner.read(open))
         .hasMessage(open + ": a signing key is one 'PRIVATE KEY' block and nothing else");
     assertThatThrownBy(() -> TrustedKeys.read(text))
-        .hasMessage(text + ": no PEM file: it holds no -----BEGIN ...-----");
-    assertThatThrownBy(() -> TrustedKeys.read(odd)).hasMessage(odd + ": no Ed25519 public key");
+        .hasMessage(text + ": not a PEM file: it holds no -----BEGIN ...-----");
+    assertThatThrownBy(() -> TrustedKeys.read(odd)).hasMessage(odd + ": not an Ed25519 public key");
     Path empty = Files.createDirectory(directory.resolve("empty"));
     assertThatThrownBy(() -> TrustedKeys.read(empty))
         .hasMessage(empty + ": no file in it ends with .pem");

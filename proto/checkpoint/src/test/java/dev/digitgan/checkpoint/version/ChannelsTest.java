@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.checkpoint.blob.RemovalNotices;
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -42,20 +43,21 @@ final class ChannelsTest {
     if (kind.equals("directory")) {
       use(new DirectoryStore(directory));
     }
-    assertThat(channels.read("stable")).isEmpty();
+    assertThat(channels.read(new ChannelName("stable"))).isEmpty();
     Manifest first = publish(1);
     Manifest second = publish(2);
 
-    assertThat(channels.move("stable", new Version(1), "ada").getPrevious()).isZero();
-    assertThat(channels.move("stable", new Version(2), "ada"))
-        .isEqualTo(channels.read("stable").orElseThrow())
+    assertThat(channels.move(new ChannelName("stable"), new Version(1), "ada").getPrevious())
+        .isZero();
+    assertThat(channels.move(new ChannelName("stable"), new Version(2), "ada"))
+        .isEqualTo(channels.read(new ChannelName("stable")).orElseThrow())
         .returns(2L, Channel::getVersion)
         .returns(1L, Channel::getPrevious)
         .returns("ada", Channel::getBy)
         .returns(second.getModelDigest(), Channel::getDigest)
         .returns(clock.instant().getEpochSecond(), moved -> moved.getMovedAt().getSeconds());
 
-    assertThat(channels.rollback("stable", "eve"))
+    assertThat(channels.rollback(new ChannelName("stable"), "eve"))
         .returns(1L, Channel::getVersion)
         .returns(2L, Channel::getPrevious)
         .returns("eve", Channel::getBy)
@@ -66,53 +68,54 @@ final class ChannelsTest {
   void movingToWhereItStandsKeepsThePreviousVersion() throws Exception {
     publish(1);
     publish(2);
-    channels.move("stable", new Version(1), "ada");
-    channels.move("stable", new Version(2), "ada");
-    assertThat(channels.move("stable", new Version(2), "ada").getPrevious()).isEqualTo(1);
+    channels.move(new ChannelName("stable"), new Version(1), "ada");
+    channels.move(new ChannelName("stable"), new Version(2), "ada");
+    assertThat(channels.move(new ChannelName("stable"), new Version(2), "ada").getPrevious())
+        .isEqualTo(1);
   }
 
   @Test
   void channelsAreListedByName() throws Exception {
     publish(1);
-    channels.move("stable", Version.FIRST, "ada");
-    channels.move("canary", Version.FIRST, "ada");
+    channels.move(new ChannelName("stable"), Version.FIRST, "ada");
+    channels.move(new ChannelName("canary"), Version.FIRST, "ada");
     store.put("models/digits/channels/notes.txt", new byte[0]);
     new Channels(store, new CheckpointKeys("letters"), clock);
 
-    assertThat(channels.names()).containsExactly("canary", "stable");
-    assertThat(channels.list().keySet()).containsExactly("canary", "stable");
+    assertThat(channels.names())
+        .containsExactly(new ChannelName("canary"), new ChannelName("stable"));
   }
 
   @Test
   void aVersionThatIsNotThereOrNotWholeIsNotPromoted() throws Exception {
     publish(1);
-    channels.move("stable", Version.FIRST, "ada");
+    channels.move(new ChannelName("stable"), Version.FIRST, "ada");
     Manifest torn = publish(2);
-    store.delete(KEYS.blob(Sha256.parse(torn.getPreview().getDigest())));
+    store.delete(CheckpointKeys.blob(Sha256.parse(torn.getPreview().getDigest())));
 
-    assertThatThrownBy(() -> channels.move("stable", new Version(3), "ada"))
+    assertThatThrownBy(() -> channels.move(new ChannelName("stable"), new Version(3), "ada"))
         .isInstanceOf(CheckpointException.class)
         .hasMessageStartingWith("manifest: no object models/digits/versions/00000003.json");
-    assertThatThrownBy(() -> channels.move("stable", new Version(2), "ada"))
+    assertThatThrownBy(() -> channels.move(new ChannelName("stable"), new Version(2), "ada"))
         .isInstanceOf(CheckpointException.class)
         .hasMessageStartingWith("preview: no object");
-    assertThat(channels.read("stable").orElseThrow().getVersion()).isEqualTo(1);
+    assertThat(channels.read(new ChannelName("stable")).orElseThrow().getVersion()).isEqualTo(1);
   }
 
   @Test
   void thereMustBeSomewhereToGoBackTo() throws Exception {
     publish(1);
-    assertThatThrownBy(() -> channels.rollback("stable", "ada"))
+    assertThatThrownBy(() -> channels.rollback(new ChannelName("stable"), "ada"))
         .hasMessage("channel 'stable' was never moved");
-    channels.move("stable", Version.FIRST, "ada");
-    assertThatThrownBy(() -> channels.rollback("stable", "ada"))
+    channels.move(new ChannelName("stable"), Version.FIRST, "ada");
+    assertThatThrownBy(() -> channels.rollback(new ChannelName("stable"), "ada"))
         .hasMessage("channel 'stable' has no previous version");
   }
 
   @Test
   void latestIsImplied() throws Exception {
     publish(1);
-    assertThatThrownBy(() -> channels.move("latest", Version.FIRST, "ada"))
+    assertThatThrownBy(() -> channels.move(new ChannelName("latest"), Version.FIRST, "ada"))
         .hasMessage("channel 'latest' is the newest version, and cannot be moved");
   }
 
@@ -124,37 +127,37 @@ final class ChannelsTest {
         "{\"version\": \"100000000\"}|channel 'stable': version is 100000000",
         "{\"version\": \"1\", \"previous\": \"-1\"}|channel 'stable': previous is -1",
         "{version: 1}|channel 'stable' is not JSON",
-        "[]|channel 'stable' is no JSON object",
+        "[]|channel 'stable' is not a JSON object",
         "{\"version\": \"one\"}|channel 'stable': Not an int64",
       })
   void aRecordThatIsNotUnderstoodIsReportedAndCanBeReplaced(String record, String message)
       throws Exception {
     publish(1);
     store.put(STABLE, record.getBytes(UTF_8));
-    assertThatThrownBy(() -> channels.read("stable"))
+    assertThatThrownBy(() -> channels.read(new ChannelName("stable")))
         .isInstanceOf(CheckpointException.class)
         .hasMessageStartingWith(message);
-    channels.move("stable", Version.FIRST, "ada");
-    assertThat(channels.read("stable").orElseThrow().getVersion()).isEqualTo(1);
+    channels.move(new ChannelName("stable"), Version.FIRST, "ada");
+    assertThat(channels.read(new ChannelName("stable")).orElseThrow().getVersion()).isEqualTo(1);
   }
 
   @Test
   void aVersionThatACleanUpIsRemovingIsNotPromoted() throws Exception {
     publish(1);
     publish(2);
-    channels.move("stable", new Version(2), "ada");
+    channels.move(new ChannelName("stable"), new Version(2), "ada");
     byte[] before = store.read(STABLE, 1 << 20);
     new RemovalNotices(store).post(List.of(KEYS.manifest(Version.FIRST)));
 
-    assertThatThrownBy(() -> channels.move("stable", Version.FIRST, "ada"))
+    assertThatThrownBy(() -> channels.move(new ChannelName("stable"), Version.FIRST, "ada"))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
             "a clean-up \\(removals/.*\\) is removing .*/00000001.json; try again .*");
     assertThat(store.read(STABLE, 1 << 20)).isEqualTo(before);
 
     clock.advance(RemovalNotices.LEASE);
-    channels.move("stable", Version.FIRST, "ada");
-    assertThat(channels.read("stable").orElseThrow().getVersion()).isEqualTo(1);
+    channels.move(new ChannelName("stable"), Version.FIRST, "ada");
+    assertThat(channels.read(new ChannelName("stable")).orElseThrow().getVersion()).isEqualTo(1);
   }
 
   @Test
@@ -169,9 +172,11 @@ final class ChannelsTest {
               }
             });
     assertThatThrownBy(
-            () -> new Channels(removing, KEYS, clock).move("stable", Version.FIRST, "ada"))
+            () ->
+                new Channels(removing, KEYS, clock)
+                    .move(new ChannelName("stable"), Version.FIRST, "ada"))
         .hasMessage("version 1 was removed meanwhile");
-    assertThat(channels.read("stable")).isEmpty();
+    assertThat(channels.read(new ChannelName("stable"))).isEmpty();
   }
 
   private void use(ObjectStore other) {

@@ -3,13 +3,15 @@ package dev.digitgan.checkpoint.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
+import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.name.VersionName.Form;
 import dev.digitgan.checkpoint.testing.TestDrafts;
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.version.VersionResolver.VersionNotFoundException;
 import dev.digitgan.store.InMemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,7 @@ class VersionResolverTest {
     String digest = publish("a-1", 5);
     publish("a-2", 3);
     publish("b", 4);
-    new Channels(store, KEYS, InstantSource.system()).move("stable", TWO, "test");
+    new Channels(store, KEYS, InstantSource.system()).move(new ChannelName("stable"), TWO, "test");
 
     assertThat(resolver.require(name("2"))).isEqualTo(TWO);
     assertThat(resolver.require(name("latest"))).isEqualTo(THREE);
@@ -119,7 +121,7 @@ class VersionResolverTest {
     for (String text : List.of("run:c", "best:c", "sha256:00000000")) {
       assertThatThrownBy(() -> resolver.find(name(text)))
           .as(text)
-          .isInstanceOf(IncompleteCheckpointException.class)
+          .isInstanceOf(CheckpointException.Incomplete.class)
           .hasMessageEndingWith("that can be read; it may be one of the 1 that cannot");
     }
   }

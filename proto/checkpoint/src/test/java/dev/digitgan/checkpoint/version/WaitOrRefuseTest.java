@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.codec.HostTensor;
-import dev.digitgan.checkpoint.codec.IncompleteCheckpointException;
-import dev.digitgan.checkpoint.codec.WrongCheckpointException;
-import dev.digitgan.checkpoint.dataset.DataSetPublisher;
-import dev.digitgan.checkpoint.dataset.DataSetReader;
+import dev.digitgan.checkpoint.dataset.DataSets;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.name.Version;
@@ -63,13 +61,14 @@ final class WaitOrRefuseTest {
   void fill() throws Exception {
     manifest =
         new CheckpointPublisher(store, KEYS, signer).publish(TestCheckpoints.draftWithGolden(1));
-    new Channels(store, KEYS, Clock.systemUTC()).move("stable", Version.FIRST, "test");
+    new Channels(store, KEYS, Clock.systemUTC())
+        .move(new ChannelName("stable"), Version.FIRST, "test");
     states()
         .save(
             TrainingState.newBuilder().setStep(7).build(),
             Map.of("t", new HostTensor(SHAPE, new float[] {1, 2})),
             () -> {});
-    DataSetPublisher.publish(store, "mnist", Map.of("images", new byte[] {4, 5, 6}));
+    new DataSets(store).publish("mnist", Map.of("images", new byte[] {4, 5, 6}));
   }
 
   @Test
@@ -88,7 +87,7 @@ final class WaitOrRefuseTest {
     assertMayCome(blob(states().record(7).getTensors().getDigest()), this::state);
     assertMayCome(dataSetFile(), this::dataSet);
     assertShortMayCome(CheckpointKeys.dataSetIndex("mnist"), this::dataSet);
-    assertShortMayCome(KEYS.channel("stable"), this::channel);
+    assertShortMayCome(KEYS.channel(new ChannelName("stable")), this::channel);
   }
 
   @Test
@@ -126,9 +125,11 @@ final class WaitOrRefuseTest {
     assertWrong(
         CheckpointKeys.dataSetIndex("mnist"), text -> text.replace("mnist", "m"), this::dataSet);
     assertWrong(
-        KEYS.channel("stable"), text -> text.replace("\"version\": \"1\"", ""), this::channel);
+        KEYS.channel(new ChannelName("stable")),
+        text -> text.replace("\"version\": \"1\"", ""),
+        this::channel);
     store.put(key, new byte[] {'{', (byte) 0xC3, '"', '}'});
-    assertThatThrownBy(unsigned::run).isInstanceOf(WrongCheckpointException.class);
+    assertThatThrownBy(unsigned::run).isInstanceOf(CheckpointException.Wrong.class);
   }
 
   @Test
@@ -141,7 +142,7 @@ final class WaitOrRefuseTest {
     }
     Damaging always = new Damaging(store, weights, Integer.MAX_VALUE);
     assertThatThrownBy(() -> new CheckpointReader(always, KEYS).load(Version.FIRST))
-        .isInstanceOf(WrongCheckpointException.class)
+        .isInstanceOf(CheckpointException.Wrong.class)
         .hasMessageContaining("weights has digest");
     assertThat(always.reads).isEqualTo(4);
   }
@@ -149,7 +150,7 @@ final class WaitOrRefuseTest {
   private void assertMayCome(String key, Use use) throws Exception {
     byte[] whole = store.read(key, 1 << 24);
     store.delete(key);
-    assertThatThrownBy(use::run).as(key).isInstanceOf(IncompleteCheckpointException.class);
+    assertThatThrownBy(use::run).as(key).isInstanceOf(CheckpointException.Incomplete.class);
     store.put(key, whole);
     assertShortMayCome(key, use);
   }
@@ -162,11 +163,11 @@ final class WaitOrRefuseTest {
       store.put(key, Arrays.copyOf(whole, length));
       assertThatThrownBy(use::run)
           .as("%s, %s of %s bytes", key, length, whole.length)
-          .isInstanceOf(IncompleteCheckpointException.class);
+          .isInstanceOf(CheckpointException.Incomplete.class);
     }
     if (key.endsWith(".json")) {
       store.put(key, Arrays.copyOf(Arrays.copyOf(whole, end / 2), whole.length));
-      assertThatThrownBy(use::run).as(key).isInstanceOf(IncompleteCheckpointException.class);
+      assertThatThrownBy(use::run).as(key).isInstanceOf(CheckpointException.Incomplete.class);
     }
     store.put(key, whole);
     use.run();
@@ -180,7 +181,7 @@ final class WaitOrRefuseTest {
         List.of(other, new byte[whole.length], Arrays.copyOf(whole, whole.length + 1))) {
       store.put(key, bytes);
       StoredObject stored = store.stat(key).orElseThrow();
-      WrongCheckpointException e = catchThrowableOfType(WrongCheckpointException.class, use::run);
+      CheckpointException.Wrong e = catchThrowableOfType(CheckpointException.Wrong.class, use::run);
       assertThat(e).as(key).isNotNull();
       assertThat(e.damaged()).contains(stored);
     }
@@ -194,7 +195,7 @@ final class WaitOrRefuseTest {
     String changed = change.apply(text);
     assertThat(changed).isNotEqualTo(text);
     store.put(key, changed.getBytes(UTF_8));
-    WrongCheckpointException e = catchThrowableOfType(WrongCheckpointException.class, use::run);
+    CheckpointException.Wrong e = catchThrowableOfType(CheckpointException.Wrong.class, use::run);
     assertThat(e).as("%s: %s", key, changed).isNotNull();
     assertThat(e.damaged()).isEmpty();
     store.put(key, whole);
@@ -214,12 +215,12 @@ final class WaitOrRefuseTest {
   }
 
   private void dataSet() throws IOException, CheckpointException {
-    DataSetReader reader = new DataSetReader(store);
+    DataSets reader = new DataSets(store);
     reader.read("mnist", reader.index("mnist").getFiles(0));
   }
 
   private void channel() throws IOException, CheckpointException {
-    new Channels(store, KEYS, Clock.systemUTC()).read("stable");
+    new Channels(store, KEYS, Clock.systemUTC()).read(new ChannelName("stable"));
   }
 
   private TrainingStates states() {
@@ -231,11 +232,11 @@ final class WaitOrRefuseTest {
   }
 
   private static String dataSetFile() {
-    return KEYS.blob(Sha256.of(new byte[] {4, 5, 6}));
+    return CheckpointKeys.blob(Sha256.of(new byte[] {4, 5, 6}));
   }
 
   private static String blob(String digest) {
-    return KEYS.blob(Sha256.parse(digest));
+    return CheckpointKeys.blob(Sha256.parse(digest));
   }
 
   /** Every one of a small object, a hundred of a large one. */

@@ -60,8 +60,8 @@ final class StoreUriTest {
         "s3://ab|3 to 63 lower-case",
         "s3://Bucket/a|3 to 63 lower-case",
         "s3:bucket|a bucket is s3://",
-        "s3://bucket//a|is no object key",
-        "s3://bucket/../a|is no object key",
+        "s3://bucket//a|is not an object key",
+        "s3://bucket/../a|is not an object key",
         "~/x|store '~/x' begins with ~",
       })
   void whatNamesNoStoreIsExplained(String location, String message) {
@@ -112,7 +112,7 @@ final class StoreUriTest {
         StoreEnvironment.of(
                 Map.of("AWS_ENDPOINT_URL_S3", endpoint, "DIGITGAN_S3_PATH_STYLE", setting))
             .s3();
-    assertThat(settings.addressing().usesPath(settings.endpoint())).isEqualTo(path);
+    assertThat(settings.usesPath()).isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -134,8 +134,8 @@ final class StoreUriTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             name
-                + ": the host of http://my_store:9000 has a '_', which no host name may have; name"
-                + " it by another name, an alias say, or by its address");
+                + ": the host of http://my_store:9000 has a '_', which no host name may have; use"
+                + " another name or its address");
     assertThatThrownBy(
             () ->
                 StoreUri.open(

@@ -4,15 +4,20 @@ import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.ObjectTooLargeException;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.ObjectTooLargeException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import dev.digitgan.store.s3.FakeS3.Failure;
+import dev.digitgan.store.s3.S3Settings.Addressing;
+import dev.digitgan.store.s3.S3Settings.Retries;
+import dev.digitgan.store.s3.S3Settings.Timeouts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +42,13 @@ final class S3FailuresTest {
   }
 
   private S3Settings settings() {
-    return S3Settings.defaults()
-        .withEndpoint(server.endpoint())
-        .withRegion("us-east-1")
-        .withRetries(new S3Retries(MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4)));
+    return new S3Settings(
+        server.endpoint(),
+        "us-east-1",
+        Addressing.AUTOMATIC,
+        Timeouts.DEFAULT,
+        new Retries(MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4)),
+        OutboundEnvironment.of(Map.of()));
   }
 
   @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import dev.digitgan.store.location.StoreEnvironment;
 import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.store.testing.TestBucket;
@@ -48,7 +48,7 @@ final class S3OutboundTest {
   void anAuthorityThatIsNotTrustedIsNamedAsSuchAndNothingWasSent() {
     try (ObjectStore store = open(Map.of(), server.port())) {
       String advice =
-          "the server's certificate is of no authority that is trusted; set AWS_CA_BUNDLE to a PEM"
+          "no trusted authority signed the server's certificate; set AWS_CA_BUNDLE to a PEM"
               + " file that holds its authority";
       assertThatThrownBy(() -> store.read("a", 10)).hasMessageEndingWith(advice);
       assertThatThrownBy(() -> store.putIfAbsent("a", bytes("x")))
@@ -72,7 +72,7 @@ final class S3OutboundTest {
 
     assertThatThrownBy(() -> open(Map.of("AWS_CA_BUNDLE", text.toString()), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("AWS_CA_BUNDLE: " + text + ": no PEM file: it holds no -----BEGIN ...-----");
+        .hasMessage("AWS_CA_BUNDLE: " + text + ": not a PEM file: it holds no -----BEGIN ...-----");
     assertThatThrownBy(() -> open(Map.of("AWS_CA_BUNDLE", text + "x"), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("AWS_CA_BUNDLE: " + text + "x: cannot be read");

@@ -4,8 +4,12 @@ import static dev.digitgan.store.ObjectStoreContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
+import dev.digitgan.store.s3.S3Settings.Addressing;
+import dev.digitgan.store.s3.S3Settings.Retries;
+import dev.digitgan.store.s3.S3Settings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +73,7 @@ final class S3TimeoutsTest {
 
   @Test
   void aTransferHasTheTimeOfItsBytes() {
-    S3Timeouts timeouts = S3Timeouts.defaults();
+    Timeouts timeouts = Timeouts.DEFAULT;
     assertThat(timeouts.attempt(0)).isEqualTo(timeouts.attempt());
     assertThat(timeouts.attempt(10 * timeouts.slowestBytesPerSecond()))
         .isEqualTo(timeouts.attempt().plusSeconds(10));
@@ -94,18 +99,18 @@ final class S3TimeoutsTest {
   private static ObjectStore store(String endpoint) {
     return S3Store.open(
         new S3Location("bucket", ""),
-        S3Settings.defaults()
-            .withEndpoint(URI.create(endpoint))
-            .withRegion("us-east-1")
-            .withAddressing(S3Addressing.PATH)
-            .withTimeouts(
-                new S3Timeouts(
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(300),
-                    CALL,
-                    1 << 20))
-            .withRetries(new S3Retries(3, Duration.ofMillis(1), Duration.ofMillis(4))),
+        new S3Settings(
+            URI.create(endpoint),
+            "us-east-1",
+            Addressing.PATH,
+            new Timeouts(
+                Duration.ofMillis(300),
+                Duration.ofMillis(200),
+                Duration.ofMillis(300),
+                CALL,
+                1 << 20),
+            new Retries(3, Duration.ofMillis(1), Duration.ofMillis(4)),
+            OutboundEnvironment.of(Map.of())),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
   }
 }

@@ -3,7 +3,6 @@ package dev.digitgan.store.testing;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.digitgan.store.ForwardingStore;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.OutcomeUnknownException;
 import dev.digitgan.store.StoredObject;
 import java.io.IOException;
 import java.net.SocketException;

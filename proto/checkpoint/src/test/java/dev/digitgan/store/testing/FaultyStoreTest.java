@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.store.InMemoryStore;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.OutcomeUnknownException;
+import dev.digitgan.store.ObjectStore.OutcomeUnknownException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

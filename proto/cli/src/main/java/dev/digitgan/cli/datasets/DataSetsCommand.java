@@ -3,7 +3,7 @@ package dev.digitgan.cli.datasets;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.dataset.DataSetPublisher;
+import dev.digitgan.checkpoint.dataset.DataSets;
 import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.cli.console.Output;
@@ -60,7 +60,7 @@ public final class DataSetsCommand {
       Map<String, byte[]> files = files();
       try (ObjectStore to = stores.open()) {
         to.tryOut();
-        print(DataSetPublisher.publish(to, name, files));
+        print(new DataSets(to).publish(name, files));
       } catch (IllegalArgumentException e) {
         throw MisuseException.of(e);
       }

@@ -2,6 +2,7 @@ package dev.digitgan.cli.models;
 
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;
+import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.cli.console.Texts;
@@ -15,17 +16,17 @@ import java.util.List;
  * @param channel its record; the default one if it cannot be read
  * @param problem empty if there is no problem
  */
-record ChannelState(String name, Channel channel, String problem) {
+record ChannelState(ChannelName name, Channel channel, String problem) {
   static List<ChannelState> all(OpenModel model) throws IOException {
     List<ChannelState> states = new ArrayList<>();
     List<Version> versions = model.reader().versions();
-    for (String name : model.channels().names()) {
+    for (ChannelName name : model.channels().names()) {
       states.add(of(model, name, versions));
     }
     return states;
   }
 
-  private static ChannelState of(OpenModel model, String name, List<Version> versions) {
+  private static ChannelState of(OpenModel model, ChannelName name, List<Version> versions) {
     Channel channel = Channel.getDefaultInstance();
     try {
       channel = model.channels().read(name).orElse(channel);
@@ -54,9 +55,9 @@ record ChannelState(String name, Channel channel, String problem) {
     return problem.isEmpty() ? "ok, version " + channel.getVersion() : problem;
   }
 
-  static JsonObject json(String name, Channel channel) {
+  static JsonObject json(ChannelName name, Channel channel) {
     JsonObject entry = new JsonObject();
-    entry.addProperty("channel", name);
+    entry.addProperty("channel", name.text());
     entry.addProperty("version", channel.getVersion());
     entry.addProperty("previous", channel.getPrevious());
     entry.addProperty("digest", channel.getDigest());

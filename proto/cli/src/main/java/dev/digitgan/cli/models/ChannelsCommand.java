@@ -56,7 +56,7 @@ public final class ChannelsCommand {
       for (ChannelState state : channels) {
         Channel channel = state.channel();
         table.row(
-            state.name(),
+            state.name().text(),
             number(channel.getVersion()),
             number(channel.getPrevious()),
             Texts.shortDigest(channel.getDigest()),

@@ -40,15 +40,14 @@ abstract class MoveCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, CheckpointException {
-    String name = Objects.requireNonNull(channel, "picocli requires it").text();
     try (OpenModel model = stores.open(trust.keys())) {
-      return move(model, name);
+      return move(model, Objects.requireNonNull(channel, "picocli requires it"));
     }
   }
 
-  abstract int move(OpenModel model, String channel) throws IOException, CheckpointException;
+  abstract int move(OpenModel model, ChannelName channel) throws IOException, CheckpointException;
 
-  private int report(Channel moved, String channel) {
+  private int report(Channel moved, ChannelName channel) {
     if (output.isJson()) {
       output.print(ChannelState.json(channel, moved));
     } else {
@@ -82,7 +81,7 @@ abstract class MoveCommand implements Callable<Integer> {
     private VersionName version = new VersionName.Latest();
 
     @Override
-    int move(OpenModel model, String channel) throws IOException {
+    int move(OpenModel model, ChannelName channel) throws IOException {
       try {
         Version target = model.version(version);
         return super.report(model.channels().move(channel, target, super.by), channel);
@@ -109,7 +108,7 @@ abstract class MoveCommand implements Callable<Integer> {
     private @Nullable VersionName from;
 
     @Override
-    int move(OpenModel model, String channel) throws IOException, CheckpointException {
+    int move(OpenModel model, ChannelName channel) throws IOException, CheckpointException {
       if (from == null) {
         return super.report(model.channels().rollback(channel, super.by), channel);
       }

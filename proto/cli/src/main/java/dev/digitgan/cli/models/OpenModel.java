@@ -11,8 +11,8 @@ import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.checkpoint.v1.Channel;
 import dev.digitgan.checkpoint.version.Channels;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.checkpoint.version.VersionNotFoundException;
 import dev.digitgan.checkpoint.version.VersionResolver;
+import dev.digitgan.checkpoint.version.VersionResolver.VersionNotFoundException;
 import dev.digitgan.cli.console.Texts;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.store.ObjectStore;
@@ -88,13 +88,14 @@ public final class OpenModel implements AutoCloseable {
     if (!versions.isEmpty()) {
       add(names, versions.get(0), ChannelName.LATEST);
     }
-    for (String name : channels.names()) {
-      channel(name).ifPresent(channel -> add(names, new Version(channel.getVersion()), name));
+    for (ChannelName name : channels.names()) {
+      channel(name)
+          .ifPresent(channel -> add(names, new Version(channel.getVersion()), name.text()));
     }
     return names;
   }
 
-  private Optional<Channel> channel(String name) {
+  private Optional<Channel> channel(ChannelName name) {
     try {
       return channels.read(name);
     } catch (CheckpointException | IOException e) {

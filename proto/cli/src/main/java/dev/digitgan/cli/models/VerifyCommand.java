@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       if (all) {
         for (ChannelState channel : ChannelState.all(model)) {
-          report("channel", channel.name(), channel.problem().isEmpty(), channel.state());
+          report("channel", channel.name().text(), channel.problem().isEmpty(), channel.state());
         }
       }
     }

@@ -163,7 +163,7 @@ final class TlsTest {
                   + "--tls-key: %s: not the key of the certificate in %s"
                       .formatted(file("tls.key"), file("tls.crt")),
               kept
-                  + "--tls-cert: %s: no PEM file: it holds no -----BEGIN ...-----"
+                  + "--tls-cert: %s: not a PEM file: it holds no -----BEGIN ...-----"
                       .formatted(file("tls.crt")),
               kept + "--tls-cert: %s: there is no such file".formatted(file("tls.crt")));
       assertThat(log.lines()).hasSize(4);

@@ -3,8 +3,8 @@ package dev.digitgan.trainer.command.judge;
 import ai.djl.Device;
 import com.google.protobuf.util.Timestamps;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.evaluator.Evaluations;
 import dev.digitgan.checkpoint.evaluator.Evaluator;
+import dev.digitgan.checkpoint.evaluator.Evaluators;
 import dev.digitgan.checkpoint.name.ChannelName;
 import dev.digitgan.checkpoint.name.VersionName;
 import dev.digitgan.checkpoint.v1.Evaluation;
@@ -161,10 +161,10 @@ public final class GateCommand implements Callable<Integer> {
     say("%s %s%n".formatted(GeneratorSamples.name(stands), passed ? "passes" : "does not pass"));
     outcome.judgement().reasons().forEach(reason -> say("  %s%n".formatted(reason)));
     try {
-      new Evaluations(store.store(), store.keys()).record(evaluation(stands, against, outcome));
+      new Evaluators(store.store(), store.keys()).record(evaluation(stands, against, outcome));
       if (passed) {
         new Channels(store.store(), store.keys(), clock)
-            .move(channel, stands.version(), "trainer-service gate");
+            .move(new ChannelName(channel), stands.version(), "trainer-service gate");
         say("moved channel %s to version %s%n".formatted(channel, stands.version()));
       }
     } catch (CheckpointException e) {

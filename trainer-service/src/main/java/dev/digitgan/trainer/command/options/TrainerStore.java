@@ -11,7 +11,7 @@ import dev.digitgan.checkpoint.version.Checkpoint;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
 import dev.digitgan.checkpoint.version.ManifestScan;
-import dev.digitgan.checkpoint.version.VersionNotFoundException;
+import dev.digitgan.checkpoint.version.VersionResolver.VersionNotFoundException;
 import dev.digitgan.checkpoint.version.VersionResolver;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.StoreOptions;
@@ -19,12 +19,11 @@ import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.store.ConditionalPutProbe;
 import dev.digitgan.store.ObjectStore;
-import dev.digitgan.store.UnsuitableStoreException;
+import dev.digitgan.store.ObjectStore.UnsuitableStoreException;
 import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.trainer.run.JudgedVersion;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +107,11 @@ public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<Mani
 
   /** Returns all manifests that can be read; logs the versions of the others. */
   public List<Manifest> manifests() {
-    List<Manifest> manifests = new ArrayList<>();
     try {
-      ManifestScan scan = ManifestScan.begin(reader(), TrainerStore::logUnreadable);
-      for (Optional<Manifest> next = scan.next(); next.isPresent(); next = scan.next()) {
-        manifests.add(next.get());
-      }
+      return new ManifestScan(reader(), TrainerStore::logUnreadable).all(manifest -> true);
     } catch (IOException e) {
       throw new UserErrorException("--store: " + e, e);
     }
-    return manifests;
   }
 
   /**

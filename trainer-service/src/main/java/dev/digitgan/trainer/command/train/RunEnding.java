@@ -1,7 +1,7 @@
 package dev.digitgan.trainer.command.train;
 
-import dev.digitgan.checkpoint.run.FencedException;
-import dev.digitgan.checkpoint.version.CommitStateUnknownException;
+import dev.digitgan.checkpoint.run.Fence.FencedException;
+import dev.digitgan.checkpoint.version.CheckpointPublisher.CommitStateUnknownException;
 import dev.digitgan.command.ExitStatus;
 import dev.digitgan.command.UserErrorException;
 import dev.digitgan.runtime.command.Shutdown;

@@ -3,7 +3,7 @@ package dev.digitgan.trainer.command.train;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.run.RunOwnership;
-import dev.digitgan.checkpoint.run.SavedState;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import dev.digitgan.command.MisuseException;
 import dev.digitgan.command.Terminal;
