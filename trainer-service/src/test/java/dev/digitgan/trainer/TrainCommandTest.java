@@ -59,7 +59,7 @@ final class TrainCommandTest {
         "--grpc-port 70000|--grpc-port: 70000 is not from 0 to 65535",
         "--interrupted-status 256|--interrupted-status: 256 is not from 0 to 255",
         "--signing-key none.pem|--signing-key: cannot read none.pem",
-        "--signing-key pom.xml|--signing-key: pom.xml: no PEM file",
+        "--signing-key pom.xml|--signing-key: pom.xml: not a PEM file",
         "--token-file none|--token-file: none: there is no such file",
         "--tls-cert none.crt --tls-key none.key|--tls-cert: none.crt: there is no such file",
         "--tls-cert none.crt|--tls-cert and --tls-key",
