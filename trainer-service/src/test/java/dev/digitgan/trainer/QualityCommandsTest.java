@@ -140,7 +140,9 @@ final class QualityCommandsTest extends CommandLineTest {
     assertThat(verdict).content().contains("\"passed\": false").contains("\"candidate\": {");
     assertThat(channels.read(new ChannelName("stable"))).isEmpty();
     Evaluation evaluation =
-        new Evaluators(store, KEYS).evaluation(BEST, ShippedClassifier.load().digest()).orElseThrow();
+        new Evaluators(store, KEYS)
+            .evaluation(BEST, ShippedClassifier.load().digest())
+            .orElseThrow();
     assertThat(evaluation.getGate().getPassed()).isFalse();
     assertThat(evaluation.getGate().getReasonsList()).isNotEmpty();
     assertThat(evaluation.getMetricsMap()).containsKey("frechet_distance");

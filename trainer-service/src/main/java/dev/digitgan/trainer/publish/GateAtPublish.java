@@ -77,7 +77,8 @@ public record GateAtPublish(CheckpointReader reader, Channels channels, String d
   /** Moves the channel to a version that passed. */
   void published(Manifest manifest) {
     try {
-      channels.move(new ChannelName(CHANNEL), new Version(manifest.getVersion()), "run " + manifest.getRun());
+      channels.move(
+          new ChannelName(CHANNEL), new Version(manifest.getVersion()), "run " + manifest.getRun());
       log.info("moved channel {} to version {}", CHANNEL, manifest.getVersion());
     } catch (IOException | CheckpointException e) {
       log.error(

@@ -2,8 +2,8 @@ package dev.digitgan.trainer.run;
 
 import ai.djl.ndarray.types.Shape;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.run.TrainingStates;
+import dev.digitgan.checkpoint.run.TrainingStates.SavedState;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.TrainingState;
 import java.io.IOException;
