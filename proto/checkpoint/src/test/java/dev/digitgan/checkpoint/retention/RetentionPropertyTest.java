@@ -189,8 +189,8 @@ final class RetentionPropertyTest {
       assertThat(reader.versions()).hasSizeLessThanOrEqualTo(5);
       for (Version version : reader.versions()) {
         Manifest manifest = reader.manifest(version);
-        named.add(model.blob(Sha256.parse(manifest.getWeights().getDigest())));
-        named.add(model.blob(Sha256.parse(manifest.getPreview().getDigest())));
+        named.add(CheckpointKeys.blob(Sha256.parse(manifest.getWeights().getDigest())));
+        named.add(CheckpointKeys.blob(Sha256.parse(manifest.getPreview().getDigest())));
       }
       for (String run : RUNS) {
         assertThat(store.list(model.states(run))).hasSizeLessThanOrEqualTo(1);
