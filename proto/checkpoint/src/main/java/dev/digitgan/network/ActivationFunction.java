@@ -1,6 +1,7 @@
 package dev.digitgan.network;
 
 import ai.djl.ndarray.NDArray;
+import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 
 /** Functions of one number. */
@@ -12,6 +13,7 @@ public enum ActivationFunction {
   SIGMOID((x, slope) -> ai.djl.nn.Activation.sigmoid(x)),
   TANH((x, slope) -> ai.djl.nn.Activation.tanh(x));
 
+  @Immutable
   private interface Elementwise {
     NDArray apply(NDArray x, float slope);
   }
