@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ final class EndToEndTest {
   }
 
   @Test
+  @Tag("ci")
   void imagesAreTheSameInPartsUnderConcurrencyAfterARestartAndInAnotherReplica() throws Exception {
     try (ObjectStore opened = new DirectoryStore(store)) {
       new CheckpointPublisher(opened, new CheckpointKeys("digits"))
@@ -111,6 +113,7 @@ final class EndToEndTest {
   }
 
   @Test
+  @Tag("ci")
   void aTrainerThatIsToldToEndPublishesWhatItHasWithinTenSeconds() throws Exception {
     try (ServiceProcess trainer = trainer(1_000_000, 1)) {
       ManagedChannel channel = channel(trainer);
