@@ -57,6 +57,7 @@ final class QualityCommandsTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void realImagesStandBesideThemselves() throws IOException {
     Path samples = directory.resolve("samples");
     Files.write(samples, IdxBytes.images(SAMPLES));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ final class ReplayCommandTest extends CommandLineTest {
   }
 
   @Test
+  @Tag("ci")
   void eachVersionOfARunThatWasGoneOnWithComesOutAgain() throws Exception {
     assertThat(train("5")).as(err).isZero();
     assertThat(train("10")).as(err).isZero();

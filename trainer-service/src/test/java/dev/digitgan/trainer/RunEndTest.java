@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ final class RunEndTest {
   }
 
   @Test
+  @Tag("ci")
   void aRunThatASignalEndedIsInterruptedAndNotDone() throws Exception {
     CompletableFuture<CommandRun> training = trainForLong();
     awaitState(training);

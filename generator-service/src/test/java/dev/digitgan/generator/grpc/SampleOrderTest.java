@@ -14,6 +14,7 @@ import dev.digitgan.generator.v1.SampleStreamRequest;
 import dev.digitgan.image.ImageShape;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +117,7 @@ class SampleOrderTest {
   }
 
   @ParameterizedTest
+  @Tag("ci")
   @EnumSource(Encoding.class)
   void noiseStaysWithinTheBoundOfItsEncoding(Encoding encoding) {
     for (ImageShape shape :

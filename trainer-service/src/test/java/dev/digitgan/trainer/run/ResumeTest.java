@@ -60,9 +60,9 @@ final class ResumeTest {
     return TestTier.cases(
         2,
         List.of(
-            arguments("conv-ns", 1),
             arguments("tiny", 2),
             arguments("mlp-gelu", 1),
+            arguments("conv-ns", 1),
             arguments("conv-ns", 2),
             arguments("mlp-gelu", 2),
             arguments("tiny", 1)));

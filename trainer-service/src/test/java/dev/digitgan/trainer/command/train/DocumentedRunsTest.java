@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -62,6 +63,7 @@ class DocumentedRunsTest {
   }
 
   @Test
+  @Tag("ci")
   void runsOfAGroupAreJudgedTogether() throws IOException {
     for (DocumentedRun run : runs()) {
       assertThat(runs())
