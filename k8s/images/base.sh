@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes a base for the images out of Debian's packages, where no registry can be reached:
+# Builds a base for the images from Debian's packages, for places without access to a registry:
 #
 #   k8s/images/base.sh base.tar
 #   mvn -Pimage -DskipTests package -pl generator-service,trainer-service,proto/cli -am -Djib.from.image=tar://$PWD/base.tar
 #
-# It is a docker-archive (Jib reads no OCI archive), of Debian's suite SUITE (bookworm) with PACKAGES. What is in it: a
-# Java runtime, bash and coreutils for the start scripts, certificates of public authorities. Needs mmdebstrap, and
-# root's rights or user namespaces. The same packages give the same bytes.
+# It is a docker-archive (Jib reads no OCI archive) of Debian's suite SUITE (bookworm) with PACKAGES. It contains a Java
+# runtime, bash and coreutils for the start scripts, and certificates of public authorities. It needs mmdebstrap, and
+# root or user namespaces. The same packages give the same bytes.
 set -euo pipefail
 
 usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
@@ -24,7 +24,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # shellcheck disable=SC2016 # $1 is the new root, when mmdebstrap runs the hook.
-# Without what only people read, and what differs from one run to the next.
+# Removes what only people read, and what differs between runs.
 mmdebstrap --variant=minbase --include="$packages" \
   --customize-hook='cd "$1" && find usr/share/doc -type f ! -name copyright -delete &&
     rm -rf usr/share/man/* usr/share/locale/* usr/share/info/* var/cache/* var/log/* etc/machine-id etc/resolv.conf etc/hostname' \

@@ -41,10 +41,10 @@ final class ClusterCheckTest {
             "ok applied again, nothing changes",
             "ok no call fails while the fleet is restarted",
             "ok no call fails while the generators are evicted",
-            "ok a training whose pod is deleted goes on",
+            "ok a training whose pod is deleted resumes",
             "ok the next images are rolled out",
             "ok digits are drawn by them",
-            "ok deleted but for what is kept, the store stays",
+            "ok everything is deleted except the store",
             DELETED);
     assertThat(result.status()).isZero();
     assertThat(cluster.namespaceIsThere()).isFalse();
@@ -72,11 +72,11 @@ final class ClusterCheckTest {
         "1|diff|-  replicas: 2; applied again, nothing changes: -  replicas: 2",
         "1|rollout restart|forbidden; no call fails while the fleet is restarted: forbidden",
         "0|get job/restart-calls --output=jsonpath={.status.conditions|Complete; no call fails while"
-            + " the fleet is restarted: the calls had ended before it was over, which shows nothing",
+            + " the fleet is restarted: the calls ended too early to show anything",
         "0|logs job/restart-calls|digits of seed 1, failed: 2; no call fails while the fleet is"
             + " restarted: digits of seed 1, failed: 2",
-        "0|get deployment generator|deployment.apps/generator; deleted but for what is kept, the"
-            + " store stays: ",
+        "0|get deployment generator|deployment.apps/generator; everything is deleted except"
+            + " the store: ",
       })
   void aCheckThatFailsSaysWhyAndTheNamespaceGoes(String answer, String failure) throws Exception {
     cluster.answers(answer);
@@ -89,7 +89,7 @@ final class ClusterCheckTest {
       delimiter = ';',
       value = {
         "0|get pvc|Pending; the store's volume is bound: not within 1 s: is .status.phase Bound",
-        "0|logs --selector=|anew; a training whose pod is deleted goes on: not within 1 s: goes_on"
+        "0|logs --selector=|anew; a training whose pod is deleted resumes: not within 1 s: resumes"
       })
   void whatDoesNotComeInTimeFailsItsCheck(String answer, String failure) throws Exception {
     cluster.answers(answer, "0|create --raw|");
@@ -130,7 +130,7 @@ final class ClusterCheckTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.lines())
         .containsExactly(
-            "e2e: namespace digitgan-e2e is there already, and would be deleted; name another by"
+            "e2e: namespace digitgan-e2e exists already, and would be deleted; name another by"
                 + " --namespace");
     assertThat(cluster.calls()).hasSize(1);
   }

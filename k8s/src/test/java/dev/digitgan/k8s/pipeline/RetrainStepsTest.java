@@ -131,7 +131,7 @@ final class RetrainStepsTest {
     Result result = commands.retrain(List.of(), "--namespace", "prod");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.printed())
-        .isEqualTo("retrain: --namespace says where the CronJob is, so it wants --cronjob\n");
+        .isEqualTo("retrain: --namespace is the CronJob's, so it needs --cronjob\n");
   }
 
   private void assertNothingWasTakenBack(Result result) throws IOException {

@@ -143,7 +143,7 @@ final class RetrainTest {
     Result golden = retrain("golden", "3s", "");
     assertThat(golden.status()).as(golden.printed()).isEqualTo(3);
     assertThat(golden.printed())
-        .contains("takes version 5 back: not every replica serves it after 3s")
+        .contains("taking version 5 back: not every replica serves it after 3s")
         .contains("the fleet serves channel stable as before");
     assertThat(fleet.get(0).log())
         .contains("version 5 is refused, the served model stays: golden: ");
