@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Picocli mixin: where a service listens, and where it writes the ports that it got. */
+/** Picocli mixin: where a service listens, and where it writes its ports. */
 public final class PortOptions extends ProgramOptions {
   private static final int MAX_PORT = 65_535;
 
@@ -63,7 +63,7 @@ public final class PortOptions extends ProgramOptions {
     return port(httpPort);
   }
 
-  /** Returns the file for the ports that were bound, where one is named. */
+  /** Returns the file for the ports that were bound, if one is named. */
   public Optional<Path> portsFile() {
     return path(portsFile);
   }

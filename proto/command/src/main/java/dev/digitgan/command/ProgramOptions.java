@@ -1,5 +1,6 @@
 package dev.digitgan.command;
 
+import dev.digitgan.file.OptionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,11 @@ public abstract class ProgramOptions {
   /** Returns the value of an option that has a default. */
   protected static <T> T value(OptionSpec option, Class<T> type) {
     return type.cast(Objects.requireNonNull(option.getValue(), option.longestName()));
+  }
+
+  /** Returns the file that {@code option} names, with the option for messages. */
+  protected static Optional<OptionFile> file(OptionSpec option) {
+    return path(option).map(path -> new OptionFile(option.longestName(), path));
   }
 
   protected static Optional<Path> path(OptionSpec option) {

@@ -120,10 +120,6 @@ public final class ChannelOptions extends ProgramOptions {
     }
   }
 
-  private static Optional<OptionFile> file(OptionSpec option) {
-    return path(option).map(path -> new OptionFile(option.longestName(), path));
-  }
-
   private static byte[] bytes(OptionFile file) {
     try {
       return Files.readAllBytes(file.path());

@@ -54,18 +54,10 @@ record Answers<T>(List<Answer<T>> all, int least) {
     private static final Set<String> REFUSALS =
         Set.of("NO_MODEL", "NO_SUCH_VERSION", "INVALID_REQUEST", "INTERNAL");
 
-    static <T> Answer<T> of(ServerAddress replica, T value) {
-      return new Answer<>(replica, value, Kind.ANSWERED, "");
-    }
-
     static <T> Answer<T> failed(ServerAddress replica, StatusRuntimeException failure) {
       boolean refused = StatusMessages.reason(failure).filter(REFUSALS::contains).isPresent();
       return new Answer<>(
           replica, null, refused ? Kind.REFUSED : Kind.NOT_ASKED, StatusMessages.text(failure));
-    }
-
-    static <T> Answer<T> unresolved(ServerAddress name) {
-      return new Answer<>(name, null, Kind.NOT_ASKED, "the name has no address");
     }
   }
 }

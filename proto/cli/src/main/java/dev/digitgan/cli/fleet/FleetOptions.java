@@ -3,6 +3,7 @@ package dev.digitgan.cli.fleet;
 import dev.digitgan.cli.connection.ChannelOptions;
 import dev.digitgan.cli.connection.ServerAddress;
 import dev.digitgan.cli.fleet.Answers.Answer;
+import dev.digitgan.cli.fleet.Answers.Kind;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceFutureStub;
 import io.grpc.ManagedChannel;
@@ -76,7 +77,7 @@ final class FleetOptions {
           replicas.add(new Replica(new ServerAddress(host, name.port()), name.host()));
         }
       } catch (UnknownHostException e) {
-        answers.add(Answer.unresolved(name));
+        answers.add(new Answer<>(name, null, Kind.NOT_ASKED, "the name has no address"));
       }
     }
     List<ManagedChannel> open = new ArrayList<>();
@@ -103,7 +104,7 @@ final class FleetOptions {
   private static <T> Answer<T> answer(ServerAddress replica, Future<T> call)
       throws InterruptedException {
     try {
-      return Answer.of(replica, call.get());
+      return new Answer<>(replica, call.get(), Kind.ANSWERED, "");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StatusRuntimeException refused) {
         return Answer.failed(replica, refused);

@@ -22,10 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +185,7 @@ public final class GrpcEndpoint implements AutoCloseable {
     security.applyTo(server);
     background
         .tracing()
-        .ifPresent(tracing -> server.addStreamTracerFactory(tracing.calls(methods())));
+        .ifPresent(tracing -> server.addStreamTracerFactory(tracing.calls(services)));
     List<ServerInterceptor> around = new ArrayList<>();
     around.add(load);
     around.addAll(interceptors);
@@ -212,13 +210,6 @@ public final class GrpcEndpoint implements AutoCloseable {
         ProtoReflectionServiceV1.newInstance(),
         ProtoReflectionService.newInstance(),
         new LoadReportService(load, background.periodic(), LoadReportService.LEAST_INTERVAL));
-  }
-
-  private Set<String> methods() {
-    return services.stream()
-        .flatMap(service -> service.bindService().getMethods().stream())
-        .map(method -> method.getMethodDescriptor().getFullMethodName())
-        .collect(Collectors.toSet());
   }
 
   private NettyServerBuilder adminServer(Background background) {

@@ -1,8 +1,8 @@
 package dev.digitgan.runtime.grpc;
 
 import dev.digitgan.command.ProgramOptions;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.tls.TlsFiles;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -114,9 +114,9 @@ public final class TransportOptions extends ProgramOptions {
   }
 
   private Optional<TlsFiles> tls() {
-    Optional<Path> certificate = path(tlsCertificate);
-    Optional<Path> key = path(tlsKey);
-    Optional<Path> authorities = path(tlsClientAuthorities);
+    Optional<OptionFile> certificate = file(tlsCertificate);
+    Optional<OptionFile> key = file(tlsKey);
+    Optional<OptionFile> authorities = file(tlsClientAuthorities);
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException("--tls-cert and --tls-key go together");
     }

@@ -65,17 +65,13 @@ public final class ServerTls {
   private Loaded loaded(List<byte[]> contents) throws FileRefusedException {
     PemIdentity own =
         PemIdentity.read(
-            certificates,
-            files.certificateFile(),
-            contents.get(0),
-            files.keyFile(),
-            contents.get(1));
+            certificates, files.certificate(), contents.get(0), files.key(), contents.get(1));
     try {
       SslContextBuilder builder =
           GrpcSslContexts.configure(
                   SslContextBuilder.forServer(own.key(), own.chain()), SslProvider.JDK)
               .protocols(PROTOCOLS);
-      Optional<OptionFile> authorities = files.clientAuthoritiesFile();
+      Optional<OptionFile> authorities = files.clientAuthorities();
       if (authorities.isPresent()) {
         builder
             .trustManager(PemCertificates.authorities(authorities.get(), contents.get(2)))
@@ -83,7 +79,7 @@ public final class ServerTls {
       }
       return new Loaded(builder.build(), own.chain()[0].getNotAfter().toInstant());
     } catch (SSLException | IllegalArgumentException e) {
-      throw new FileRefusedException(files.certificateFile(), String.valueOf(e.getMessage()), e);
+      throw new FileRefusedException(files.certificate(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.digitgan.runtime.tls;
 
 import dev.digitgan.file.OptionFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +13,11 @@ import java.util.Optional;
  * @param clientAuthorities authorities that must have signed clients' certificates; empty: clients
  *     need no certificate
  */
-public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorities) {
-  OptionFile certificateFile() {
-    return new OptionFile("--tls-cert", certificate);
-  }
-
-  OptionFile keyFile() {
-    return new OptionFile("--tls-key", key);
-  }
-
-  Optional<OptionFile> clientAuthoritiesFile() {
-    return clientAuthorities.map(path -> new OptionFile("--tls-client-ca", path));
-  }
-
+public record TlsFiles(
+    OptionFile certificate, OptionFile key, Optional<OptionFile> clientAuthorities) {
   List<OptionFile> all() {
-    List<OptionFile> all = new ArrayList<>(List.of(certificateFile(), keyFile()));
-    clientAuthoritiesFile().ifPresent(all::add);
+    List<OptionFile> all = new ArrayList<>(List.of(certificate, key));
+    clientAuthorities.ifPresent(all::add);
     return all;
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.runtime.tracing;
 
 import dev.digitgan.command.MisuseException;
+import io.grpc.BindableService;
 import io.grpc.ServerStreamTracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -8,9 +9,11 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +63,14 @@ public final class Tracing implements AutoCloseable {
   /**
    * Returns the tracer to add to a server.
    *
-   * @param methods full names of the methods that are traced; others, such as health, are noise
+   * @param services whose calls are traced; others, such as health, are noise
    */
-  public ServerStreamTracer.Factory calls(Set<String> methods) {
+  public ServerStreamTracer.Factory calls(List<BindableService> services) {
+    Set<String> methods =
+        services.stream()
+            .flatMap(service -> service.bindService().getMethods().stream())
+            .map(method -> method.getMethodDescriptor().getFullMethodName())
+            .collect(Collectors.toSet());
     return new CallTracer(sdk, methods, Clock.systemUTC());
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.rpc.ErrorInfo;
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import dev.digitgan.runtime.grpc.ConnectionLimits;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
@@ -75,7 +76,12 @@ final class ClientAuthenticationTest {
     Path clients = directory.resolve("ca.crt");
     authority.server().write(certificate, key);
     Files.writeString(clients, authority.pem());
-    start(Optional.of(new TlsFiles(certificate, key, Optional.of(clients))));
+    start(
+        Optional.of(
+            new TlsFiles(
+                new OptionFile("--tls-cert", certificate),
+                new OptionFile("--tls-key", key),
+                Optional.of(new OptionFile("--tls-client-ca", clients)))));
     ManagedChannel carol =
         channels.mutualTls(endpoint.port(), authority, authority.client("CN=carol", "urn:carol"));
 

@@ -3,6 +3,7 @@ package dev.digitgan.runtime.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,11 @@ final class TransportOptionsTest {
                 "--tracing=otlp"))
         .isEqualTo(
             new Transport(
-                Optional.of(new TlsFiles(Path.of("a"), Path.of("b"), Optional.of(Path.of("c")))),
+                Optional.of(
+                    new TlsFiles(
+                        new OptionFile("--tls-cert", Path.of("a")),
+                        new OptionFile("--tls-key", Path.of("b")),
+                        Optional.of(new OptionFile("--tls-client-ca", Path.of("c"))))),
                 Optional.of(Path.of("d")),
                 Transport.RELOAD_PERIOD,
                 new ConnectionLimits(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.digitgan.command.UserErrorException;
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.testing.TestAuthority;
 import dev.digitgan.testing.TestCertificate;
 import io.netty.buffer.ByteBufAllocator;
@@ -87,7 +88,11 @@ final class ServerTlsTest {
 
   private ServerTls tls(String certificate, String key, Optional<Path> clientAuthorities) {
     return new ServerTls(
-        new TlsFiles(file(certificate), file(key), clientAuthorities), Clock.systemUTC());
+        new TlsFiles(
+            new OptionFile("--tls-cert", file(certificate)),
+            new OptionFile("--tls-key", file(key)),
+            clientAuthorities.map(path -> new OptionFile("--tls-client-ca", path))),
+        Clock.systemUTC());
   }
 
   private Path file(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.digitgan.file.OptionFile;
 import dev.digitgan.runtime.access.ClientIdentity;
 import dev.digitgan.runtime.files.ReloadedFiles;
 import dev.digitgan.runtime.grpc.ConnectionLimits;
@@ -173,7 +174,11 @@ final class TlsTest {
   private void start(Optional<Path> clientAuthorities) {
     Transport transport =
         new Transport(
-            Optional.of(new TlsFiles(file("tls.crt"), file("tls.key"), clientAuthorities)),
+            Optional.of(
+                new TlsFiles(
+                    new OptionFile("--tls-cert", file("tls.crt")),
+                    new OptionFile("--tls-key", file("tls.key")),
+                    clientAuthorities.map(path -> new OptionFile("--tls-client-ca", path)))),
             Optional.empty(),
             RELOAD_PERIOD,
             ConnectionLimits.DEFAULT,

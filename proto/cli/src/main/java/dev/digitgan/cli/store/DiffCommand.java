@@ -1,4 +1,4 @@
-package dev.digitgan.cli.models;
+package dev.digitgan.cli.store;
 
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.codec.CheckpointException;

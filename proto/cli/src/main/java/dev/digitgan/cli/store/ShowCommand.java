@@ -1,9 +1,7 @@
-package dev.digitgan.cli.models;
+package dev.digitgan.cli.store;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.name.Version;
 import dev.digitgan.checkpoint.name.VersionName;
@@ -61,8 +59,7 @@ final class ShowCommand implements Callable<Integer> {
     JsonArray names = new JsonArray();
     channels.forEach(names::add);
     document.add("channels", names);
-    document.add(
-        "signed_by", signer.isPresent() ? new JsonPrimitive(signer.get()) : JsonNull.INSTANCE);
+    document.addProperty("signed_by", signer.orElse(null));
     document.add("manifest", ManifestFields.json(manifest));
     return document;
   }

@@ -1,4 +1,4 @@
-package dev.digitgan.cli.keys;
+package dev.digitgan.cli.store;
 
 import com.google.gson.JsonObject;
 import dev.digitgan.checkpoint.signing.SigningKeys;

@@ -1,4 +1,4 @@
-package dev.digitgan.cli.models;
+package dev.digitgan.cli.store;
 
 import dev.digitgan.checkpoint.signing.TrustedKeys;
 import dev.digitgan.cli.console.Texts;

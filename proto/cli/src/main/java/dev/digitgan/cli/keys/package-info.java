@@ -1,5 +1,0 @@
-/** Commands about the keys by which manifests are signed. */
-@NullMarked
-package dev.digitgan.cli.keys;
-
-import org.jspecify.annotations.NullMarked;
