@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ScriptLinksTest {
   private static final String FINDS_ITSELF =
       """
-      # Where this script lies, also when it is called by symbolic links: macOS knows readlink -f only from 12.3 on.
+      # The directory of this script, even if it is called through symbolic links; macOS before 12.3 has no readlink -f.
       self=${BASH_SOURCE[0]}
       while [[ -L "$self" ]]; do
         link=$(readlink "$self")
