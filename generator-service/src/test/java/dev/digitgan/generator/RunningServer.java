@@ -22,6 +22,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.runtime.grpc.GrpcSettings;
 import dev.digitgan.store.ObjectStore;
+import dev.digitgan.testing.MetricsPage;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -160,13 +161,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** The value of one series as it is scraped. */
   public double metric(String series) throws IOException, InterruptedException {
-    return http("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no series " + series));
+    return MetricsPage.value(server.ports().http(), series);
   }
 
   @Override

@@ -1,32 +1,31 @@
 package dev.digitgan.generator.bench;
 
-import ai.djl.Device;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.checkpoint.codec.Safetensors;
 import dev.digitgan.checkpoint.name.CheckpointKeys;
 import dev.digitgan.checkpoint.name.Version;
-import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.version.CheckpointDraft;
 import dev.digitgan.checkpoint.version.CheckpointPublisher;
 import dev.digitgan.checkpoint.version.CheckpointReader;
-import dev.digitgan.checkpoint.version.GoldenSample;
-import dev.digitgan.network.GeneratorModel;
+import dev.digitgan.generator.load.UntrainedGenerator;
 import dev.digitgan.network.GeneratorSpec;
-import dev.digitgan.network.Network;
-import dev.digitgan.network.Network.TensorSource;
-import dev.digitgan.network.Precision;
-import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.location.StoreUri;
+import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A model of the benchmark's own in a store, and versions of it: the same network with other
- * weights each time, a few that take turns, so that the store does not grow with the swaps.
+ * The benchmark's model in a store. Its versions have the same network and take turns with a few
+ * sets of weights, so that the store does not grow with the swaps. How fast a network draws does
+ * not depend on its weights, as long as no intermediate value is denormal.
  */
 final class BenchStore {
   static final String MODEL = "bench";
@@ -35,34 +34,53 @@ final class BenchStore {
   private static final int DRAFTS = 4;
 
   private final CheckpointPublisher publisher;
-  private final List<CheckpointDraft> drafts;
+  private final List<CheckpointDraft> drafts = new ArrayList<>();
   private int published;
 
-  private BenchStore(CheckpointPublisher publisher, List<CheckpointDraft> drafts) {
+  private BenchStore(CheckpointPublisher publisher) {
     this.publisher = publisher;
-    this.drafts = drafts;
   }
 
-  /** With its first version published. The calling thread must have gradients switched off. */
-  static BenchStore create(ObjectStore store, String recipe, GeneratorSpec spec)
+  /** Publishes the first version. The calling thread must have gradients switched off. */
+  static BenchStore create(ObjectStore store, GeneratorSpec spec)
       throws IOException, CheckpointException {
-    List<CheckpointDraft> drafts = new ArrayList<>();
+    BenchStore made = new BenchStore(new CheckpointPublisher(store, new CheckpointKeys(MODEL)));
     for (int seed = 1; seed <= DRAFTS; seed++) {
-      drafts.add(draft(recipe, spec, seed));
+      made.drafts.add(new UntrainedGenerator(spec).draft(seed));
     }
-    CheckpointPublisher publisher = new CheckpointPublisher(store, new CheckpointKeys(MODEL));
-    BenchStore made = new BenchStore(publisher, drafts);
     made.publishNext();
     return made;
   }
 
-  /** Publishes weights that the last versions did not have. */
-  synchronized void publishNext() throws IOException {
-    publisher.publish(drafts.get(published % DRAFTS));
-    published++;
+  private synchronized void publishNext() {
+    try {
+      publisher.publish(drafts.get(published++ % DRAFTS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** The network of the newest version of {@code model}. */
+  /** Publishes a version now and every second until closed; closing throws a failure to publish. */
+  Closeable publishEverySecond() {
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    Future<?> task = thread.scheduleAtFixedRate(this::publishNext, 0, 1, TimeUnit.SECONDS);
+    return () -> {
+      task.cancel(false);
+      thread.shutdown();
+      try {
+        thread.awaitTermination(1, TimeUnit.MINUTES);
+        task.get();
+      } catch (CancellationException e) {
+        // The usual end.
+      } catch (ExecutionException e) {
+        throw new IOException("cannot publish", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  /** Returns the network of the newest version of {@code model}. */
   static GeneratorSpec spec(String store, String model) throws IOException {
     try (ObjectStore opened = StoreUri.open(store)) {
       CheckpointReader reader = new CheckpointReader(opened, new CheckpointKeys(model));
@@ -71,24 +89,6 @@ final class BenchStore {
       return reader.load(version).spec();
     } catch (CheckpointException e) {
       throw new IOException("cannot read " + model + " in " + store, e);
-    }
-  }
-
-  private static CheckpointDraft draft(String recipe, GeneratorSpec spec, long seed)
-      throws CheckpointException {
-    TensorSource weights = BenchNetworks.untrained(seed);
-    try (Network network = Network.create(spec.stack(), Device.cpu(), weights);
-        GeneratorModel model =
-            GeneratorModel.create(spec, Device.cpu(), Precision.FLOAT32, weights)) {
-      Manifest.Builder provenance = Manifest.newBuilder().setRecipe(recipe).setSeed(seed);
-      provenance.getCreateTimeBuilder().setSeconds(Instant.now().getEpochSecond());
-      return new CheckpointDraft(
-          spec,
-          EngineIdentity.engine(),
-          Safetensors.encode(network),
-          new byte[] {0},
-          Optional.of(GoldenSample.draw(model)),
-          provenance.build());
     }
   }
 }

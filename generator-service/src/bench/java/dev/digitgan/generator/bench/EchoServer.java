@@ -1,9 +1,8 @@
 package dev.digitgan.generator.bench;
 
+import com.google.protobuf.TextFormat;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.digitgan.generator.v1.Fingerprint;
 import dev.digitgan.generator.v1.GeneratorServiceGrpc.GeneratorServiceImplBase;
-import dev.digitgan.generator.v1.ModelInfo;
 import dev.digitgan.generator.v1.SampleRequest;
 import dev.digitgan.generator.v1.SampleResponse;
 import dev.digitgan.runtime.grpc.GrpcEndpoint;
@@ -12,50 +11,42 @@ import dev.digitgan.testing.bench.JsonLines;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Answers {@code Sample} at once with images of nothing, over the service's own endpoint: what gRPC
- * alone can do. Answers are as large as the service's. Says its port, then waits for the end of
+ * Answers {@code Sample} at once with empty images, over the service's own endpoint: the limit of
+ * gRPC alone. Responses are as large as the service's. Sends its port, then waits for the end of
  * stdin.
  */
 final class EchoServer extends GeneratorServiceImplBase {
   private static final int SIDE = 28;
-  private static final String DIGEST = "sha256:" + "0".repeat(64);
-  private static final int HANDLERS_PER_CORE = 2; // As the service has.
+  private static final int HANDLERS_PER_CORE = 2; // The service's.
+  private static final String FRAME =
+      """
+      model { model: "echo" version: 1 digest: "%1$s" recipe: "none" }
+      fingerprint {
+        engine: "none-0.0.0" device_family: "cpu-none" precision: "float32"
+        canonical_tile: 64 latent_scheme: 1 model_digest: "%1$s"
+      }
+      height: %2$d width: %2$d channels: 1
+      """;
 
-  private static final SampleResponse FRAME =
-      SampleResponse.newBuilder()
-          .setModel(
-              ModelInfo.newBuilder()
-                  .setModel("echo")
-                  .setVersion(1)
-                  .setDigest(DIGEST)
-                  .setRecipe("none"))
-          .setFingerprint(
-              Fingerprint.newBuilder()
-                  .setEngine("none-0.0.0")
-                  .setDeviceFamily("cpu-none")
-                  .setPrecision("float32")
-                  .setCanonicalTile(64)
-                  .setLatentScheme(1)
-                  .setModelDigest(DIGEST))
-          .setHeight(SIDE)
-          .setWidth(SIDE)
-          .setChannels(1)
-          .build();
+  private final SampleResponse frame;
 
-  private EchoServer() {}
+  private EchoServer(SampleResponse frame) {
+    this.frame = frame;
+  }
 
   public static void main(String[] args) throws IOException {
+    String frame = String.format(Locale.ROOT, FRAME, "sha256:" + "0".repeat(64), SIDE);
+    EchoServer echo = new EchoServer(TextFormat.parse(frame, SampleResponse.class));
     int handlers = HANDLERS_PER_CORE * Runtime.getRuntime().availableProcessors();
     GrpcSettings settings =
         new GrpcSettings("127.0.0.1", 0, 0, GrpcSettings.SMALL_REQUEST_BYTES, handlers);
-    try (GrpcEndpoint endpoint = new GrpcEndpoint(settings, List.of(new EchoServer()), List.of())) {
+    try (GrpcEndpoint endpoint = new GrpcEndpoint(settings, List.of(echo), List.of())) {
       endpoint.start();
-      JsonLines.say(new ServerPort(endpoint.port()));
-      while (System.in.read() >= 0) {
-        // Until the parent ends.
-      }
+      JsonLines.say(new Servers.Listening(endpoint.port(), 0, 0));
+      System.in.readAllBytes(); // Until the parent ends.
     }
     System.exit(0);
   }
@@ -63,7 +54,7 @@ final class EchoServer extends GeneratorServiceImplBase {
   @Override
   public void sample(SampleRequest request, StreamObserver<SampleResponse> observer) {
     byte[] pixels = new byte[request.getN() * SIDE * SIDE];
-    observer.onNext(FRAME.toBuilder().setPixels(UnsafeByteOperations.unsafeWrap(pixels)).build());
+    observer.onNext(frame.toBuilder().setPixels(UnsafeByteOperations.unsafeWrap(pixels)).build());
     observer.onCompleted();
   }
 }

@@ -1,145 +1,174 @@
 package dev.digitgan.generator.bench;
 
-import dev.digitgan.generator.bench.JsonReport.ProfilePart;
+import dev.digitgan.generator.bench.BenchReport.Cell;
+import dev.digitgan.generator.bench.BenchReport.Cell.Target;
+import dev.digitgan.generator.bench.BenchReport.NetworkResult;
+import dev.digitgan.generator.bench.BenchReport.Profile;
+import dev.digitgan.generator.bench.BenchReport.Run;
+import dev.digitgan.generator.bench.LoadClient.Load;
 import dev.digitgan.generator.bench.Servers.Listening;
 import dev.digitgan.testing.bench.ChildProcess;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /**
- * Measures one network: every round goes through all cells, what is to be compared next to each
- * other, so that a machine that slows down or is shared does so to all of them.
+ * Measures one network. Every round goes through all cells, with those to compare next to each
+ * other, so that a machine that slows down or is shared affects all of them.
  */
-final class NetworkRun {
-  private final BenchSettings settings;
-  private final Servers servers;
-  private final BenchStore store;
-  private final Consumer<String> progress;
+record NetworkRun(
+    String network, BenchOptions options, Servers servers, BenchStore store, ChildProcess client) {
+  /** Row counts of the passes among which the bare engine's best is sought. */
+  private static final List<Integer> RAW_ROWS = List.of(16, 32, 64, 128, 256, 512);
 
-  NetworkRun(BenchSettings settings, Servers servers, BenchStore store, Consumer<String> progress) {
-    this.settings = settings;
-    this.servers = servers;
-    this.store = store;
-    this.progress = progress;
-  }
+  private static final long PASS_MILLIS = 1000;
+  private static final double SETTLED_SHARE = 0.04;
 
-  NetworkResults run(String network, ChildProcess rawEngine, ChildProcess client)
-      throws IOException {
-    NetworkResults results = new NetworkResults(network);
+  NetworkResult run(ChildProcess rawEngine) throws IOException {
     for (Target target : servers.targets()) {
-      progress.accept("%s: warms up %s".formatted(network, target));
-      new WarmUp(client).settle(servers.listening(target));
+      progress("%s: warms up %s", network, target);
+      settle(servers.listening(target));
     }
-    for (int round = 1; round <= settings.rounds(); round++) {
-      String name =
-          String.format(Locale.ROOT, "%s, round %d of %d: ", network, round, settings.rounds());
-      for (int rows : BenchSettings.RAW_ROWS) {
-        RawEngine.Question question = new RawEngine.Question(rows, settings.rawTime().toMillis());
-        double rate = rawEngine.ask(question, RawEngine.Drawn.class).imagesPerSecond();
-        results.addRaw(rows, rate);
-        progress.accept(
-            String.format(Locale.ROOT, "%sraw engine, %d rows: %,.0f images/s", name, rows, rate));
+    Map<Integer, List<Double>> raw = new LinkedHashMap<>();
+    Map<Cell, List<Run>> results = new LinkedHashMap<>();
+    for (int round = 1; round <= options.rounds(); round++) {
+      for (int rows : RAW_ROWS) {
+        long millis = options.cell.dividedBy(5).toMillis();
+        double rate = rawEngine.ask(new RawEngine.Question(rows, millis), Double.class);
+        raw.computeIfAbsent(rows, absent -> new ArrayList<>()).add(rate);
+        report(round, "raw engine, " + rows + " rows", rate);
       }
       for (Cell cell : cells()) {
-        LoadResult result = measure(client, cell);
-        results.add(cell, result);
-        progress.accept(
-            String.format(
-                Locale.ROOT, "%s%s: %,.0f images/s", name, cell, result.imagesPerSecond()));
+        Run run = measure(cell);
+        results.computeIfAbsent(cell, absent -> new ArrayList<>()).add(run);
+        report(round, cell.toString(), run.imagesPerSecond());
       }
     }
-    return results;
+    return NetworkResult.of(network, raw, results);
+  }
+
+  /**
+   * Loads a server until its JVM has compiled what it runs: before that, a server on one core
+   * spends up to half of it on its compilers.
+   */
+  private void settle(Listening server) throws IOException {
+    for (int pass = 1; pass <= 20; pass++) {
+      long before = compilerMillis(server.pid());
+      long begin = System.nanoTime();
+      client.ask(new Load(server, 1, 64, 0, PASS_MILLIS), Run.class);
+      client.ask(new Load(server, 64, 8, 0, PASS_MILLIS), Run.class);
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      long after = compilerMillis(server.pid());
+      boolean settled = before >= 0 && after - before < SETTLED_SHARE * millis;
+      if (pass > 1 && (settled || after <= 0)) {
+        return; // Without compilers, as in Python, or if their time is unknown: after two passes.
+      }
+    }
+  }
+
+  /** Returns the processor time of a JVM's compilers; negative if Linux does not tell. */
+  private static long compilerMillis(long pid) {
+    long ticks = 0;
+    Path tasks = Path.of("/proc", Long.toString(pid), "task");
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        String stat = Files.readString(thread.resolve("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+          ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // In user and kernel.
+        }
+      }
+    } catch (IOException e) {
+      return -1; // Not Linux, or a thread has just ended.
+    }
+    return 10 * ticks;
   }
 
   private List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
-    for (int images : settings.images()) {
-      for (int callers : settings.callers()) {
-        for (Target target : Target.values()) {
-          if (servers.targets().contains(target) && target.takes(images, callers)) {
-            cells.add(new Cell(target, images, callers));
-          }
-        }
+    for (int images : options.images) {
+      for (int callers : options.callers) {
+        servers.targets().stream()
+            .filter(target -> target.takes(images, callers))
+            .forEach(target -> cells.add(new Cell(target, images, callers)));
       }
     }
     return cells;
   }
 
-  private LoadResult measure(ChildProcess client, Cell cell) throws IOException {
+  private Run measure(Cell cell) throws IOException {
+    long millis = options.time(cell.target()).toMillis();
     if (cell.target() != Target.SWAPS) {
-      return load(client, cell);
+      return load(cell, millis);
     }
-    int metricsPort = servers.listening(cell.target()).metricsPort();
-    int before = ServiceMetrics.servedVersions(metricsPort);
-    Swapper swapper = Swapper.start(store);
-    try {
-      LoadResult result = load(client, cell);
-      return result.withSwaps(ServiceMetrics.servedVersions(metricsPort) - before);
-    } finally {
-      swapper.close();
+    try (Closeable publishing = store.publishEverySecond()) {
+      return load(cell, millis);
     }
   }
 
-  private LoadResult load(ChildProcess client, Cell cell) throws IOException {
-    return load(client, cell, settings.time(cell.target()).toMillis());
+  private Run load(Cell cell, long millis) throws IOException {
+    Listening server = servers.listening(cell.target());
+    Load load =
+        new Load(
+            server, cell.images(), cell.callers(), options.cell.dividedBy(8).toMillis(), millis);
+    Run run = client.ask(load, Run.class);
+    if (run.errors() > 0) {
+      progress("%s: %d ERRORS: %s", cell, run.errors(), run.firstError());
+      servers.requireAlive();
+    }
+    return run;
   }
 
   /**
-   * Where the server's time goes at n = 1 and n = 64, with 64 callers each; apart from the rounds,
-   * since being watched takes time too.
+   * Measures where the server's time goes at n = 1 and n = 64, with 64 callers each; apart from the
+   * rounds, since recording takes time too.
    */
-  List<ProfilePart> profile(String network, ChildProcess client, Path directory)
-      throws IOException, InterruptedException {
-    List<ProfilePart> profiles = new ArrayList<>();
+  List<Profile> profile(Path directory) throws IOException, InterruptedException {
+    List<Profile> profiles = new ArrayList<>();
     for (int images : List.of(1, 64)) {
       Cell cell = new Cell(Target.SERVICE, images, 64);
-      progress.accept("profiles " + cell);
+      progress("profiles %s", cell);
       Listening server = servers.listening(Target.SERVICE);
-      FlightRecording recording = FlightRecording.start(server.pid(), directory);
-      LoadResult result;
+      Run run;
       Instant begin;
       Instant end;
-      try {
-        new WarmUp(client).settle(server); // Being recorded makes a JVM compile anew.
+      ServerProfile.Recording recording = ServerProfile.record(server.pid(), directory);
+      try (recording) {
+        settle(server); // A JVM that is recorded compiles again.
         begin = Instant.now();
-        result = load(client, cell, settings.profileTime().toMillis());
+        // A sample every ten milliseconds: enough to measure a share of one per cent.
+        run = load(cell, options.cell.multipliedBy(5).toMillis());
         end = Instant.now();
-      } finally {
-        recording.close();
       }
-      double busyCores = (double) result.serverCpuNanos() / result.wallNanos();
-      int coreCount = settings.placement().serverCores().size();
       profiles.add(
-          new ProfilePart(
+          new Profile(
               network,
               cell,
-              ServerProfile.read(recording.file(), begin, end, busyCores, coreCount)));
+              ServerProfile.read(
+                  recording.file(),
+                  begin,
+                  end,
+                  run.serverCpuSeconds() / run.wallSeconds(),
+                  options.placement().serverCores().size())));
     }
     return profiles;
   }
 
-  private LoadResult load(ChildProcess client, Cell cell, long millis) throws IOException {
-    Listening server = servers.listening(cell.target());
-    Load load =
-        new Load(
-            server.port(),
-            server.pid(),
-            cell.images(),
-            cell.callers(),
-            settings.warmUp().toMillis(),
-            millis);
-    LoadResult result = client.ask(load, LoadResult.class);
-    if (result.errors() > 0) {
-      progress.accept(
-          String.format(
-              Locale.ROOT, "%s: %d ERRORS: %s", cell, result.errors(), result.firstError()));
-      servers.requireAlive();
-    }
-    return result;
+  private void report(int round, String what, double imagesPerSecond) {
+    progress(
+        "%s, round %d of %d: %s: %,.0f images/s",
+        network, round, options.rounds(), what, imagesPerSecond);
+  }
+
+  private static void progress(String format, Object... values) {
+    System.err.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -1,52 +1,45 @@
 package dev.digitgan.generator.bench;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** What a server spends its time on, told by the frames of a stack. */
+/** What a server spends its time on, by the frames of a stack. */
 enum Part {
   ENGINE("engine: forward pass"),
-  LATENTS("latents"),
+  LATENTS("latents", "dev.digitgan.latent.", "dev.digitgan.random."),
   PIXELS("pixel conversion"),
-  ENGINE_FRAME("engine: tensors in and out"),
-  SCHEDULING("queue and passes"),
-  ANSWER("building answers"),
-  GRPC("gRPC and netty"),
-  METRICS("metrics"),
-  LOADING("loading versions"),
+  ENGINE_FRAME("engine: tensors in and out", "ai.djl.", "dev.digitgan.network."),
+  SCHEDULING(
+      "queue and passes", "dev.digitgan.generator.sampling.", "dev.digitgan.generator.model."),
+  ANSWER(
+      "building answers",
+      "com.google.protobuf.",
+      "dev.digitgan.generator.v1.",
+      "dev.digitgan.generator.grpc.",
+      "dev.digitgan.image."),
+  GRPC("gRPC and netty", "io.grpc.", "io.netty.", "dev.digitgan.runtime.grpc."),
+  METRICS("metrics", "io.micrometer.", "io.prometheus.", "dev.digitgan.generator.metrics."),
+  LOADING(
+      "loading versions",
+      "dev.digitgan.generator.watch.",
+      "dev.digitgan.checkpoint.",
+      "dev.digitgan.store."),
   JVM("JVM: compiler, collector"),
   OTHER("other");
 
-  /** Packages by the part that their own time belongs to. */
-  private record Rule(String prefix, Part part) {}
-
-  private static final List<Rule> RULES =
-      List.of(
-          new Rule("ai.djl.", ENGINE_FRAME),
-          new Rule("dev.digitgan.network.", ENGINE_FRAME),
-          new Rule("com.google.protobuf.", ANSWER),
-          new Rule("dev.digitgan.generator.v1.", ANSWER),
-          new Rule("dev.digitgan.generator.grpc.", ANSWER),
-          new Rule("dev.digitgan.image.", ANSWER),
-          new Rule("io.micrometer.", METRICS),
-          new Rule("io.prometheus.", METRICS),
-          new Rule("dev.digitgan.generator.metrics.", METRICS),
-          new Rule("io.grpc.", GRPC),
-          new Rule("io.netty.", GRPC),
-          new Rule("dev.digitgan.runtime.grpc.", GRPC),
-          new Rule("dev.digitgan.generator.watch.", LOADING),
-          new Rule("dev.digitgan.checkpoint.", LOADING),
-          new Rule("dev.digitgan.store.", LOADING),
-          new Rule("dev.digitgan.generator.sampling.", SCHEDULING),
-          new Rule("dev.digitgan.generator.model.", SCHEDULING));
-
   private final String label;
 
-  Part(String label) {
+  /** Prefixes of the frames whose own time belongs to the part. */
+  private final List<String> prefixes;
+
+  Part(String label, String... prefixes) {
     this.label = label;
+    this.prefixes = List.of(prefixes);
   }
 
   /**
-   * The part that a sample belongs to.
+   * Returns the part that a sample belongs to.
    *
    * @param frames "class.method" of each, the innermost first
    */
@@ -57,35 +50,29 @@ enum Part {
     if (frames.stream().anyMatch(Part::makesPixels)) {
       return PIXELS;
     }
-    if (frames.stream().anyMatch(Part::makesLatents)) {
+    if (frames.stream().anyMatch(LATENTS::owns)) {
       return LATENTS;
     }
     if (frames.contains("dev.digitgan.network.Network.forward")) {
       return ENGINE;
     }
-    for (String frame : frames) {
-      for (Rule rule : RULES) {
-        if (frame.startsWith(rule.prefix)) {
-          return rule.part;
-        }
-      }
-    }
-    return OTHER;
+    return frames.stream().flatMap(frame -> owner(frame).stream()).findFirst().orElse(OTHER);
+  }
+
+  private static Optional<Part> owner(String frame) {
+    return Arrays.stream(values()).filter(part -> part.owns(frame)).findFirst();
+  }
+
+  private boolean owns(String frame) {
+    return prefixes.stream().anyMatch(frame::startsWith);
   }
 
   private static boolean makesPixels(String frame) {
-    if (frame.startsWith("dev.digitgan.network.PixelConversion.")) {
-      return true;
-    }
-    int dot = frame.lastIndexOf('.');
-    return frame.startsWith("dev.digitgan.")
-        && !frame.startsWith("dev.digitgan.generator.v1.")
-        && !frame.startsWith("dev.digitgan.generator.grpc.")
-        && frame.substring(dot + 1).startsWith("pixel");
-  }
-
-  private static boolean makesLatents(String frame) {
-    return frame.startsWith("dev.digitgan.latent.") || frame.startsWith("dev.digitgan.random.");
+    return frame.startsWith("dev.digitgan.network.PixelConversion.")
+        || (frame.startsWith("dev.digitgan.")
+            && !frame.startsWith("dev.digitgan.generator.v1.")
+            && !frame.startsWith("dev.digitgan.generator.grpc.")
+            && frame.substring(frame.lastIndexOf('.') + 1).startsWith("pixel"));
   }
 
   @Override

@@ -1,31 +1,36 @@
 package dev.digitgan.generator.bench;
 
+import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
 import dev.digitgan.checkpoint.codec.CheckpointException;
-import dev.digitgan.generator.bench.JsonReport.ProfilePart;
+import dev.digitgan.generator.bench.BenchOptions.Placement;
+import dev.digitgan.generator.bench.BenchReport.NetworkResult;
+import dev.digitgan.generator.bench.BenchReport.Profile;
 import dev.digitgan.network.GeneratorSpec;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
+import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.runtime.engine.EngineSettings;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.testing.bench.ChildProcess;
+import dev.digitgan.testing.bench.CommonOptions;
 import dev.digitgan.testing.bench.Cores;
 import dev.digitgan.testing.bench.PythonInterpreter;
+import io.grpc.internal.GrpcUtil;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Measures the service, and what bounds it, and prints it all. */
+/** Measures the service and what bounds it, and prints the results. */
 @Command(
     name = "bench",
     sortOptions = false,
@@ -47,70 +52,76 @@ public final class ServingBenchmark implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, CheckpointException {
     EngineSettings.ONE_THREAD.apply();
     EngineSettings.ONE_THREAD.prepareInferenceThread();
-    BenchSettings settings = options.settings();
+    options.complete();
+    Placement placement = options.placement();
     Optional<PythonInterpreter> python = options.python();
-    Map<String, String> facts = Machine.facts(settings, python);
-    Cores.pinProcess(settings.placement().clientCores());
-    Report report = new Report(System.out, settings);
-    report.print(facts);
-    List<NetworkResults> results = new ArrayList<>();
-    List<ProfilePart> profiles = new ArrayList<>();
+    Map<String, String> facts = facts(python);
+    Cores.pinProcess(placement.clientCores());
+    TextReport text =
+        new TextReport(System.out, placement.serverCores().size(), placement.clientCores().size());
+    text.print(facts, options.rounds());
+    BenchReport report =
+        new BenchReport(
+            Instant.now().toString(),
+            facts,
+            placement,
+            options.workers(),
+            options.rounds(),
+            options.cell.toMillis(),
+            new ArrayList<>(),
+            new ArrayList<>());
     for (Map.Entry<String, GeneratorSpec> network : options.networks().entrySet()) {
-      // Kept when something goes wrong: the processes' logs are there.
-      Path directory =
-          options.json().toAbsolutePath().resolveSibling("bench-work-" + network.getKey());
-      remove(directory);
+      // Kept on failure, with the processes' logs.
+      Path directory = options.json().resolveSibling("bench-work-" + network.getKey());
+      Utils.deleteQuietly(directory);
       Files.createDirectories(directory);
       try (DirectoryStore stored = new DirectoryStore(directory);
-          Servers servers = new Servers(directory, settings)) {
-        BenchStore store = BenchStore.create(stored, network.getKey(), network.getValue());
+          Servers servers = new Servers(directory, placement, options.workers())) {
+        BenchStore store = BenchStore.create(stored, network.getValue());
         ChildProcess client = servers.startClient();
         ChildProcess raw = servers.startRawEngine();
         servers.startEcho();
         servers.startService(
-            SERVICE.toAbsolutePath(), options.isProfiled() ? FlightRecording.JAVA_OPTIONS : "");
+            SERVICE.toAbsolutePath(), options.profile ? ServerProfile.JAVA_OPTIONS : "");
         if (python.isPresent()) {
           servers.startPython(python.get(), PYTHON_SERVER.toAbsolutePath());
         }
-        NetworkRun run = new NetworkRun(settings, servers, store, ServingBenchmark::progress);
-        NetworkResults measured = run.run(network.getKey(), raw, client);
-        results.add(measured);
-        report.print(measured);
-        JsonReport.write(options.json(), facts, settings, results, profiles);
-        if (options.isProfiled()) {
-          List<ProfilePart> profiled = run.profile(network.getKey(), client, directory);
-          profiles.addAll(profiled);
-          profiled.forEach(report::print);
-          JsonReport.write(options.json(), facts, settings, results, profiles);
+        NetworkRun run = new NetworkRun(network.getKey(), options, servers, store, client);
+        NetworkResult result = run.run(raw);
+        report.networks().add(result);
+        text.print(result);
+        options.write(report);
+        if (options.profile) {
+          List<Profile> profiles = run.profile(directory);
+          report.profiles().addAll(profiles);
+          profiles.forEach(text::print);
+          options.write(report);
         }
       }
-      remove(directory);
+      Utils.deleteQuietly(directory);
     }
-    System.out.printf(Locale.ROOT, "%nevery run: %s%n", options.json().toAbsolutePath());
+    System.out.printf(Locale.ROOT, "%nevery run: %s%n", options.json());
     boolean failed =
-        results.stream().flatMap(r -> r.summaries().stream()).anyMatch(s -> s.errorCount() > 0);
+        report.networks().stream()
+            .flatMap(network -> network.cells().stream())
+            .anyMatch(cell -> cell.sum(BenchReport.Run::errors) > 0);
     return failed ? 1 : 0;
   }
 
-  private static void progress(String line) {
-    System.err.println(line);
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
+  private Map<String, String> facts(Optional<PythonInterpreter> python) {
+    String engine = EngineIdentity.engine() + " by DJL " + Engine.getDjlVersion();
+    Map<String, String> facts = CommonOptions.facts(engine, python);
+    facts.put("gRPC", GrpcUtil.getGrpcBuildVersion().getImplementationVersion());
+    Placement placement = options.placement();
+    boolean shared = placement.serverCores().stream().anyMatch(placement.clientCores()::contains);
+    String cores =
+        "servers and raw engine on %s, client on %s%s"
+            .formatted(
+                Cores.text(placement.serverCores()),
+                Cores.text(placement.clientCores()),
+                shared ? ", SHARED: no figure below is worth much" : "");
+    facts.put("cores", Cores.canPin() ? cores : "not bound to processes: there is no taskset");
+    facts.put("workers", Integer.toString(options.workers()));
+    return facts;
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Benchmarks of the generator service as a process of its own, against the bare engine, bare gRPC
- * and a Python server. {@link dev.digitgan.generator.bench.ServingBenchmark} runs them all.
- */
+/** Benchmarks of the service against the bare engine, bare gRPC and a Python server. */
 @NullMarked
 package dev.digitgan.generator.bench;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.digitgan.k8s.ServiceProcess;
+import dev.digitgan.testing.MetricsPage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,13 +100,7 @@ final class Replica implements AutoCloseable {
 
   /** The value of one series as it is scraped. */
   double metric(String series) throws IOException, InterruptedException {
-    return http.send(request("/metrics"), BodyHandlers.ofString())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no series " + series));
+    return MetricsPage.value(ports.http(), series);
   }
 
   private HttpRequest request(String path) {

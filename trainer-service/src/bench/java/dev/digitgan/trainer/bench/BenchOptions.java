@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.bench;
 
+import dev.digitgan.testing.bench.CommonOptions;
 import dev.digitgan.testing.bench.PythonInterpreter;
 import dev.digitgan.trainer.bench.Contestant.Kind;
 import java.nio.file.Path;
@@ -7,24 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Picocli mixin: the options of the benchmark of training. */
-final class BenchOptions {
+final class BenchOptions extends CommonOptions {
   private static final String FULLY_CONNECTED = "mlp-gelu";
   private static final String CONVOLUTIONAL = "conv-ns-ema";
-
-  private static final String VERSIONS =
-      """
-      import os, platform, torch
-      config = torch.__config__.show()
-      blas = 'MKL' if 'USE_MKL=ON' in config else 'other BLAS'
-      for line in open('/proc/self/maps') if os.path.exists('/proc/self/maps') else []:
-          if 'blas' in line.lower() and '/' in line:
-              blas = os.path.realpath(line[line.index('/'):].strip())
-      print('Python %s, torch %s (%s)' % (platform.python_version(), torch.__version__, blas))
-      """;
 
   @Option(
       names = "--recipe",
@@ -40,9 +29,6 @@ final class BenchOptions {
       description = "Threads of one operation: ${DEFAULT-VALUE}.")
   private List<Integer> threads = List.of();
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Rounds: ${DEFAULT-VALUE}.")
-  private int rounds;
-
   @Option(
       names = "--cell",
       paramLabel = "DURATION",
@@ -53,37 +39,25 @@ final class BenchOptions {
   @Option(names = "--quick", description = "Three rounds of a third of --cell.")
   private boolean quick;
 
-  @Option(
-      names = "--python",
-      paramLabel = "FILE",
-      description = "Python with torch; by default python3, then /usr/bin/python3.")
-  private @Nullable String python;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      defaultValue = "target/bench/training.json",
-      description = "File for all results: ${DEFAULT-VALUE}.")
-  private Path json = Path.of("");
+  BenchOptions() {
+    super(5, Path.of("target", "bench", "training.json"));
+  }
 
   List<String> recipes() {
     return recipes;
   }
 
-  int rounds() {
-    return quick ? 3 : rounds;
+  @Override
+  public int rounds() {
+    return quick ? 3 : super.rounds();
   }
 
   long cellMillis() {
     return cell.toMillis() / (quick ? 3 : 1);
   }
 
-  Path json() {
-    return json;
-  }
-
   Optional<PythonInterpreter> python() throws InterruptedException {
-    return PythonInterpreter.find(python, VERSIONS);
+    return python("", "''");
   }
 
   /** The contestants of {@code recipe}, ours first. */

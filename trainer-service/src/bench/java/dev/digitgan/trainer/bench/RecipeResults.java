@@ -47,10 +47,6 @@ record RecipeResults(
 
   /** The ratio of two contestants' rates, round by round. */
   Figures ratio(Contestant one, Contestant other) {
-    List<Double> ratios = new ArrayList<>();
-    for (Map<Contestant, Double> round : rounds) {
-      ratios.add(round.getOrDefault(one, Double.NaN) / round.getOrDefault(other, Double.NaN));
-    }
-    return Figures.of(ratios);
+    return Figures.ofRatios(column(one), column(other));
   }
 }

@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.bench;
 
 import dev.digitgan.testing.bench.Figures;
+import dev.digitgan.testing.bench.TextTable;
 import dev.digitgan.trainer.bench.Contestant.Kind;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -23,19 +24,20 @@ final class Report {
 
   void results(RecipeResults results) {
     print("%n%s: a step is an update of G and one of D, batch 64%n", results.recipe());
-    print(
-        "%-20s %7s %8s %17s %9s %9s%n", "", "threads", "steps/s", "(least to most)", "ms/step", "");
-    for (Map.Entry<Contestant, Figures> entry : results.rates().entrySet()) {
-      Figures rate = entry.getValue();
-      print(
-          "%-20s %7d %8.1f   (%.1f to %.1f) %9.1f%n",
-          entry.getKey().kind().words(),
-          entry.getKey().threads(),
-          rate.median(),
-          rate.min(),
-          rate.max(),
-          1000 / rate.median());
-    }
+    TextTable table = new TextTable("|threads|steps/s|[least - most]|ms/step");
+    results
+        .rates()
+        .forEach(
+            (contestant, rate) ->
+                table.add(
+                    "%s|%d|%.1f|[%.1f - %.1f]|%.1f",
+                    contestant.kind().words(),
+                    contestant.threads(),
+                    rate.median(),
+                    rate.min(),
+                    rate.max(),
+                    1000 / rate.median()));
+    table.print(out);
     Optional<Contestant> ours = results.best(Kind.OURS);
     for (Kind kind : Kind.values()) {
       Optional<Contestant> other = results.best(kind);

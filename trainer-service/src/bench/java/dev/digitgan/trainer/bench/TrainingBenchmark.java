@@ -1,12 +1,10 @@
 package dev.digitgan.trainer.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import dev.digitgan.runtime.command.CommandLines;
 import dev.digitgan.runtime.command.Logging;
 import dev.digitgan.runtime.engine.EngineIdentity;
 import dev.digitgan.testing.bench.ChildProcess;
-import dev.digitgan.testing.bench.Processor;
+import dev.digitgan.testing.bench.CommonOptions;
 import dev.digitgan.testing.bench.PythonInterpreter;
 import dev.digitgan.trainer.bench.Contestant.Kind;
 import java.io.IOException;
@@ -33,9 +31,6 @@ import picocli.CommandLine.Mixin;
     description =
         "Compares steps of training with DJL's own trainer, Python and the products alone.")
 public final class TrainingBenchmark implements Callable<Integer> {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   @Mixin private final BenchOptions options = new BenchOptions();
 
   public static void main(String[] args) {
@@ -53,7 +48,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<PythonInterpreter> python = options.python();
-    Map<String, String> facts = facts(python);
+    Map<String, String> facts = CommonOptions.facts(EngineIdentity.engine(), python);
     Report report = new Report(System.out);
     report.facts(facts);
     List<WrittenRecipe> written = new ArrayList<>();
@@ -62,27 +57,13 @@ public final class TrainingBenchmark implements Callable<Integer> {
       report.results(results);
       written.add(written(results));
     }
-    Path json = options.json().toAbsolutePath();
-    Files.createDirectories(json.getParent());
-    Files.writeString(
-        json, GSON.toJson(new Written(Instant.now().toString(), facts, written)) + "\n");
+    options.write(new Written(Instant.now().toString(), facts, written));
     return 0;
-  }
-
-  private static Map<String, String> facts(Optional<PythonInterpreter> python) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("machine", Processor.text());
-    facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
-    facts.put("engine", EngineIdentity.engine());
-    facts.put(
-        "Python",
-        python.map(PythonInterpreter::versions).orElse("skipped: no Python with torch found"));
-    return facts;
   }
 
   private RecipeResults measure(String recipe, Optional<PythonInterpreter> python)
       throws IOException {
-    Path logs = Files.createDirectories(options.json().toAbsolutePath().resolveSibling("logs"));
+    Path logs = Files.createDirectories(options.json().resolveSibling("logs"));
     try (Contest contest = new Contest(logs, python)) {
       for (Contestant contestant : options.contestants(recipe, python.isPresent())) {
         contest.enter(contestant);

@@ -7,11 +7,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of a benchmark. What it writes to stderr goes to a log; stdin and stdout are for {@link
- * JsonLines}. Ended on close.
+ * A process of a benchmark. Its stderr goes to a log; {@link JsonLines} use stdin and stdout. Ended
+ * on close.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final int END_SECONDS = 20;
@@ -28,12 +29,21 @@ public final class ChildProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Ends this process's children with it, whatever ends it: they are of no use without. */
+  /** Ends this process's children with it, however it ends. */
   public static void endAllWithThis() {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+  }
+
+  /** Runs {@code command} to its end; throws IOException, with its output, if it fails. */
+  public static void run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(String.join(" ", command) + " failed: " + output);
+    }
   }
 
   static ChildProcess start(String name, ProcessBuilder builder, Path log) throws IOException {
@@ -43,12 +53,12 @@ public final class ChildProcess implements AutoCloseable {
     return new ChildProcess(name, process, out, log);
   }
 
-  /** Its number in the system. */
+  /** Returns its process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** What the process says next; waits for it. */
+  /** Waits for the process's next line of JSON and returns it. */
   public <T> T hear(Class<T> type) throws IOException {
     String line = out.readLine();
     if (line == null) {
@@ -65,7 +75,7 @@ public final class ChildProcess implements AutoCloseable {
     return hear(type);
   }
 
-  /** IOException, with its log, if the process has ended. */
+  /** Throws IOException, with its log, if the process has ended. */
   public void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(name + " ended; its log:\n" + Files.readString(log));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Binds processes and threads to cores, by {@code taskset}; where there is none, leaves them. */
+/** Binds processes and threads to cores by {@code taskset}, if there is one. */
 public final class Cores {
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -16,7 +16,7 @@ public final class Cores {
 
   private Cores() {}
 
-  /** Cores as people write them: "0-2,5". */
+  /** Reads a list such as "0-2,5". */
   public static List<Integer> parse(String text) {
     List<Integer> cores = new ArrayList<>();
     for (String part : text.split(",", -1)) {
@@ -29,12 +29,12 @@ public final class Cores {
     return List.copyOf(cores);
   }
 
-  /** The other way round. */
+  /** Writes a list as {@link #parse} reads it. */
   public static String text(List<Integer> cores) {
     return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** Those that this process may use. */
+  /** Returns the cores that this process may use. */
   public static List<Integer> allowed() {
     try {
       for (String line : Files.readAllLines(STATUS)) {
@@ -52,12 +52,12 @@ public final class Cores {
     return List.copyOf(cores);
   }
 
-  /** Whether anything is bound at all. */
+  /** Returns whether binding works here. */
   public static boolean canPin() {
     return Files.isExecutable(Path.of("/usr/bin/taskset")) && Files.isReadable(STATUS);
   }
 
-  /** {@code command}, bound to {@code cores}. */
+  /** Returns {@code command}, bound to {@code cores}. */
   static List<String> pinned(List<Integer> cores, List<String> command) {
     if (!canPin()) {
       return command;
@@ -68,8 +68,7 @@ public final class Cores {
   }
 
   /** Binds this process's threads called {@code name}-1, -2, ... to one of {@code cores} each. */
-  public static void pinThreads(String name, List<Integer> cores)
-      throws IOException, InterruptedException {
+  public static void pinThreads(String name, List<Integer> cores) throws IOException {
     if (!canPin()) {
       return;
     }
@@ -85,23 +84,16 @@ public final class Cores {
     }
   }
 
-  /** Binds this process, with all threads that it has. */
-  public static void pinProcess(List<Integer> cores) throws IOException, InterruptedException {
+  /** Binds this process and all its threads. */
+  public static void pinProcess(List<Integer> cores) throws IOException {
     if (canPin()) {
       taskset("-a", "-c", "-p", text(cores), Long.toString(ProcessHandle.current().pid()));
     }
   }
 
-  private static void taskset(String... arguments) throws IOException, InterruptedException {
+  private static void taskset(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("taskset"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException(String.join(" ", command) + " failed");
-    }
+    ChildProcess.run(command);
   }
 }

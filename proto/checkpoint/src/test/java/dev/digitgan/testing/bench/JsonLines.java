@@ -7,9 +7,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** How a benchmark's processes talk: a line of JSON to a child's stdin, a line from its stdout. */
+/** The protocol of a benchmark's processes: lines of JSON on a child's stdin and stdout. */
 public final class JsonLines {
-  public static final Gson GSON = new Gson();
+  static final Gson GSON = new Gson();
 
   private JsonLines() {}
 
@@ -18,7 +18,7 @@ public final class JsonLines {
     Object answer(Q question) throws IOException, InterruptedException;
   }
 
-  /** Answers what comes on stdin until it ends: with the parent, if not before. */
+  /** Answers questions on stdin until it ends, at the latest with the parent. */
   public static <Q> void answer(Class<Q> type, Answer<Q> answer) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -31,7 +31,7 @@ public final class JsonLines {
     }
   }
 
-  /** Says something to the parent. */
+  /** Sends {@code value} to the parent. */
   public static void say(Object value) {
     PrintStream out = System.out;
     out.println(GSON.toJson(value));

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a benchmark starts its processes.
+ * Starts a benchmark's processes.
  *
- * @param directory takes their logs
+ * @param directory for their logs
  * @param cores that they are bound to
- * @param environment of theirs, beside this process's; no variable of the services' options passes
+ * @param environment added to this process's, without the variables of the services' options
  */
 public record Launcher(Path directory, List<Integer> cores, Map<String, String> environment) {
   private static final String OPTIONS = "DIGITGAN_";
@@ -22,12 +22,12 @@ public record Launcher(Path directory, List<Integer> cores, Map<String, String> 
     environment = Map.copyOf(environment);
   }
 
-  /** As this, on other cores. */
+  /** Returns the same launcher on other cores. */
   public Launcher on(List<Integer> others) {
     return new Launcher(directory, others, environment);
   }
 
-  /** As this, with one more variable. */
+  /** Returns the same launcher with one more variable. */
   public Launcher with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);

@@ -12,7 +12,7 @@ public final class Processor {
 
   private Processor() {}
 
-  /** Its name, the system's and how many cores may be used. */
+  /** Returns its name, the system's and the number of usable cores. */
   public static String text() {
     return String.format(
         Locale.ROOT,

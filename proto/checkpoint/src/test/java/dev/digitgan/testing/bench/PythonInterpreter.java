@@ -3,27 +3,41 @@ package dev.digitgan.testing.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python that has what a baseline needs.
+ * A Python that has the packages of a baseline.
  *
- * @param versions of what it has, in words
+ * @param versions of the packages, for reports
  */
 public record PythonInterpreter(String executable, String versions) {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
 
+  private static final String PROGRAM =
+      """
+      import os, platform, torch
+      %s
+      config = torch.__config__.show()
+      blas = 'MKL' if 'USE_MKL=ON' in config else 'other BLAS'
+      for line in open('/proc/self/maps') if os.path.exists('/proc/self/maps') else []:
+          if 'blas' in line.lower() and '/' in line:
+              blas = os.path.realpath(line[line.index('/'):].strip())
+      print('Python %%s, torch %%s (%%s)' %% (platform.python_version(), torch.__version__, blas) + %s)
+      """;
+
   /**
-   * The first that can run {@code program}, which imports what is needed and prints the versions of
-   * it.
+   * Returns the first Python that has torch and what {@code imports} need.
    *
    * @param named the only candidate; null: python3, then /usr/bin/python3
+   * @param imports further import statements
+   * @param versions an expression for the text of their versions
    */
-  public static Optional<PythonInterpreter> find(@Nullable String named, String program)
+  static Optional<PythonInterpreter> find(@Nullable String named, String imports, String versions)
       throws InterruptedException {
-    List<String> candidates = named == null ? USUAL : List.of(named);
-    for (String candidate : candidates) {
+    String program = String.format(Locale.ROOT, PROGRAM, imports, versions);
+    for (String candidate : named == null ? USUAL : List.of(named)) {
       Optional<PythonInterpreter> found = ask(candidate, program);
       if (found.isPresent()) {
         return found;

@@ -1,4 +1,4 @@
-/** What the services' benchmarks have in common: processes, cores, and what they ran on. */
+/** The common parts of the services' benchmarks: options, processes and cores. */
 @NullMarked
 package dev.digitgan.testing.bench;
 
