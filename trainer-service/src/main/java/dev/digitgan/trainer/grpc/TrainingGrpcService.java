@@ -1,13 +1,20 @@
 package dev.digitgan.trainer.grpc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.util.Durations;
+import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunBoard;
+import dev.digitgan.trainer.run.RunProgress;
+import dev.digitgan.trainer.run.RunSnapshot;
+import dev.digitgan.trainer.v1.GameFigures;
 import dev.digitgan.trainer.v1.GetRunRequest;
 import dev.digitgan.trainer.v1.GetRunResponse;
 import dev.digitgan.trainer.v1.Run;
+import dev.digitgan.trainer.v1.RunState;
 import dev.digitgan.trainer.v1.StopRunRequest;
 import dev.digitgan.trainer.v1.StopRunResponse;
 import dev.digitgan.trainer.v1.TrainingServiceGrpc.TrainingServiceImplBase;
+import dev.digitgan.trainer.v1.VersionQuality;
 import dev.digitgan.trainer.v1.WatchRunRequest;
 import dev.digitgan.trainer.v1.WatchRunResponse;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -38,15 +45,11 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
             return thread;
           });
 
-  /**
-   * @param identity the constant fields of the run: its name, recipe, data set, ...
-   */
   public TrainingGrpcService(Run identity, RunBoard board) {
     this.identity = identity;
     this.board = board;
   }
 
-  /** Begins to serve watches. */
   public void start() {
     board.onEnd(this::tick);
     long interval = WATCH_INTERVAL.toMillis();
@@ -82,11 +85,7 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
       this.call = call;
     }
 
-    /**
-     * Sends {@code run} if it changed and the reader keeps up; always sends the last one.
-     *
-     * @return whether this watch is over
-     */
+    /** Sends a changed run if the reader keeps up, and always the last; true when it is over. */
     synchronized boolean advance(Run run, boolean last) {
       if (ended || call.isCancelled()) {
         ended = true;
@@ -128,7 +127,58 @@ public final class TrainingGrpcService extends TrainingServiceImplBase implement
   }
 
   private Run current() {
-    return RunMessages.run(identity, board.current());
+    return message(board.current());
+  }
+
+  private Run message(RunSnapshot snapshot) {
+    RunProgress progress = snapshot.progress();
+    Run.Builder run = identity.toBuilder();
+    JudgedVersion judged = snapshot.judged();
+    if (judged != null) {
+      run.setQuality(quality(judged));
+    }
+    return run.setState(state(snapshot.state()))
+        .setFailure(snapshot.failure())
+        .setStep(progress.step())
+        .setTotalSteps(progress.totalSteps())
+        .setEpoch(progress.epoch())
+        .setTotalEpochs(progress.totalEpochs())
+        .setStepsPerSecond(progress.stepsPerSecond())
+        .setImagesPerSecond(progress.imagesPerSecond())
+        .setTimeLeft(Durations.fromMillis(progress.timeLeft().toMillis()))
+        .setFigures(figures(progress.figures()))
+        .setPublishedVersion(progress.publishedVersion())
+        .addAllAlarms(snapshot.alarms().stream().map(alarm -> alarm.kind().text()).toList())
+        .build();
+  }
+
+  private static GameFigures figures(dev.digitgan.trainer.game.GameFigures figures) {
+    return GameFigures.newBuilder()
+        .setDiscriminatorLossReal(figures.discriminatorLossReal())
+        .setDiscriminatorLossFake(figures.discriminatorLossFake())
+        .setGeneratorLoss(figures.generatorLoss())
+        .setDiscriminatorAccuracyReal(figures.discriminatorAccuracyReal())
+        .setDiscriminatorAccuracyFake(figures.discriminatorAccuracyFake())
+        .build();
+  }
+
+  private static VersionQuality quality(JudgedVersion judged) {
+    VersionQuality.Builder quality =
+        VersionQuality.newBuilder()
+            .setVersion(judged.version())
+            .setFrechetDistance(judged.frechetDistance());
+    judged.timesReal().ifPresent(quality::setFrechetTimesReal);
+    return quality.build();
+  }
+
+  private static RunState state(RunSnapshot.State state) {
+    return switch (state) {
+      case STARTING -> RunState.RUN_STATE_STARTING;
+      case TRAINING -> RunState.RUN_STATE_TRAINING;
+      case STOPPING -> RunState.RUN_STATE_STOPPING;
+      case SUCCEEDED -> RunState.RUN_STATE_SUCCEEDED;
+      case FAILED -> RunState.RUN_STATE_FAILED;
+    };
   }
 
   @Override

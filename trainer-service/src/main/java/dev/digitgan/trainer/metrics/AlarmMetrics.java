@@ -24,13 +24,13 @@ public final class AlarmMetrics implements MeterBinder, RunObserver {
     for (Kind kind : Kind.values()) {
       Gauge.builder("digitgan.trainer.alarm", on, kinds -> kinds.contains(kind) ? 1 : 0)
           .tag("kind", kind.text())
-          .description("1 while something of the kind is wrong with the run")
+          .description("1 while an alarm of the kind is on")
           .register(registry);
       raised.put(
           kind,
           Counter.builder("digitgan.trainer.alarms")
               .tag("kind", kind.text())
-              .description("How often something of the kind began to go wrong, or became worse")
+              .description("Alarms of the kind that were raised or became worse")
               .register(registry));
     }
   }

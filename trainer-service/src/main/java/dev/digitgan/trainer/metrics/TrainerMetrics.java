@@ -24,9 +24,6 @@ public final class TrainerMetrics implements MeterBinder, RunObserver {
   private record Counters(
       Counter images, Counter steps, Counter published, Counter failures, Counter unsaved) {}
 
-  /**
-   * @param imagesPerStep the number of real images that one step shows to D
-   */
   public TrainerMetrics(RunBoard board, int imagesPerStep) {
     this.board = board;
     this.imagesPerStep = imagesPerStep;

@@ -59,11 +59,7 @@ public final class AdversarialPair implements AutoCloseable {
     this.side = side;
   }
 
-  /**
-   * Builds both networks on {@code device}, with their initial weights.
-   *
-   * @throws IllegalArgumentException if the data set has less than one batch
-   */
+  /** Builds both networks; IllegalArgumentException if the data set has less than one batch. */
   public static AdversarialPair begin(Recipe recipe, long seed, DigitSet data, Device device) {
     GameSettings settings = recipe.game();
     BatchOrder order =
@@ -85,11 +81,7 @@ public final class AdversarialPair implements AutoCloseable {
     return Players.shapes(recipe);
   }
 
-  /**
-   * Returns copies of both networks' tensors and both optimisers' moments.
-   *
-   * @throws DivergedException if a number is NaN or infinite
-   */
+  /** Returns copies of both networks' tensors and both optimisers' moments. */
   public Map<String, HostTensor> tensors() throws DivergedException {
     Map<String, HostTensor> tensors = players.tensors();
     DivergedException.requireFinite(tensors, step);
@@ -170,11 +162,7 @@ public final class AdversarialPair implements AutoCloseable {
     return side.tally().rounds() >= side.roundsOfReading();
   }
 
-  /**
-   * Returns the figures of the rounds since the last reading. Waits for a GPU.
-   *
-   * @throws DivergedException if a loss is NaN or infinite
-   */
+  /** Returns the figures of the rounds since the last reading. Waits for a GPU. */
   public FiguresMean readFigures() throws DivergedException {
     FiguresMean read = side.tally().read();
     if (read.count() > 0 && !read.mean().finite()) {

@@ -23,9 +23,6 @@ final class BatchOrder {
   private @Nullable Pass pass;
   private long batch;
 
-  /**
-   * @throws IllegalArgumentException if the data set has less than one batch
-   */
   BatchOrder(DigitSet data, long seed, int batchSize, int channels) {
     if (data.count() < batchSize) {
       throw new IllegalArgumentException(

@@ -26,18 +26,10 @@ final class DeviceImages implements DeviceSide.ImageTable {
     this.pixels = pixels;
   }
 
-  /**
-   * The order of one pass.
-   *
-   * @param images of shape (images, channels), int64
-   */
+  /** The images of one pass, of shape (images, channels), int64. */
   private record Order(long pass, NDArray images) {}
 
-  /**
-   * Copies the images; a pixel takes four bytes.
-   *
-   * @param manager of the device; owns the copy, and is closed after the last step
-   */
+  /** Copies the images to {@code manager}, which is closed last; a pixel takes four bytes. */
   static DeviceImages of(NDManager manager, DigitSet data, ValueRange range) {
     NDArray pixels = manager.create(new Shape(data.count(), data.imageBytes()));
     HostImages host = new HostImages(data, range);

@@ -36,11 +36,7 @@ public record RateCut(long afterStep, double factor) {
         : NONE;
   }
 
-  /**
-   * Reads the cut from the settings of a version.
-   *
-   * @throws IllegalArgumentException if it is not in the form of {@link #settings}
-   */
+  /** Reads the cut from {@link #settings}; IllegalArgumentException if it has another form. */
   public static RateCut of(Map<String, String> settings) {
     String text = settings.get(SETTING);
     if (text == null) {

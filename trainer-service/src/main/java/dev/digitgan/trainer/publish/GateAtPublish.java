@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a run publish only what may replace the version in channel {@value #CHANNEL}.
  *
- * @param reader of the model's versions
- * @param channels of the same model
  * @param dataDigest the digest of the images that the run is trained on
  */
 public record GateAtPublish(CheckpointReader reader, Channels channels, String dataDigest) {
@@ -37,23 +35,20 @@ public record GateAtPublish(CheckpointReader reader, Channels channels, String d
 
   private static final Logger log = LoggerFactory.getLogger(GateAtPublish.class);
 
-  /**
-   * Holds {@code samples} against the champion.
-   *
-   * @throws IOException if the champion cannot be read now
-   */
+  /** Holds {@code samples} against the champion; IOException if it cannot be read now. */
   Judgement judge(GateTrial trial, SampleSource samples) throws IOException {
     Contestant candidate = new Contestant(samples, dataDigest);
     try {
       Optional<Checkpoint> champion = champion();
-      if (champion.isEmpty()) {
-        Outcome outcome = trial.hold(candidate);
-        return judgement(outcome, outcome.judgement().record());
-      }
-      try (GeneratorModel model = champion.get().newModel(Device.cpu(), Precision.FLOAT32)) {
-        Outcome outcome = trial.hold(candidate, Contestant.of(champion.get(), model));
-        return judgement(outcome, outcome.judgement().record(champion.get().manifest()));
-      }
+      Outcome outcome = hold(trial, candidate, champion);
+      QualityReport report = outcome.candidate();
+      Map<String, Metric> metrics = new LinkedHashMap<>(report.metrics());
+      metrics.putAll(outcome.judgement().metrics());
+      return new Judgement(
+          metrics,
+          report.classifier().toString(),
+          verdict(outcome, champion),
+          Optional.of(report.sampleAlarms()));
     } catch (CheckpointException e) {
       return Judgement.heldBack("the champion is unusable: " + e.getMessage());
     }
@@ -66,12 +61,20 @@ public record GateAtPublish(CheckpointReader reader, Channels channels, String d
         : Optional.of(reader.load(new Version(channel.get().getVersion())));
   }
 
-  private static Judgement judgement(Outcome outcome, GateVerdict verdict) {
-    QualityReport report = outcome.candidate();
-    Map<String, Metric> metrics = new LinkedHashMap<>(report.metrics());
-    metrics.putAll(outcome.judgement().metrics());
-    return new Judgement(
-        metrics, report.classifier().toString(), verdict, Optional.of(report.sampleAlarms()));
+  /** Holds {@code candidate} against {@code champion}, if there is one. */
+  public static Outcome hold(GateTrial trial, Contestant candidate, Optional<Checkpoint> champion) {
+    if (champion.isEmpty()) {
+      return trial.hold(candidate);
+    }
+    try (GeneratorModel model = champion.get().newModel(Device.cpu(), Precision.FLOAT32)) {
+      return trial.hold(candidate, Contestant.of(champion.get(), model));
+    }
+  }
+
+  public static GateVerdict verdict(Outcome outcome, Optional<Checkpoint> champion) {
+    return champion
+        .map(other -> outcome.judgement().record(other.manifest()))
+        .orElseGet(outcome.judgement()::record);
   }
 
   /** Moves the channel to a version that passed. */

@@ -23,10 +23,7 @@ public interface GeneratorJudge {
    */
   Judgement of(GeneratorModel model, RunProgress progress) throws IOException;
 
-  /**
-   * The generator of the last judgement was committed as {@code manifest}. What this throws is
-   * logged and ends nothing.
-   */
+  /** The last judged generator was committed as {@code manifest}. What this throws is logged. */
   default void published(Manifest manifest) {}
 
   /**

@@ -49,11 +49,6 @@ public final class GeneratorPublisher implements VersionPublisher {
   private final GeneratorJudge judge;
   private final Isolation isolation = new Isolation();
 
-  /**
-   * @param engine the training engine, e.g. "pytorch-2.7.1"
-   * @param provenance the constant fields of the run's versions: recipe, settings, data set, seed,
-   *     run, revision
-   */
   public GeneratorPublisher(
       RunVersions versions,
       GeneratorSpec spec,

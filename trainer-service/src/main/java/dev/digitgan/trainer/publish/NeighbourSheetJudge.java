@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a version's samples, each next to its nearest training image, and leaves the judgement to
- * another judge.
+ * Draws a version's samples, each next to its nearest training image, and gives the PNG to {@code
+ * sheets} when the version is published. Leaves the judgement to another judge.
  */
 public final class NeighbourSheetJudge implements GeneratorJudge {
   private static final String SHEET = "the sheet of nearest training images";
@@ -25,9 +25,6 @@ public final class NeighbourSheetJudge implements GeneratorJudge {
   private final Consumer<byte[]> sheets;
   private byte @Nullable [] sheet;
 
-  /**
-   * @param sheets takes the PNG of each published version
-   */
   public NeighbourSheetJudge(GeneratorJudge other, DigitSet training, Consumer<byte[]> sheets) {
     this.other = other;
     this.training = training;

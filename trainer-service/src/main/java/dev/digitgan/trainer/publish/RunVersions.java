@@ -19,18 +19,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The versions of one run. A resumed run repeats steps; it does not publish again what a killed
  * process published in those steps.
+ *
+ * @param earlier the versions that its state does not know of, newest first
  */
-public final class RunVersions {
+public record RunVersions(CheckpointPublisher publisher, Fence fence, List<Manifest> earlier) {
   private static final Logger log = LoggerFactory.getLogger(RunVersions.class);
 
-  private final CheckpointPublisher publisher;
-  private final Fence fence;
-  private final List<Manifest> earlier;
-
-  private RunVersions(CheckpointPublisher publisher, Fence fence, List<Manifest> earlier) {
-    this.publisher = publisher;
-    this.fence = fence;
-    this.earlier = List.copyOf(earlier);
+  public RunVersions {
+    earlier = List.copyOf(earlier);
   }
 
   /** Returns the versions of a run at its beginning. */
@@ -38,11 +34,7 @@ public final class RunVersions {
     return new RunVersions(publisher, fence, List.of());
   }
 
-  /**
-   * Returns the versions of a resumed run.
-   *
-   * @param known the newest version that its state knows of; 0 if there is none
-   */
+  /** Returns the versions of a resumed run, whose state knows of those up to {@code known}. */
   public static RunVersions resume(
       CheckpointPublisher publisher, Fence fence, CheckpointReader reader, String run, long known)
       throws IOException {

@@ -11,7 +11,6 @@ public final class Attempts {
   private final String what;
   private boolean failing;
 
-  /** An action that may fail. */
   public interface Attempt {
     void make() throws IOException;
   }

@@ -15,11 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param tag its name in TensorBoard; empty if it is not shown there
  */
 public record HistoryColumn(String name, int decimals, String tag, ToDoubleFunction<Epoch> value) {
-  /**
-   * An epoch that ended.
-   *
-   * @param seconds of training so far, in all processes of the run
-   */
+  /** An epoch that ended, and the seconds of training so far in all processes of the run. */
   public record Epoch(RunProgress progress, double seconds) {}
 
   /** All columns in their order; new ones come last. */

@@ -7,6 +7,7 @@ import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.run.JudgedVersion;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
         Locale.ROOT,
         " %.0f images/s, %s left",
         progress.imagesPerSecond(),
-        Durations.text(progress.timeLeft()));
+        text(progress.timeLeft()));
   }
 
   /** Returns "D 0.612 + 0.583, G 0.790, D right 65% / 68%", say. */
@@ -88,6 +89,18 @@ public final class ProgressDisplay implements RunObserver, AutoCloseable {
         .mapToObj(times -> String.format(Locale.ROOT, "Fréchet %s (%.1f x real)", distance, times))
         .findFirst()
         .orElse("Fréchet " + distance);
+  }
+
+  /** Returns "12s", "3m05s" or "1h02m", say. */
+  public static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3600) {
+      return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
+    }
+    return String.format(Locale.ROOT, "%dh%02dm", seconds / 3600, seconds / 60 % 60);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.digitgan.trainer.report;
 
 import dev.digitgan.checkpoint.v1.Manifest;
+import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.file.WholeFile;
+import dev.digitgan.trainer.quality.ClassShare;
+import dev.digitgan.trainer.quality.Figure;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunProgress;
@@ -9,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +24,11 @@ import java.util.Locale;
 public final class RunFolder implements RunObserver {
   private static final List<String> ALARM_COLUMNS =
       List.of("step", "epoch", "seconds", "kind", "severity", "finding", "advice");
+
+  private static final List<String> VERSION_COLUMNS =
+      List.of(
+          "version", "step", "epoch", "seconds", "digest", "figure", "value", "low", "high",
+          "real");
 
   private final RunFiles files;
   private AppendedFile history;
@@ -44,21 +54,13 @@ public final class RunFolder implements RunObserver {
     pictures = new Attempts("write images to " + files.folder());
   }
 
-  /**
-   * Makes the folder and begins its history.
-   *
-   * @throws FileAlreadyExistsException if it holds the history of another run
-   */
+  /** Makes the folder; FileAlreadyExistsException if it has the history of another run. */
   public static RunFolder begin(Path folder) throws IOException {
     requireNone(folder);
     return resume(folder, 0, 0);
   }
 
-  /**
-   * Looks for the history of another run, and writes nothing.
-   *
-   * @throws FileAlreadyExistsException if there is one
-   */
+  /** Throws FileAlreadyExistsException if there is the history of another run. Writes nothing. */
   public static void requireNone(Path folder) throws IOException {
     Path history = new RunFiles(folder).history();
     if (Table.read(history).count() > 0) {
@@ -85,7 +87,7 @@ public final class RunFolder implements RunObserver {
     return new RunFolder(
         files,
         history.withColumns(HistoryColumn.names()).write(files.history()),
-        versions.withColumns(VersionRows.COLUMNS).write(files.versions()),
+        versions.withColumns(VERSION_COLUMNS).write(files.versions()),
         alarms.withColumns(ALARM_COLUMNS).write(files.alarms()),
         seconds);
   }
@@ -107,7 +109,45 @@ public final class RunFolder implements RunObserver {
 
   @Override
   public void published(RunProgress progress, Manifest manifest) {
-    attempts.make(() -> versions.append(Table.bytes(VersionRows.of(manifest, seconds()))));
+    attempts.make(() -> versions.append(Table.bytes(rows(manifest, seconds()))));
+  }
+
+  /** Returns a row for each figure, or one row without if there is none. */
+  private static List<List<String>> rows(Manifest manifest, double seconds) {
+    List<String> names = new ArrayList<>(ClassShare.metricNames());
+    names.addAll(0, Arrays.stream(Figure.values()).map(Figure::text).toList());
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : names) {
+      Metric metric = manifest.getMetricsMap().get(name);
+      Metric real = manifest.getMetricsMap().get(Figure.real(name));
+      if (metric != null) {
+        rows.add(
+            row(
+                manifest,
+                seconds,
+                name,
+                number(metric.getValue()),
+                metric.hasLow() ? number(metric.getLow()) : "",
+                metric.hasHigh() ? number(metric.getHigh()) : "",
+                real == null ? "" : number(real.getValue())));
+      }
+    }
+    return rows.isEmpty() ? List.of(row(manifest, seconds, "", "", "", "", "")) : rows;
+  }
+
+  private static List<String> row(Manifest manifest, double seconds, String... figure) {
+    List<String> row = new ArrayList<>();
+    row.add(Long.toString(manifest.getVersion()));
+    row.add(Long.toString(manifest.getStep()));
+    row.add(Integer.toString(manifest.getEpoch()));
+    row.add(String.format(Locale.ROOT, "%.1f", seconds));
+    row.add(manifest.getModelDigest());
+    row.addAll(List.of(figure));
+    return row;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6g", value);
   }
 
   /** Drops the epochs that the run will repeat; keeps its versions and alarms. */

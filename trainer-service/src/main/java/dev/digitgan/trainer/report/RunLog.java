@@ -20,9 +20,6 @@ public final class RunLog implements RunObserver {
   private final Duration interval;
   private long loggedAt = System.nanoTime();
 
-  /**
-   * @param interval the least time between two lines within an epoch
-   */
   public RunLog(Duration interval) {
     this.interval = interval;
   }
@@ -39,7 +36,7 @@ public final class RunLog implements RunObserver {
           progress.step(),
           progress.totalSteps(),
           figures(progress),
-          Durations.text(progress.timeLeft()));
+          ProgressDisplay.text(progress.timeLeft()));
     }
   }
 
@@ -52,7 +49,7 @@ public final class RunLog implements RunObserver {
         progress.totalEpochs(),
         figures(progress),
         progress.heldOut().map(RunLog::heldOut).orElse(""),
-        Durations.text(progress.timeLeft()));
+        ProgressDisplay.text(progress.timeLeft()));
   }
 
   private static String heldOut(HeldOutScores scores) {

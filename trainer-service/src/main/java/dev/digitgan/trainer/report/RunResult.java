@@ -16,7 +16,6 @@ import java.util.Locale;
  *
  * @param version the newest of the run; 0 if there is none
  * @param digest of that version's model; empty if this process did not publish it
- * @param error why it failed; empty otherwise
  */
 public record RunResult(
     String run,
@@ -28,7 +27,6 @@ public record RunResult(
     String error) {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  /** The ways in which a run ends. */
   public enum Outcome {
     /** It did what was asked, or its time limit passed. */
     DONE,

@@ -62,7 +62,6 @@ public record Table(List<String> columns, List<List<String>> rows) {
     }
   }
 
-  /** Returns {@link #number} of each row. */
   public List<Double> numbers(String column) {
     return rowNumbers().mapToObj(row -> number(row, column)).toList();
   }
@@ -87,7 +86,6 @@ public record Table(List<String> columns, List<List<String>> rows) {
     return IntStream.range(0, count());
   }
 
-  /** Returns the lines of {@code rows}, as bytes of a file. */
   static byte[] bytes(List<List<String>> rows) {
     return rows.stream().map(Table::line).collect(Collectors.joining()).getBytes(UTF_8);
   }

@@ -45,8 +45,6 @@ public final class HeldOutCheck {
   /**
    * Checks up to {@value #MOST} evenly spaced images of each set, or fewer if epochs are short. If
    * there are too few, logs that and measures nothing.
-   *
-   * @param heldOut images that D is not trained on
    */
   public static HeldOutCheck of(
       DigitSet training, Optional<DigitSet> heldOut, long imagesPerEpoch) {
@@ -67,11 +65,7 @@ public final class HeldOutCheck {
     return new HeldOutCheck(training, heldOut, count);
   }
 
-  /**
-   * Returns D's scores; empty if nothing is measured, or if it is too early to measure again.
-   *
-   * @param images the number shown to D since the last call
-   */
+  /** Returns D's scores after {@code images} more images; empty if nothing is measured now. */
   Optional<HeldOutScores> scores(AdversarialPair pair, long images) {
     shown += images;
     if (heldOut.isEmpty() || shown < (long) SPACING * 2 * count) {

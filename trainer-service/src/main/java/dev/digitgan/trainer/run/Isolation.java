@@ -17,8 +17,6 @@ public final class Isolation {
   /**
    * Makes {@code call}. Catches an Error too: a report that runs out of memory or lacks a class
    * must not end the run.
-   *
-   * @param name the name of the called object, for the log
    */
   public void run(String name, Runnable call) {
     try {

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.run;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,6 +19,7 @@ final class Pace {
 
   private final Optional<Duration> timeLimit;
   private final LongSupplier nanoTime;
+  private final LongSupplier cpuNanos;
   private final long startedAt;
 
   /** The last time at which a step began or ended. */
@@ -25,16 +28,37 @@ final class Pace {
   private long steps;
   private double smoothedSteps;
   private double smoothedSeconds;
+  private double coreSeconds;
+  private long cpuNanosBefore;
   private long pauses;
   private long pausedStep;
   private long pauseNanos;
   private long longestPauseNanos;
 
-  Pace(Optional<Duration> timeLimit, LongSupplier nanoTime) {
+  /**
+   * @param coreSeconds the processor time of the run's steps in earlier processes
+   * @param cpuNanos the processor time of this process
+   */
+  Pace(
+      Optional<Duration> timeLimit,
+      double coreSeconds,
+      LongSupplier nanoTime,
+      LongSupplier cpuNanos) {
     this.timeLimit = timeLimit;
+    this.coreSeconds = coreSeconds;
     this.nanoTime = nanoTime;
+    this.cpuNanos = cpuNanos;
     startedAt = nanoTime.getAsLong();
     changedAt = startedAt;
+  }
+
+  static Pace of(Optional<Duration> timeLimit, double coreSeconds) {
+    // A JVM without the module jdk.management does not know the time: then nothing is counted.
+    LongSupplier cpuNanos =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system::getProcessCpuTime
+            : () -> 0;
+    return new Pace(timeLimit, coreSeconds, System::nanoTime, cpuNanos);
   }
 
   void stepBegins() {
@@ -47,9 +71,11 @@ final class Pace {
       longestPauseNanos = Math.max(longestPauseNanos, pause);
     }
     changedAt = now;
+    cpuNanosBefore = cpuNanos.getAsLong();
   }
 
   void stepEnded() {
+    coreSeconds += (cpuNanos.getAsLong() - cpuNanosBefore) / 1e9;
     long now = nanoTime.getAsLong();
     double seconds = (now - changedAt) / 1e9;
     double kept = Math.exp(-seconds / SMOOTHING_SECONDS);
@@ -62,6 +88,11 @@ final class Pace {
   /** Returns the rate over about the last ten seconds of training; 0 before the first step. */
   double stepsPerSecond() {
     return smoothedSeconds > 0 ? smoothedSteps / smoothedSeconds : 0;
+  }
+
+  /** Returns the processor time of the steps, without publishing and judging, in all processes. */
+  double coreSeconds() {
+    return coreSeconds;
   }
 
   boolean timeIsUp() {

@@ -72,7 +72,6 @@ final class RunAlarms {
                     worst.advice()));
   }
 
-  /** The run diverged, and will go back. */
   void diverged(RunProgress progress, DivergedException reason) {
     divergedStep = progress.step();
     tell(
@@ -83,7 +82,6 @@ final class RunAlarms {
             + " for the next run");
   }
 
-  /** The run diverged again, and ends. */
   void divergedAgain(RunProgress progress, DivergedException reason) {
     tell(progress, Severity.FAILURE, reason, "begin another run with a lower learning rate");
   }

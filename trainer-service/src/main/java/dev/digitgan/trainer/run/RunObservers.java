@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * Tells several observers in order. What one of them throws affects neither the others nor the run.
- */
+/** Tells several observers in order; a failure of one affects neither the others nor the run. */
 public final class RunObservers implements RunObserver {
   private final List<RunObserver> observers;
   private final Isolation isolation = new Isolation();

@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * The plan of a run.
  *
- * @param run its name
  * @param epochImages the number of real images in an epoch; empty for that of the data set
  * @param publishEveryEpochs the epochs between two versions; the last state is always published
  * @param timeLimit the time after which the run ends as if it had been asked to
@@ -23,7 +22,6 @@ public record RunPlan(
     int publishEveryEpochs,
     Optional<Duration> timeLimit) {
 
-  /** Refuses plans that would do nothing. */
   public RunPlan {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs is " + epochs + ", less than 1");

@@ -8,9 +8,7 @@ import java.util.Optional;
 /**
  * The progress of a run.
  *
- * @param step the number of updates of G
  * @param epoch the number of the present epoch, from 1
- * @param imagesPerSecond real images shown to D
  * @param timeLeft at the present rate; zero before there is one
  * @param figures means since the epoch began; NaN before its first step
  * @param publishedVersion the newest version of this run; 0 before there is one

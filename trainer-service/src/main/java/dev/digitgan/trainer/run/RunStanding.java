@@ -14,7 +14,6 @@ final class RunStanding {
   private final AdversarialPair pair;
   private final long stepsPerEpoch;
   private final Pace pace;
-  private final CoreTime coreTime;
   private FiguresMean epochFigures;
   private Optional<HeldOutScores> heldOut = Optional.empty();
   private long publishedStep;
@@ -25,14 +24,12 @@ final class RunStanding {
     this.plan = plan;
     this.pair = pair;
     stepsPerEpoch = plan.stepsPerEpoch(pair.dataImages());
-    pace = new Pace(plan.timeLimit(), System::nanoTime);
-    coreTime = CoreTime.from(from.getCoreSeconds());
+    pace = Pace.of(plan.timeLimit(), from.getCoreSeconds());
     epochFigures = FiguresMean.of(from.getEpochSumsList(), from.getEpochRounds());
     publishedStep = from.getPublishedStep();
     publishedVersion = from.getPublishedVersion();
   }
 
-  /** Returns the number of steps in the whole run. */
   private long totalSteps() {
     return endOf(plan.epochs());
   }
@@ -47,7 +44,6 @@ final class RunStanding {
     return Math.toIntExact(steps / stepsPerEpoch) + 1;
   }
 
-  /** Whether every step is done. */
   boolean played() {
     return pair.step() >= totalSteps();
   }
@@ -63,11 +59,9 @@ final class RunStanding {
 
   void stepBegins() {
     pace.stepBegins();
-    coreTime.stepBegins();
   }
 
   void stepEnded() {
-    coreTime.stepEnded();
     pace.stepEnded();
   }
 
@@ -108,7 +102,7 @@ final class RunStanding {
         .setPublishedStep(publishedStep)
         .addAllEpochSums(epochFigures.sums())
         .setEpochRounds(epochFigures.count())
-        .setCoreSeconds(coreTime.seconds())
+        .setCoreSeconds(pace.coreSeconds())
         .build();
   }
 
@@ -126,6 +120,6 @@ final class RunStanding {
         epochFigures.mean(),
         publishedVersion,
         heldOut,
-        coreTime.seconds());
+        pace.coreSeconds());
   }
 }

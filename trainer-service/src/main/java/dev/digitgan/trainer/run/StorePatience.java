@@ -2,8 +2,7 @@ package dev.digitgan.trainer.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StorePatience implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StorePatience.class);
-
-  private final ScheduledExecutorService timer =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "store-patience");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private final Duration patience;
 
@@ -45,7 +35,8 @@ public final class StorePatience implements AutoCloseable {
   /** Starts the limit, since the thread was asked to end. Returns at once. */
   public synchronized void endRequested() {
     if (!closed) {
-      var unused = timer.schedule(this::interrupt, patience.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.delayedExecutor(patience.toNanos(), TimeUnit.NANOSECONDS)
+          .execute(this::interrupt);
     }
   }
 
@@ -60,11 +51,8 @@ public final class StorePatience implements AutoCloseable {
 
   /** Ends the limit; the thread itself must call this. */
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    timer.shutdownNow();
+  public synchronized void close() {
+    closed = true;
     Thread.interrupted();
   }
 }

@@ -31,9 +31,6 @@ public final class TrainingRun {
   private final RunStanding standing;
   private boolean heldBack;
 
-  /**
-   * @param from the state that {@code pair} was restored from; the default one at the beginning
-   */
   public TrainingRun(
       RunPlan plan,
       AdversarialPair pair,
@@ -52,7 +49,6 @@ public final class TrainingRun {
     standing = new RunStanding(plan, pair, from);
   }
 
-  /** Whether nothing is left to do. */
   public boolean complete() {
     return standing.played() && standing.isPublished();
   }
@@ -245,7 +241,6 @@ public final class TrainingRun {
     }
   }
 
-  /** Returns the progress; for the training thread. */
   public RunProgress progress() {
     return standing.progress();
   }

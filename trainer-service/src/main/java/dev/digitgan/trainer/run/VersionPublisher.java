@@ -21,11 +21,7 @@ public interface VersionPublisher {
     }
   }
 
-  /**
-   * Returns a PNG of 10x10 samples of latents that never change.
-   *
-   * @throws CheckpointException if {@code generator} draws unusable images
-   */
+  /** Returns a PNG of 10x10 samples of latents that never change. */
   byte[] sheet(Network generator) throws CheckpointException;
 
   /**

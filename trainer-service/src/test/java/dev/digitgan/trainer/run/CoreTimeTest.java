@@ -2,6 +2,7 @@ package dev.digitgan.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ final class CoreTimeTest {
   @Test
   void timeOfStepsIsAddedToWhatEarlierProcessesTook() {
     AtomicLong nanos = new AtomicLong(5_000_000_000L);
-    CoreTime time = new CoreTime(100, nanos::get);
+    Pace time = new Pace(Optional.empty(), 100, () -> 0, nanos::get);
     time.stepBegins();
     nanos.addAndGet(1_500_000_000);
     time.stepEnded();
@@ -17,6 +18,6 @@ final class CoreTimeTest {
     time.stepBegins();
     nanos.addAndGet(500_000_000);
     time.stepEnded();
-    assertThat(time.seconds()).isEqualTo(102);
+    assertThat(time.coreSeconds()).isEqualTo(102);
   }
 }

@@ -12,7 +12,7 @@ final class PaceTest {
   private static final int EPOCH_STEPS = 100;
 
   private long now = 1_000;
-  private final Pace pace = new Pace(Optional.empty(), () -> now);
+  private final Pace pace = new Pace(Optional.empty(), 0, () -> now, () -> 0);
 
   @Test
   void withoutOverheadTheStepsAreWhatIsLeft() {
@@ -43,7 +43,7 @@ final class PaceTest {
 
   @Test
   void theLimitGoesBeforeWhatWouldBeLeft() {
-    Pace limited = new Pace(Optional.of(Duration.ofSeconds(8)), () -> now);
+    Pace limited = new Pace(Optional.of(Duration.ofSeconds(8)), 0, () -> now, () -> 0);
     for (int i = 0; i < EPOCH_STEPS; i++) {
       limited.stepBegins();
       pass(50);

@@ -69,7 +69,7 @@ public final class RunFixture {
         AdversarialPair.begin(plan.recipe(), plan.seed(), data, Device.cpu())) {
       RunOwnership owner =
           RunOwnership.claim(store, KEYS, plan.run(), "test", Clock.systemUTC().instant());
-      Optional<SavedState> saved = ResumePoint.find(states, identity, pair.shapes());
+      Optional<SavedState> saved = StateSaver.find(states, identity, pair.shapes());
       saved.ifPresent(pair::restore);
       TrainingState from = saved.map(SavedState::record).orElse(TrainingState.getDefaultInstance());
       RunVersions versions =

@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         arity = "1..*",
         paramLabel = "N|latest|channel:NAME|best:RUNS",
         converter = VersionNames.OfTrainer.class,
-        description = "Which versions of the model, one or more.")
+        description = "The versions of the model to judge.")
     private List<VersionName> versions = List.of();
 
     @Option(
@@ -118,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void judgeFile(Path file, int threads) {
     SampleSource samples = given(file);
-    try (EvaluationSetup setup = setup(judging.images(stores), 1, threads)) {
+    try (EvaluationSetup setup = setup(judging.data.realImages(stores.store()), 1, threads)) {
       EvaluationOutput output = output(setup, threads);
       output.begin();
       output.judge(new EvaluationOutput.Subject(file.toString(), "", 1), samples);
@@ -143,7 +143,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
     }
     int channels = channels(checkpoints);
-    RealImages images = judging.images(stores);
+    RealImages images = judging.data.realImages(stores.store());
     checkpoints.forEach(checkpoint -> warnOfOtherImages(checkpoint, images));
     try (EvaluationSetup setup = setup(images, channels, threads)) {
       EvaluationOutput output = output(setup, threads);
@@ -195,7 +195,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationSetup setup(RealImages images, int channels, int threads) {
-    Evaluator evaluator = judging.classifier(stores);
+    Evaluator evaluator = judging.classifiers.classifier(stores);
     EngineSettings.ONE_THREAD.prepareInferenceThread();
     return EvaluationSetup.of(evaluator, images, level.size(), channels, threads);
   }

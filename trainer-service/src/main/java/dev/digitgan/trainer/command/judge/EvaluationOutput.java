@@ -31,10 +31,6 @@ final class EvaluationOutput {
   private final Optional<Path> folder;
   private final List<ReportTable.Column> columns = new ArrayList<>();
 
-  /**
-   * @param threads the number that search for nearest images
-   * @param folder the folder for files; empty to write none
-   */
   EvaluationOutput(SampleJudge judge, int threads, PrintWriter out, Optional<Path> folder) {
     this.judge = judge;
     this.threads = threads;
@@ -42,15 +38,9 @@ final class EvaluationOutput {
     this.folder = folder;
   }
 
-  /**
-   * The source of samples.
-   *
-   * @param title its name in tables
-   * @param folder the folder for its files below the common one; "" for the common one
-   */
+  /** A source of samples, with its name in tables and its folder below the common one. */
   record Subject(String title, String folder, int channels) {}
 
-  /** Prints the figures of real images. */
   void begin() {
     say(ReportText.real(judge));
   }

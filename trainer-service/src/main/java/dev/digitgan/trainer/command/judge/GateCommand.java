@@ -116,8 +116,8 @@ public final class GateCommand implements Callable<Integer> {
       Checkpoint stands = store.load("--candidate", candidate);
       Optional<Checkpoint> against = store.find("--champion", champion);
       requireGrey(stands);
-      RealImages images = judging.images(stores);
-      Evaluator evaluator = judging.classifier(stores);
+      RealImages images = judging.data.realImages(stores.store());
+      Evaluator evaluator = judging.classifiers.classifier(stores);
       EngineSettings.ONE_THREAD.prepareInferenceThread();
       try (EvaluationSetup setup =
           EvaluationSetup.of(evaluator, images, EvaluationSize.GATE, 1, threads)) {
@@ -145,12 +145,7 @@ public final class GateCommand implements Callable<Integer> {
     GateTrial trial =
         new GateTrial(setup.judge(), allowNewDataSet ? DataSetRule.ANY : DataSetRule.SAME);
     try (GeneratorModel model = stands.newModel(Device.cpu(), Precision.FLOAT32)) {
-      if (against.isEmpty()) {
-        return trial.hold(Contestant.of(stands, model));
-      }
-      try (GeneratorModel other = against.get().newModel(Device.cpu(), Precision.FLOAT32)) {
-        return trial.hold(Contestant.of(stands, model), Contestant.of(against.get(), other));
-      }
+      return GateAtPublish.hold(trial, Contestant.of(stands, model), against);
     }
   }
 
@@ -185,10 +180,7 @@ public final class GateCommand implements Callable<Integer> {
         .setDataSet(EvaluationSetup.description(report.images().train()))
         .putAllMetrics(report.metrics())
         .putAllMetrics(outcome.judgement().metrics())
-        .setGate(
-            against
-                .map(other -> outcome.judgement().record(other.manifest()))
-                .orElseGet(outcome.judgement()::record))
+        .setGate(GateAtPublish.verdict(outcome, against))
         .setCreateTime(Timestamps.fromMillis(clock.millis()))
         .build();
   }

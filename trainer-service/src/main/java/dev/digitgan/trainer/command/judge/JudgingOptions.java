@@ -1,11 +1,8 @@
 package dev.digitgan.trainer.command.judge;
 
-import dev.digitgan.checkpoint.evaluator.Evaluator;
-import dev.digitgan.command.StoreOptions;
 import dev.digitgan.trainer.command.options.ClassifierOptions;
 import dev.digitgan.trainer.command.options.DataOptions;
 import dev.digitgan.trainer.command.options.OptionValues;
-import dev.digitgan.trainer.quality.RealImages;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,18 +15,10 @@ final class JudgingOptions {
       description = "Threads for the figures, which do not depend on it; now ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin final ClassifierOptions classifiers = new ClassifierOptions();
+  @Mixin final DataOptions data = new DataOptions();
 
   int threads() {
     return OptionValues.positive("--threads", threads);
-  }
-
-  Evaluator classifier(StoreOptions stores) {
-    return classifiers.classifier(stores);
-  }
-
-  RealImages images(StoreOptions stores) {
-    return data.realImages(stores.store());
   }
 }

@@ -19,12 +19,9 @@ import picocli.CommandLine.Option;
 public final class ClassifierOptions {
   private static final String WEIGHTS = ".safetensors";
 
-  /** How thoroughly quality is judged. */
   public enum Level {
     NONE,
-    /** Takes a few seconds. */
     QUICK,
-    /** Takes some minutes. */
     FULL;
 
     /** Throws IllegalStateException for {@link #NONE}. */

@@ -107,10 +107,7 @@ public final class DataOptions {
     return first < all.count() ? Optional.of(all.slice(first, all.count())) : Optional.empty();
   }
 
-  /**
-   * Returns the real images for judging samples. May block on the network; {@link
-   * UserErrorException} if images are missing.
-   */
+  /** Returns the real images for judging samples. May block on the network. */
   public RealImages realImages(String store) {
     DigitSet all = split(Split.TRAIN, store);
     return realImages(chosen(all), all, store);
@@ -122,12 +119,7 @@ public final class DataOptions {
         () -> new RealImages(train, all.heldOut(), split(Split.TEST, store)));
   }
 
-  /**
-   * Returns all images of {@code split}. May block on the network; {@link UserErrorException} if
-   * there are none.
-   *
-   * @param store the store that "store:" stands for
-   */
+  /** Returns all images of {@code split}; "store:" is {@code store}. May block on the network. */
   public DigitSet split(Split split, String store) {
     try {
       return DataSources.standard()

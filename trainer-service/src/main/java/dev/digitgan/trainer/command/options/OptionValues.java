@@ -29,7 +29,6 @@ public final class OptionValues {
     }
   }
 
-  /** Returns {@code value}, which must be at least 1. */
   public static int positive(String option, int value) {
     if (value < 1) {
       throw new MisuseException(option + ": " + value + " is less than 1");

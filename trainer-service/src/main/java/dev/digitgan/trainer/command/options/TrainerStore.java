@@ -114,11 +114,7 @@ public record TrainerStore(ObjectStore store, CheckpointKeys keys, Optional<Mani
     }
   }
 
-  /**
-   * Loads the version that {@code option} names; empty if there is none.
-   *
-   * @throws UserErrorException if it cannot be read
-   */
+  /** Loads the version that {@code option} names; empty if there is none. */
   public Optional<Checkpoint> find(String option, VersionName name) {
     try {
       Optional<Version> version = resolver().find(name);

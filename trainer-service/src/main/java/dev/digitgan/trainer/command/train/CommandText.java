@@ -15,11 +15,7 @@ final class CommandText {
 
   private CommandText() {}
 
-  /**
-   * Returns the command that trains a run to the same numbers.
-   *
-   * @param data the arguments that name its images
-   */
+  /** Returns the command that trains a run to the same numbers; {@code data} names its images. */
   static String train(Provenance provenance, List<String> data) {
     RunPlan plan = provenance.plan();
     List<String> words = new ArrayList<>(List.of("trainer-service", "train"));

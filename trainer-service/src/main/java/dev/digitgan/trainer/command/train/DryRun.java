@@ -13,7 +13,7 @@ import dev.digitgan.trainer.pair.AdversarialPair;
 import dev.digitgan.trainer.pair.DivergedException;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.RecipeSettings;
-import dev.digitgan.trainer.report.Durations;
+import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.run.RunPlan;
 import java.io.IOException;
@@ -23,12 +23,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Prints what a run would do, and writes nothing else.
- *
- * @param all the images of which the run is trained on some
- * @param judged how versions are judged, in words
- */
+/** Prints what a run on some of the images {@code all} would do, and writes nothing else. */
 record DryRun(RunContext run, DigitSet all, String judged) {
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final Duration TIMED = Duration.ofSeconds(1);
@@ -37,11 +32,7 @@ record DryRun(RunContext run, DigitSet all, String judged) {
   /** Training does not wait for a GPU after each round either. */
   private static final int ROUNDS_OF_READING = 32;
 
-  /**
-   * Plays some rounds of {@code pair}, which is at its beginning, and prints.
-   *
-   * @throws UserErrorException if the run could not begin
-   */
+  /** Plays some rounds of {@code pair}, which is at its beginning, and prints. */
   void print(AdversarialPair pair, PrintWriter out) {
     RunPlan plan = run.plan();
     Provenance provenance = run.provenance();
@@ -50,49 +41,58 @@ record DryRun(RunContext run, DigitSet all, String judged) {
     long stepsPerEpoch = plan.stepsPerEpoch(run.data().count());
     long steps = plan.epochs() * stepsPerEpoch;
     long left = Math.max(0, steps - from.map(TrainingState::getStep).orElse(0L));
-    say(out, "A dry run: nothing is written.");
-    say(out, "");
-    say(out, "run       %s, %s", plan.run(), beginning(from));
     DigitSet data = run.data();
-    say(out, "data      %s, %s", data.name(), data.digest());
+    Duration each = timed(pair);
+    RunFiles files = new RunFiles(run.folder());
     say(
         out,
-        "          %d images of %d to train on; the last %d of all are held out",
+        """
+        A dry run: nothing is written.
+
+        run       %s, %s
+        data      %s, %s
+                  %d images of %d to train on; the last %d of all are held out
+        device    %s, %d thread(s) an operation, %s
+        epochs    %d of %d steps: %d steps, %d of them to do%s
+        time      about %s to train at %.1f steps/s, as measured now, plus judging and publishing
+        store     %s, model %s; no object was written to test it
+        versions  every %d epoch(s) and at the end, the next is %s
+        judged    %s
+        writes    %s
+                  %s, %s
+                  %s, %s, %s
+                  %s, ..., %s, events.out.tfevents.*
+        """,
+        plan.run(),
+        beginning(from),
+        data.name(),
+        data.digest(),
         data.count(),
         all.count(),
-        all.heldOut().count());
-    say(
-        out,
-        "device    %s, %d thread(s) an operation, %s",
+        all.heldOut().count(),
         provenance.deviceName(),
         provenance.threadCount(),
-        EngineIdentity.engine());
-    say(
-        out,
-        "epochs    %d of %d steps: %d steps, %d of them to do%s",
+        EngineIdentity.engine(),
         plan.epochs(),
         stepsPerEpoch,
         steps,
         left,
-        plan.timeLimit().map(limit -> ", within " + Durations.text(limit)).orElse(""));
-    Duration each = timed(pair);
-    say(
-        out,
-        "time      about %s to train at %.1f steps/s, as measured now, plus judging and publishing",
-        Durations.text(each.multipliedBy(left)),
-        1e9 / each.toNanos());
-    say(
-        out,
-        "store     %s, model %s; no object was written to test it",
+        plan.timeLimit().map(limit -> ", within " + ProgressDisplay.text(limit)).orElse(""),
+        ProgressDisplay.text(each.multipliedBy(left)),
+        1e9 / each.toNanos(),
         store.store(),
-        store.keys().model());
-    say(
-        out,
-        "versions  every %d epoch(s) and at the end, the next is %s",
+        store.keys().model(),
         plan.publishEveryEpochs(),
-        nextVersion());
-    say(out, "judged    %s", judged);
-    printFiles(out);
+        nextVersion(),
+        judged,
+        files.report(),
+        name(files.losses()),
+        name(files.accuracies()),
+        name(files.history()),
+        name(files.versions()),
+        name(files.alarms()),
+        name(files.sheet(1)),
+        name(files.nearest()));
     Recipe recipe = plan.recipe();
     say(out, "");
     print(out, "generator", recipe.generator().stack());
@@ -146,23 +146,6 @@ record DryRun(RunContext run, DigitSet all, String judged) {
     } while (rounds < fewest || System.nanoTime() - began < length.toNanos());
     pair.readFigures();
     return rounds;
-  }
-
-  private void printFiles(PrintWriter out) {
-    RunFiles files = new RunFiles(run.folder());
-    say(out, "writes    %s", files.report());
-    say(out, "          %s, %s", name(files.losses()), name(files.accuracies()));
-    say(
-        out,
-        "          %s, %s, %s",
-        name(files.history()),
-        name(files.versions()),
-        name(files.alarms()));
-    say(
-        out,
-        "          %s, ..., %s, events.out.tfevents.*",
-        name(files.sheet(1)),
-        name(files.nearest()));
   }
 
   private static Path name(Path file) {

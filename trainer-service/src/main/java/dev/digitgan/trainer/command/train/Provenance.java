@@ -19,11 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/**
- * The constant facts of a run, for its manifests, its states and its clients.
- *
- * @param threadCount the threads of one operation of the engine
- */
+/** The constant facts of a run, for its manifests, its states and its clients. */
 record Provenance(RunPlan plan, DigitSet data, Device device, int threadCount) {
   // The names of recorded settings that are not the recipe's but that numbers depend on.
   static final String DEVICE = "device";
@@ -51,10 +47,7 @@ record Provenance(RunPlan plan, DigitSet data, Device device, int threadCount) {
     }
   }
 
-  /**
-   * Returns the commit that this trainer was built from, with "-dirty" if the tree had changes;
-   * "unknown" for a build outside git.
-   */
+  /** Returns the commit of this build, with "-dirty" if the tree had changes, or "unknown". */
   static String codeRevision() {
     Properties properties = new Properties();
     try (InputStream in = Provenance.class.getResourceAsStream(BUILD)) {
@@ -105,7 +98,6 @@ record Provenance(RunPlan plan, DigitSet data, Device device, int threadCount) {
         .build();
   }
 
-  /** Returns the device's name on the command line. */
   String deviceName() {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }

@@ -59,7 +59,6 @@ final class QualityOptions {
 
   @Mixin private final ClassifierOptions classifiers = new ClassifierOptions();
 
-  /** Describes how versions are judged. */
   String words() {
     return publishGated
         ? "by the gate against channel " + GateAtPublish.CHANNEL + ": only what passes is published"

@@ -150,7 +150,7 @@ public final class ReplayCommand implements Callable<Integer> {
         settings.getOrDefault(Provenance.DEVICE_FAMILY, "unknown"),
         EngineIdentity.deviceFamily(on));
     if (!settings.getOrDefault(Provenance.THREADS, "1").equals("1")) {
-      log.warn("version {} was trained by several threads: the bits will differ", version);
+      log.warn("version {} was trained by several threads: the bits will probably differ", version);
     }
   }
 

@@ -9,13 +9,7 @@ import dev.digitgan.trainer.run.RunPlan;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/**
- * The objects that all parts of one run need.
- *
- * @param store the store of its versions and states; not owned
- * @param folder the folder of its sheets, history and report
- * @param shutdown of the process
- */
+/** The objects that all parts of one run need; it does not own them. */
 record RunContext(
     TrainerStore store,
     Provenance provenance,

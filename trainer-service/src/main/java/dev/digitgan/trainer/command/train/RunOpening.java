@@ -17,10 +17,10 @@ import dev.digitgan.trainer.report.RunLog;
 import dev.digitgan.trainer.report.page.RunReport;
 import dev.digitgan.trainer.report.tensorboard.EventFile;
 import dev.digitgan.trainer.run.JudgedVersion;
-import dev.digitgan.trainer.run.ResumePoint;
 import dev.digitgan.trainer.run.RunObserver;
 import dev.digitgan.trainer.run.RunObservers;
 import dev.digitgan.trainer.run.RunPlan;
+import dev.digitgan.trainer.run.StateSaver;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;
@@ -109,11 +109,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
     return new RunObservers(observers);
   }
 
-  /**
-   * Returns the state from which the run would be resumed; empty if it would begin. Writes nothing.
-   *
-   * @throws UserErrorException as {@link #open}
-   */
+  /** Returns the state to resume from; empty if the run would begin. Writes nothing. */
   static Optional<TrainingState> look(RunContext run, AdversarialPair pair) {
     Path folder = run.folder();
     try {
@@ -139,7 +135,7 @@ record RunOpening(RunOwnership owner, TrainingState from, RunVersions versions, 
   private static Optional<SavedState> find(RunContext run, AdversarialPair pair)
       throws IOException {
     try {
-      return ResumePoint.find(
+      return StateSaver.find(
           run.store().states(run.plan().run()), run.provenance().state(0), pair.shapes());
     } catch (IllegalArgumentException e) {
       throw MisuseException.of(e);

@@ -62,7 +62,7 @@ final class RunOptions {
       paramLabel = "EPOCHS",
       defaultValue = "${env:DIGITGAN_PUBLISH_EVERY:-1}",
       description = {
-        "Publishes a checkpoint each time after that many epochs, and always the last one.",
+        "Epochs between two checkpoints; the last state is always published.",
         "DIGITGAN_PUBLISH_EVERY; now ${DEFAULT-VALUE}."
       })
   private int publishEvery;
@@ -73,8 +73,8 @@ final class RunOptions {
       defaultValue = "${env:DIGITGAN_SAVE_EVERY:-5m}",
       converter = ScheduleConverter.class,
       description = {
-        "Saves a state to resume from each time after that duration (e.g. 30s, 5m) or number of"
-            + " steps, with each checkpoint, and when the run is stopped.",
+        "Saves a state to resume from at this interval (e.g. 30s, 5m) or after that many steps, with"
+            + " each checkpoint, and when the run is stopped.",
         "DIGITGAN_SAVE_EVERY; now ${DEFAULT-VALUE}."
       })
   Schedule saveEvery = Schedule.every(Duration.ofMinutes(5));
@@ -229,7 +229,6 @@ final class RunOptions {
     }
   }
 
-  /** Writes the result, if there is an option for it. */
   void writeResult(RunResult result) throws IOException {
     if (resultFile != null) {
       result.write(resultFile);

@@ -62,10 +62,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
 
-  /**
-   * The time after SIGTERM to finish the step, save, publish and close ports. Less than the 30
-   * seconds of Kubernetes.
-   */
+  /** The time from SIGTERM to the end; less than the 30 seconds of Kubernetes. */
   static final Duration END_LIMIT = Duration.ofSeconds(25);
 
   private final Shutdown shutdown;
@@ -170,7 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
               publisher(run, opening, judge),
               saver(run, opening),
               opening.observers(run, listening, display, facts(run)));
-      return new RunEnding(run, runs).of(training);
+      return new RunEnding(run, runs, training).status();
     }
   }
 

@@ -148,7 +148,6 @@ final class TrainerEndpoints implements AutoCloseable {
     }
   }
 
-  /** Returns the meters that observe the run. */
   List<RunObserver> meters() {
     return List.of(metrics, quality, alarms);
   }

@@ -11,12 +11,7 @@ public record BarChart(String title, String xLabel, String yLabel, List<Bar> bar
   /** The width of a bar, as a share of its place. */
   private static final double WIDTH_SHARE = 0.6;
 
-  /**
-   * One bar.
-   *
-   * @param low the lower end of its interval
-   * @param expected the height that it should have
-   */
+  /** One bar with its interval and its expected height. */
   public record Bar(String name, double value, double low, double high, double expected) {}
 
   public BarChart {

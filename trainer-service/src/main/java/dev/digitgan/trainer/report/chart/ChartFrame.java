@@ -26,7 +26,6 @@ record ChartFrame(Size size, Axis y, int top) {
     return format("<text class=\"title\" x=\"%d\" y=\"16\">%s</text>", LEFT, escaped(title));
   }
 
-  /** Returns the lines across, with their values. */
   String grid() {
     StringBuilder grid = new StringBuilder();
     for (double tick : y.ticks()) {
@@ -84,7 +83,6 @@ record ChartFrame(Size size, Axis y, int top) {
 
   /** The size of a chart, in pixels if it is not scaled. */
   record Size(int width, int height) {
-    /** The size of a file. */
     static final Size FILE = new Size(560, 280);
 
     /** The size on a page, which may be as narrow as a telephone. */

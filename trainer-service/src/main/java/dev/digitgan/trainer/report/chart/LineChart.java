@@ -62,7 +62,6 @@ public record LineChart(
     marks = List.copyOf(marks);
   }
 
-  /** Makes a chart with a linear scale. */
   public LineChart(
       String title,
       String xLabel,
@@ -78,7 +77,6 @@ public record LineChart(
     return SvgChart.of(this, ChartFrame.Size.PAGE).text("");
   }
 
-  /** Returns an SVG file. */
   public String file() {
     return SvgChart.of(this, ChartFrame.Size.FILE).text(SvgStyle.element());
   }

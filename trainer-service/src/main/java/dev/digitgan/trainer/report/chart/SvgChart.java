@@ -63,7 +63,6 @@ final class SvgChart {
     return ChartFrame.opening(chart.title(), size) + first + content() + "</svg>\n";
   }
 
-  /** Returns everything inside the element. */
   String content() {
     out.append(ChartFrame.title(chart.title())).append(frame.grid());
     xAxis();

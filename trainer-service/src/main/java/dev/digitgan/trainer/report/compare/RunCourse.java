@@ -31,7 +31,6 @@ record RunCourse(String run, String recipe, long seed, List<Version> versions) {
   record Version(Manifest manifest) {
     private static final double SECONDS_PER_MINUTE = 60;
 
-    /** Returns the figure; empty if it was not measured. */
     Optional<Metric> metric(Figure figure) {
       return metric(figure.text());
     }

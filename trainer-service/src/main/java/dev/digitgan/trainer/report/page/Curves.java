@@ -35,11 +35,7 @@ final class Curves {
 
   private Curves() {}
 
-  /**
-   * One line.
-   *
-   * @param factor to multiply the column's numbers by
-   */
+  /** One line; {@code factor} multiplies the numbers of the column. */
   private record Curve(String column, String name, double factor) {}
 
   static Html section(Table history) {
@@ -60,7 +56,7 @@ final class Curves {
 
   /** Returns all epochs, or as many of them as a chart can show. */
   static Table shown(Table history) {
-    return new Table(history.columns(), HtmlTable.evenly(history.rows(), MOST_POINTS));
+    return new Table(history.columns(), Html.evenly(history.rows(), MOST_POINTS));
   }
 
   static LineChart losses(Table history) {

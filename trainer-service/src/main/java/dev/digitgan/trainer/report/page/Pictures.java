@@ -31,7 +31,7 @@ final class Pictures {
     long lastBytes = Files.size(files.sheet(epochs.get(epochs.size() - 1)));
     int most = (int) Math.max(2, Math.min(MOST_SHEETS, MOST_SHEET_BYTES / Math.max(1, lastBytes)));
     List<Html> shown = new ArrayList<>();
-    for (int epoch : HtmlTable.evenly(epochs, most)) {
+    for (int epoch : Html.evenly(epochs, most)) {
       shown.add(
           Html.of(
               """

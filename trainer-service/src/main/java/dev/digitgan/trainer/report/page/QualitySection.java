@@ -9,7 +9,10 @@ import static dev.digitgan.trainer.quality.Figure.ONE_NEAREST_NEIGHBOUR;
 import static dev.digitgan.trainer.quality.Figure.PRECISION;
 import static dev.digitgan.trainer.quality.Figure.RECALL;
 
+import dev.digitgan.trainer.quality.ClassShare;
 import dev.digitgan.trainer.quality.Figure;
+import dev.digitgan.trainer.report.chart.BarChart;
+import dev.digitgan.trainer.report.chart.BarChart.Bar;
 import dev.digitgan.trainer.report.chart.LineChart;
 import dev.digitgan.trainer.report.chart.LineChart.Mark;
 import dev.digitgan.trainer.report.chart.LineChart.Scale;
@@ -133,7 +136,7 @@ final class QualitySection {
     figures.forEach(figure -> columns.add(figure.words()));
     List<List<Html>> rows = new ArrayList<>();
     rows.add(realRow(versions, figures));
-    List<VersionFigures> shown = HtmlTable.evenly(versions, MOST_ROWS);
+    List<VersionFigures> shown = Html.evenly(versions, MOST_ROWS);
     shown.forEach(version -> rows.add(row(version, figures)));
     String caption =
         shown.size() < versions.size()
@@ -141,15 +144,15 @@ final class QualitySection {
                 Locale.ROOT, "Figures of %d of the %d versions", shown.size(), versions.size())
             : "Figures of each version";
     String ofDistance = "; × real: the Fréchet distance over that of real images";
-    return new HtmlTable(distance ? caption + ofDistance : caption, columns, rows).html();
+    return Html.table(distance ? caption + ofDistance : caption, columns, rows);
   }
 
   private static List<Html> realRow(List<VersionFigures> versions, List<Figure> figures) {
     List<Html> row = new ArrayList<>();
-    row.add(HtmlTable.text("real images"));
+    row.add(Html.text("real images"));
     row.add(Html.NONE);
     if (figures.contains(FRECHET_DISTANCE)) {
-      row.add(HtmlTable.text("1"));
+      row.add(Html.text("1"));
     }
     for (Figure figure : figures) {
       double real =
@@ -157,18 +160,18 @@ final class QualitySection {
               .mapToDouble(version -> version.value(figure.text()).real())
               .filter(Double::isFinite)
               .reduce(Double.NaN, (before, last) -> last);
-      row.add(HtmlTable.text(Double.isFinite(real) ? figure.format(real) : ""));
+      row.add(Html.text(Double.isFinite(real) ? figure.format(real) : ""));
     }
     return row;
   }
 
   private static List<Html> row(VersionFigures version, List<Figure> figures) {
     List<Html> row = new ArrayList<>();
-    row.add(HtmlTable.text(version.version()));
-    row.add(HtmlTable.text(HtmlTable.decimals(0, version.epoch())));
+    row.add(Html.text(version.version()));
+    row.add(Html.text(Html.decimals(0, version.epoch())));
     if (figures.contains(FRECHET_DISTANCE)) {
       double times = version.value(FRECHET_DISTANCE.text()).timesReal().value();
-      row.add(HtmlTable.text(Double.isFinite(times) ? HtmlTable.decimals(1, times) : ""));
+      row.add(Html.text(Double.isFinite(times) ? Html.decimals(1, times) : ""));
     }
     figures.forEach(figure -> row.add(cell(figure, version.value(figure.text()))));
     return row;
@@ -180,7 +183,56 @@ final class QualitySection {
     }
     String text = figure.format(value.value());
     return value.hasInterval()
-        ? HtmlTable.interval(text, figure.format(value.low()), figure.format(value.high()))
-        : HtmlTable.text(text);
+        ? Html.of(
+            "{}<br><small>{} to {}</small>",
+            text,
+            figure.format(value.low()),
+            figure.format(value.high()))
+        : Html.text(text);
+  }
+
+  /** Returns the share of each digit among samples, next to its share among real images. */
+  static Html classes(List<VersionFigures> versions) {
+    List<VersionFigures> counted =
+        versions.stream()
+            .filter(version -> version.figures().containsKey(ClassShare.metricName(0)))
+            .toList();
+    if (counted.isEmpty()) {
+      return Html.of("<p>The digits were not counted: no version's samples were evaluated.</p>");
+    }
+    VersionFigures last = counted.get(counted.size() - 1);
+    List<Bar> bars = new ArrayList<>();
+    List<List<Html>> rows = new ArrayList<>();
+    for (String name : ClassShare.metricNames()) {
+      Value share = last.value(name);
+      String digit = Integer.toString(bars.size());
+      bars.add(
+          new Bar(
+              digit,
+              100 * share.value(),
+              100 * share.low(),
+              100 * share.high(),
+              100 * share.real()));
+      rows.add(
+          List.of(
+              Html.text(digit),
+              Html.text(percent(share.value())),
+              Html.text(percent(share.low()) + " to " + percent(share.high())),
+              Html.text(percent(share.real()))));
+    }
+    String caption = "Shares of the digits, version " + last.version();
+    return Html.of(
+        """
+        <p>The digits that the classifier reads in the samples of version {}. Bars are shares of the samples, with 95%
+        intervals; orange lines are shares of real images.</p>
+        <div class="charts">{}<details><summary>The same as a table</summary>{}</details></div>
+        """,
+        last.version(),
+        new Html(new BarChart("Shares of the digits, %", "digit", "", bars).svg()),
+        Html.table(caption, List.of("digit", "drawn", "95%", "real"), rows));
+  }
+
+  private static String percent(double share) {
+    return Html.decimals(1, 100 * share) + " %";
   }
 }

@@ -3,7 +3,7 @@ package dev.digitgan.trainer.report.page;
 import dev.digitgan.checkpoint.v1.DataSet;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.trainer.quality.Figure;
-import dev.digitgan.trainer.report.Durations;
+import dev.digitgan.trainer.report.ProgressDisplay;
 import dev.digitgan.trainer.report.RunFiles;
 import dev.digitgan.trainer.report.Table;
 import dev.digitgan.trainer.report.chart.SvgStyle;
@@ -94,7 +94,7 @@ record RunPage(
         section("quality", "Quality of the versions", QualitySection.section(versions)),
         section("sheets", "Samples over time", Pictures.sheets(files, history)),
         section("nearest", "Nearest training images", Pictures.nearest(files, versions)),
-        section("classes", "Digits drawn", ClassSection.section(versions)),
+        section("classes", "Digits drawn", QualitySection.classes(versions)),
         section("settings", "Settings", settings()),
         section("again", "How to repeat the run", again()),
         now.truncatedTo(ChronoUnit.SECONDS));
@@ -152,7 +152,7 @@ record RunPage(
     facts.add(fact("epochs", String.format(Locale.ROOT, "%.0f of %s", epochs, planned())));
     facts.add(fact("steps", Long.toString(Math.max((long) step, progress.step()))));
     if (Double.isFinite(seconds)) {
-      facts.add(fact("trained for", Durations.text(Duration.ofSeconds(Math.round(seconds)))));
+      facts.add(fact("trained for", ProgressDisplay.text(Duration.ofSeconds(Math.round(seconds)))));
     }
     if (last >= 0) {
       facts.add(
@@ -197,19 +197,19 @@ record RunPage(
       String severity = alarms.text(row, "severity");
       rows.add(
           List.of(
-              HtmlTable.text(alarms.text(row, "kind").replace('_', ' ')),
+              Html.text(alarms.text(row, "kind").replace('_', ' ')),
               Html.of("<span class=\"{}\">{}</span>", severity, severity),
-              HtmlTable.text(alarms.text(row, "epoch")),
-              HtmlTable.text(alarms.text(row, "step")),
-              HtmlTable.text(alarms.text(row, "finding")),
-              HtmlTable.text(alarms.text(row, "advice"))));
+              Html.text(alarms.text(row, "epoch")),
+              Html.text(alarms.text(row, "step")),
+              Html.text(alarms.text(row, "finding")),
+              Html.text(alarms.text(row, "advice"))));
     }
     String caption =
         rows.size() < alarms.count()
             ? String.format(Locale.ROOT, "The last %d of %d", rows.size(), alarms.count())
             : "All alarms in their order";
     List<String> columns = List.of("kind", "severity", "epoch", "step", "found", "what to do");
-    Html table = new HtmlTable(caption, columns, rows).html();
+    Html table = Html.table(caption, columns, rows);
     return Html.of("<div class=\"prose\">{}</div>\n", table);
   }
 
@@ -227,11 +227,11 @@ record RunPage(
     row(rows, "code revision", manifest.getCodeRevision());
     row(rows, "store", facts.store());
     new TreeMap<>(manifest.getSettingsMap()).forEach((name, value) -> row(rows, name, value));
-    return new HtmlTable("All settings, by their names in manifests", List.of(), rows).html();
+    return Html.table("All settings, by their names in manifests", List.of(), rows);
   }
 
   private static void row(List<List<Html>> rows, String name, String value) {
-    rows.add(List.of(HtmlTable.text(name), HtmlTable.text(value)));
+    rows.add(List.of(Html.text(name), Html.text(value)));
   }
 
   private Html again() {

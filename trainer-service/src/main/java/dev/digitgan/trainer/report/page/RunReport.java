@@ -47,7 +47,6 @@ public final class RunReport implements RunObserver {
     write();
   }
 
-  /** Writes the report on the run's present state. */
   public void write() {
     attempts.make(
         () -> {

@@ -6,18 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A version and its figures, from {@code versions.csv}.
- *
- * @param figures by name; empty if it was not judged
- */
+/** A version and its figures by name, from {@code versions.csv}. */
 record VersionFigures(String version, double epoch, Map<String, Value> figures) {
-  /**
-   * One figure; NaN stands for an unknown value.
-   *
-   * @param low the lower end of the 95% interval
-   * @param real the value for real images
-   */
+  /** One figure with its 95% interval and its value for real images; NaN if unknown. */
   record Value(double value, double low, double high, double real) {
     static final Value NONE = new Value(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 

@@ -30,9 +30,6 @@ public final class EventFile implements RunObserver {
   private final Attempts attempts;
   private @Nullable AppendedFile file;
 
-  /**
-   * @param fromStep the step after which the run is resumed; 0 at its beginning
-   */
   public EventFile(Path folder, long fromStep, InstantSource clock) {
     this.folder = folder;
     this.fromStep = fromStep;
@@ -105,7 +102,6 @@ public final class EventFile implements RunObserver {
     }
   }
 
-  /** The records of one step. */
   private final class Events {
     private final long step;
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();

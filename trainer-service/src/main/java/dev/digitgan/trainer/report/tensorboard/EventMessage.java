@@ -68,11 +68,7 @@ final class EventMessage {
     return value(now, step, tag, out -> out.writeFloat(SIMPLE_VALUE, (float) value));
   }
 
-  /**
-   * Returns an event with a grey or RGB image.
-   *
-   * @throws IllegalArgumentException if {@code png} is too short to be a PNG file
-   */
+  /** Returns an event with a grey or RGB image. */
   static byte[] image(Instant now, long step, String tag, byte[] png) {
     if (png.length < PNG_HEADER_BYTES) {
       throw new IllegalArgumentException(png.length + " bytes are not a PNG file");

@@ -34,9 +34,9 @@ final class HtmlTest {
 
   @Test
   void fewOfManyAreChosenEvenlyWithBothEnds() {
-    assertThat(HtmlTable.evenly(numbers(3), 5)).containsExactly(0, 1, 2);
-    assertThat(HtmlTable.evenly(numbers(9), 5)).containsExactly(0, 2, 4, 6, 8);
-    assertThat(HtmlTable.evenly(numbers(1000), 24))
+    assertThat(Html.evenly(numbers(3), 5)).containsExactly(0, 1, 2);
+    assertThat(Html.evenly(numbers(9), 5)).containsExactly(0, 2, 4, 6, 8);
+    assertThat(Html.evenly(numbers(1000), 24))
         .hasSize(24)
         .startsWith(0)
         .endsWith(999)
