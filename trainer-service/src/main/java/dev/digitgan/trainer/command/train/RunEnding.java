@@ -83,7 +83,7 @@ record RunEnding(RunContext context, RunOptions options, TrainingRun run) {
     return heldBack ? ExitStatus.NOT_PASSED : ExitCode.OK;
   }
 
-  /** After a signal, this is no failure: only the store is at fault, and the run can be resumed. */
+  /** A store that fails after a signal does not fail the run, which can be resumed. */
   private int unpublished(IOException reason) {
     String message =
         String.format(

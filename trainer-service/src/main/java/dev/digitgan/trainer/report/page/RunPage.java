@@ -135,7 +135,7 @@ record RunPage(
     }
     // This process did no step.
     return history.numbers("epoch").stream()
-        .anyMatch(epoch -> planned().equals(String.format(Locale.ROOT, "%.0f", epoch)));
+        .anyMatch(epoch -> planned().equals(Html.decimals(0, epoch)));
   }
 
   private String planned() {
@@ -149,16 +149,13 @@ record RunPage(
     double epochs = last < 0 ? 0 : history.number(last, "epoch");
     double step = last < 0 ? 0 : history.number(last, "step");
     double seconds = last < 0 ? Double.NaN : history.number(last, "seconds");
-    facts.add(fact("epochs", String.format(Locale.ROOT, "%.0f of %s", epochs, planned())));
+    facts.add(fact("epochs", Html.decimals(0, epochs) + " of " + planned()));
     facts.add(fact("steps", Long.toString(Math.max((long) step, progress.step()))));
     if (Double.isFinite(seconds)) {
       facts.add(fact("trained for", ProgressDisplay.text(Duration.ofSeconds(Math.round(seconds)))));
     }
     if (last >= 0) {
-      facts.add(
-          fact(
-              "images/s",
-              String.format(Locale.ROOT, "%.0f", history.number(last, "images_per_second"))));
+      facts.add(fact("images/s", Html.decimals(0, history.number(last, "images_per_second"))));
     }
     String version = versions.isEmpty() ? "none" : versions.get(versions.size() - 1).version();
     facts.add(fact("newest version", version));
