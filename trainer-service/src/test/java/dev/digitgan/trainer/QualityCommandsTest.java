@@ -180,8 +180,8 @@ final class QualityCommandsTest extends CommandLineTest {
     assertThat(evaluate("--version", "1", "2")).isEqualTo(WRONG_USE);
     assertThat(errors)
         .containsExactly(
-            "error: --version: images of version 1 have 3 channel(s), those of version 2 1; judge"
-                + " them one at a time");
+            "error: --version: images of version 1 have 3 channel(s), those of version 2 have 1;"
+                + " judge them one at a time");
   }
 
   @Test
