@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,16 +17,12 @@ import java.util.regex.Pattern;
  * no shell expanded.
  */
 public final class GivenText {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\ufeff]");
   private static final Pattern VARIABLE = Pattern.compile("\\bDIGITGAN_[A-Z0-9_]+");
 
   private GivenText() {}
 
-  /**
-   * Returns the value. A blank value is the caller's concern.
-   *
-   * @throws IllegalArgumentException if it has one of these mistakes; the message shows the value
-   */
+  /** Returns {@code value}; IllegalArgumentException, which shows it, if it has such a mistake. */
   public static String require(String value) {
     Optional<String> problem = problem(value);
     if (problem.isPresent()) {
@@ -46,15 +43,9 @@ public final class GivenText {
 
   /** The fault and its remedy, without the value, which may be secret; empty if it is valid. */
   public static Optional<String> problem(String value) {
-    Optional<String> control =
-        value
-            .codePoints()
-            .filter(GivenText::isInvisible)
-            .mapToObj(Character::toString)
-            .map(VisibleText::oneLine)
-            .findFirst();
-    if (control.isPresent()) {
-      return Optional.of("holds the control character " + control.get() + ": remove it");
+    Matcher control = CONTROL.matcher(value);
+    if (control.find()) {
+      return Optional.of("holds the control character " + visible(control.group()) + ": remove it");
     }
     if (!value.isBlank() && !value.equals(value.strip())) {
       return Optional.of("begins or ends with white space: remove it");
@@ -72,11 +63,7 @@ public final class GivenText {
     return VisibleText.oneLine(text);
   }
 
-  /**
-   * The variable from which an option took {@code value}; empty if it came from elsewhere.
-   *
-   * @param description the option's help, which names its variable
-   */
+  /** The variable in an option's help from which {@code value} came, if any. */
   public static Optional<String> variable(
       String description, String value, Map<String, String> environment) {
     return VARIABLE
@@ -85,13 +72,5 @@ public final class GivenText {
         .map(MatchResult::group)
         .filter(name -> value.equals(environment.get(name)))
         .findFirst();
-  }
-
-  private static boolean isInvisible(int character) {
-    int type = Character.getType(character);
-    return type == Character.CONTROL
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || character == BYTE_ORDER_MARK;
   }
 }

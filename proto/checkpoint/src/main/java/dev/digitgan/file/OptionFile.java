@@ -2,11 +2,7 @@ package dev.digitgan.file;
 
 import java.nio.file.Path;
 
-/**
- * A file and the option that named it, for messages.
- *
- * @param option such as "--tls-cert"
- */
+/** A file and the option that named it, for messages. */
 public record OptionFile(String option, Path path) {
   @Override
   public String toString() {

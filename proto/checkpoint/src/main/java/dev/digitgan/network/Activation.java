@@ -5,11 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-/**
- * Applies a function to each element.
- *
- * @param slope below zero, for {@link ActivationFunction#LEAKY_RELU}; 0 for the others
- */
+/** Applies a function to each element; only {@link ActivationFunction#LEAKY_RELU} has a slope. */
 public record Activation(ActivationFunction function, float slope) implements Layer {
   public Activation {
     checkArgument(

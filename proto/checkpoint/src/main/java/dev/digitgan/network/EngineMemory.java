@@ -26,11 +26,7 @@ public final class EngineMemory {
     return create(manager, FloatBuffer.wrap(values), shape);
   }
 
-  /**
-   * An array of float32, owned by {@code manager}.
-   *
-   * @param values the numbers from the buffer's position to its limit; both stay
-   */
+  /** An array of the numbers from the buffer's position to its limit, owned by {@code manager}. */
   public static NDArray create(NDManager manager, FloatBuffer values, Shape shape) {
     return create(manager, values, shape, Precision.FLOAT32);
   }

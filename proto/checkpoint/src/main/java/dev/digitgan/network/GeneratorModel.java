@@ -57,8 +57,7 @@ public final class GeneratorModel implements AutoCloseable {
    * Makes one forward pass.
    *
    * @param inputs {@code rows * input size} numbers, row by row: see {@link GeneratorSpec#fill}
-   * @param rows 1 or more. The low bits of the result depend on it: the seed contract allows {@link
-   *     #CANONICAL_TILE} and numbers that were found to agree with it
+   * @param rows {@link #CANONICAL_TILE}, or a number that was found to give the same bits
    * @return the output; the caller closes it, before this model
    */
   public TileOutput forward(float[] inputs, int rows) {
@@ -84,8 +83,6 @@ public final class GeneratorModel implements AutoCloseable {
   /**
    * Draws images {@code from} to {@code from + count - 1} of {@code seed} on canonical tiles, in
    * the layout of {@link TileOutput#pixels}.
-   *
-   * @throws TileOutput.NonFiniteOutputException if the output is NaN or infinite
    */
   public byte[] sample(long seed, long from, int count) {
     return sample(seed, from, count, OptionalInt.empty());

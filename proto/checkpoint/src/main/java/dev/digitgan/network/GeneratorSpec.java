@@ -12,10 +12,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A generator without its numbers: latents in, images out.
- *
- * @param stack takes a latent, then one number for each class: 1 for the image's, 0 for the others
- * @param classes the number of classes; 0 = unconditional
+ * A generator without its numbers: latents in, images out. The stack takes a latent, then one
+ * number for each class: 1 for the image's, 0 for the others. No classes = unconditional.
  */
 public record GeneratorSpec(
     LayerStack stack, LatentSource latents, ValueRange range, ImageShape shape, int classes) {
@@ -38,9 +36,8 @@ public record GeneratorSpec(
   }
 
   /**
-   * Writes the input of image {@code index} of {@code seed} to {@code into[at .. at + inputSize)}.
-   *
-   * @param digit the class of the image; empty = drawn evenly from (seed, index) too
+   * Writes the input of image {@code index} of {@code seed} to {@code into[at .. at + inputSize)};
+   * an empty digit is drawn evenly from (seed, index) too.
    */
   public void fill(long seed, long index, OptionalInt digit, float[] into, int at) {
     latents.fill(seed, index, into, at);
@@ -53,12 +50,7 @@ public record GeneratorSpec(
     }
   }
 
-  /**
-   * Sets the class in an input: 1 for {@code digit}, 0 for the others. Does nothing without
-   * classes.
-   *
-   * @param at the index where the input begins
-   */
+  /** Sets the class in the input at {@code into[at ..]}: 1 for {@code digit}, 0 for the others. */
   public void mark(int digit, float[] into, int at) {
     if (classes > 0) {
       Arrays.fill(into, at + latents.size(), at + inputSize(), 0);

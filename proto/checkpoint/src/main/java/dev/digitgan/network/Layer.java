@@ -19,10 +19,7 @@ public interface Layer {
   }
 
   /**
-   * The shape of the output for {@code input}.
-   *
-   * @throws IllegalArgumentException if the layer cannot take that shape; the message says what it
-   *     takes
+   * The shape of the output for {@code input}, or IllegalArgumentException if that does not fit.
    */
   Shape outputShape(Shape input);
 

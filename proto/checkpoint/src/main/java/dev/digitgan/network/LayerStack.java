@@ -15,11 +15,6 @@ public record LayerStack(List<Layer> layers, Shape inputShape) {
 
   private static final long MAX_TENSOR_ELEMENTS = 1 << 27;
 
-  /**
-   * @param inputShape of one input, without the batch axis
-   * @throws IllegalArgumentException if a layer cannot take the output of the one before; the
-   *     message names the layer
-   */
   public LayerStack {
     layers = List.copyOf(layers);
     checkArgument(!layers.isEmpty(), "a network needs at least one layer");

@@ -2,11 +2,7 @@ package dev.digitgan.network;
 
 import ai.djl.ndarray.types.Shape;
 
-/**
- * The description of one of a layer's tensors.
- *
- * @param fanIn the number of inputs that are summed into one output
- */
+/** The description of one of a layer's tensors; {@code fanIn} inputs make one output. */
 public record LayerTensor(String name, Shape shape, Role role, int fanIn) {
   /** The purpose of a tensor. */
   public enum Role {

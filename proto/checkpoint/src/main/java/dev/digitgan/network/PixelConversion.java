@@ -25,9 +25,7 @@ final class PixelConversion {
 
   /**
    * Writes the pixels of {@code values[from .. from + count)} to {@code pixels[at ..]}, up to the
-   * first that is NaN or infinite.
-   *
-   * @return the number of pixels written
+   * first that is NaN or infinite, and returns their number.
    */
   int convert(FloatBuffer values, int from, int count, byte[] pixels, int at) {
     for (int i = 0; i < count; i++) {

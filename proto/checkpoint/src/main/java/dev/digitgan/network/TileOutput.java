@@ -56,8 +56,6 @@ public final class TileOutput implements AutoCloseable {
   /**
    * Writes the images of rows {@code row} to {@code row + count - 1} to {@code into[at ..]}: 8 bits
    * per channel, image by image, rows from the top, a pixel's channels next to each other.
-   *
-   * @throws NonFiniteOutputException if one of the numbers is NaN or infinite
    */
   public void pixels(int row, int count, byte[] into, int at) {
     Objects.checkFromIndexSize(row, count, rows);

@@ -26,11 +26,7 @@ public final class OutboundEnvironment {
     return of(System.getenv());
   }
 
-  /**
-   * The proxies that the variables name.
-   *
-   * @throws IllegalArgumentException if a variable is not valid; the message names it
-   */
+  /** The proxies that the variables name; IllegalArgumentException names one that is not valid. */
   public ProxyVariables proxies() {
     return ProxyVariables.of(variables);
   }
@@ -38,8 +34,6 @@ public final class OutboundEnvironment {
   /**
    * Reads the authorities of {@code AWS_CA_BUNDLE}, in addition to those that Java trusts; empty if
    * the variable is not set.
-   *
-   * @throws IllegalArgumentException if the file is not valid; the message says why
    */
   public Optional<TrustedAuthorities> authorities() {
     return Optional.ofNullable(variables.get(CA_BUNDLE))

@@ -33,9 +33,8 @@ public final class ProxyVariables extends ProxySelector {
   private final NoProxy exceptions;
 
   /**
-   * The address of a proxy, printed without the credentials.
-   *
-   * @param credentials "user:password" as in the variable, percent-encoded, or empty
+   * The address of a proxy. The credentials, which are not printed, are "user:password" as in the
+   * variable, percent-encoded, or empty.
    */
   public record ProxyAddress(String host, int port, String credentials) {
     @Override

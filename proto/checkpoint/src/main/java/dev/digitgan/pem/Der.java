@@ -18,9 +18,7 @@ final class Der {
   private Der() {}
 
   /**
-   * Reads the content of the element at the position of {@code in}.
-   *
-   * @throws IllegalArgumentException if the element has another tag, or is not whole
+   * Reads the content of the element at the position of {@code in}, which must have {@code tag}.
    */
   static ByteBuffer content(ByteBuffer in, int tag) {
     checkArgument(in.remaining() >= 2 && (in.get() & 0xFF) == tag, "not the expected element");

@@ -14,11 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One block of a PEM file (RFC 7468).
- *
- * @param label the text after BEGIN
- */
+/** One block of a PEM file (RFC 7468); its label follows BEGIN. */
 @SuppressWarnings("ArrayRecordComponent") // No code compares blocks.
 public record PemBlock(String label, byte[] der) {
   private static final int MAX_BYTES = 1 << 20;
@@ -32,10 +28,8 @@ public record PemBlock(String label, byte[] der) {
       Pattern.compile("Proc-Type:\\s*4\\s*,\\s*ENCRYPTED");
 
   /**
-   * The blocks of {@code file}, at least one; text around them is ignored.
-   *
-   * @throws IllegalArgumentException if the file has no block or a damaged one; the message names
-   *     the file but shows nothing of its content
+   * The blocks of {@code file}, at least one; text around them is ignored. Messages of exceptions
+   * show nothing of the content.
    */
   public static List<PemBlock> read(Path file) throws IOException {
     checkArgument(Files.size(file) <= MAX_BYTES, "%s: too large for a PEM file", file);

@@ -15,13 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads certificates from PEM files. */
-public final class PemCertificates {
-  private final Clock clock;
-
-  public PemCertificates(Clock clock) {
-    this.clock = clock;
-  }
-
+public record PemCertificates(Clock clock) {
   /** A server's chain: its own certificate, valid now, then the issuer of each one before. */
   public X509Certificate[] chain(OptionFile file, byte[] content) throws FileRefusedException {
     List<X509Certificate> chain = all(file, content);

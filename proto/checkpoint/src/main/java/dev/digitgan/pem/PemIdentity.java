@@ -16,10 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates and the private key by which a server or a client identifies itself.
- *
- * @param chain its own certificate first; not copied, do not change it
- * @param key of its own certificate
+ * The private key, and the certificates from its own up, that identify a server or client. The
+ * chain is not copied; do not change it.
  */
 @SuppressWarnings("ArrayRecordComponent") // No code compares identities.
 public record PemIdentity(X509Certificate[] chain, PrivateKey key) {
@@ -36,11 +34,7 @@ public record PemIdentity(X509Certificate[] chain, PrivateKey key) {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-  /**
-   * The identity in two files.
-   *
-   * @throws FileRefusedException if one of them is not valid, or they do not belong together
-   */
+  /** Reads the identity in two files, which must belong together. */
   public static PemIdentity read(
       PemCertificates certificates,
       OptionFile certificate,

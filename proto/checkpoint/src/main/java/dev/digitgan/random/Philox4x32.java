@@ -20,11 +20,8 @@ public final class Philox4x32 {
   private Philox4x32() {}
 
   /**
-   * Writes the block of {@code counter} under {@code key} to {@code words[0..3]}.
-   *
-   * @param counterLow counter words 0 (low half) and 1 (high half)
-   * @param counterHigh counter words 2 and 3
-   * @param key key words 0 and 1
+   * Writes the block of the counter (words 0 and 1 in {@code counterLow}, 2 and 3 in {@code
+   * counterHigh}, low half first) under {@code key} to {@code words[0..3]}.
    */
   public static void block(long counterLow, long counterHigh, long key, int[] words) {
     int c0 = (int) counterLow;

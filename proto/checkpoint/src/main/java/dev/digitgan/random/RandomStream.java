@@ -23,9 +23,7 @@ public final class RandomStream implements RandomGenerator {
   private long block;
   private int used = Philox4x32.WORDS;
 
-  /**
-   * @param stream the number of the domain's stream, such as an image index or a step
-   */
+  /** Stream {@code stream} of the domain, such as an image index or a step. */
   public RandomStream(long seed, Domain domain, long stream) {
     this.seed = seed;
     this.domain = domain;
@@ -128,8 +126,8 @@ public final class RandomStream implements RandomGenerator {
   }
 
   /**
-   * Fills {@code values} with numbers uniform on (-1, 1): (w + 1/2) / 2^31 - 1 for each unsigned
-   * word w, rounded to float.
+   * Fills {@code values} with (w + 1/2) / 2^31 - 1 for each unsigned word w, rounded to float:
+   * uniform on (-1, 1).
    */
   public void nextUniforms(float[] values, int from, int count) {
     for (int i = 0; i < count; i++) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Tests that a store lets exactly one of several writers win, both in turn and concurrently. A
  * store that honours the condition only in some races is caught only by chance.
  */
-public final class ConditionalPutProbe {
+public record ConditionalPutProbe(ObjectStore store) {
   /** The prefix of the probe's objects. An old object here was left by a probe that was killed. */
   public static final String PREFIX = "probes/";
 
@@ -29,18 +29,8 @@ public final class ConditionalPutProbe {
   private static final int RACERS = 4;
   private static final int MAX_BYTES = 64;
 
-  private final ObjectStore store;
-
-  public ConditionalPutProbe(ObjectStore store) {
-    this.store = store;
-  }
-
   /**
-   * Writes a few objects and removes them.
-   *
-   * @throws UnsuitableStoreException if more or less than one writer wins, or the file system is
-   *     not suitable
-   * @throws IOException if the store cannot be reached or written to
+   * Writes a few objects and removes them; UnsuitableStoreException if not exactly one writer wins.
    */
   public void run() throws IOException {
     store.tryOut();

@@ -20,13 +20,7 @@ record DirectoryProbe(Path root, Path temporary, DurableFiles files) {
   private static final String INSTEAD =
       "; keep the store on a local disk, or in a bucket: s3://bucket/prefix";
 
-  /**
-   * Runs the test.
-   *
-   * @throws UnsuitableStoreException if the file system is not suitable; the message names it and a
-   *     remedy
-   * @throws IOException if nothing can be written there
-   */
+  /** Runs the test; UnsuitableStoreException names the file system and a remedy. */
   void run() throws IOException {
     Path directory = existing(root);
     Path place = Files.isDirectory(temporary) ? temporary : directory;

@@ -13,10 +13,8 @@ public final class LimitedRead {
   private LimitedRead() {}
 
   /**
-   * All of {@code in}, whose sender announced {@code sizeBytes}.
-   *
-   * @throws ObjectTooLargeException if that is more than {@code maxBytes}; nothing is read then
-   * @throws EOFException if the stream holds fewer or more
+   * All of {@code in}, whose sender announced {@code sizeBytes}; nothing is read if that is more
+   * than {@code maxBytes}.
    */
   public static byte[] exactly(
       long sizeBytes, InputStream in, ObjectStore store, String key, long maxBytes)

@@ -46,11 +46,7 @@ public interface ObjectStore extends AutoCloseable {
    */
   void put(String key, byte[] bytes) throws IOException;
 
-  /**
-   * Removes the object, if it exists.
-   *
-   * @throws IOException if that failed; the object may or may not be gone
-   */
+  /** Removes the object, if it exists; after an IOException it may or may not be gone. */
   void delete(String key) throws IOException;
 
   /**
@@ -67,16 +63,10 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Tests, without writing objects, that this store can keep the promises above. Leaves nothing
    * behind.
-   *
-   * @throws UnsuitableStoreException if it cannot; the message says why and what to do
    */
   default void tryOut() throws IOException {}
 
-  /**
-   * Removes what killed writers left before {@code before}; none of it is an object.
-   *
-   * @return how many pieces it removed
-   */
+  /** Removes what killed writers left before {@code before}, and returns the number of pieces. */
   default int removeUnfinished(Instant before) throws IOException {
     return 0;
   }

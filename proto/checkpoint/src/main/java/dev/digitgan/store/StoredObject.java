@@ -4,11 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Instant;
 
-/**
- * What a store knows of an object without reading it.
- *
- * @param lastModified by the store's clock, with a resolution of a second or better
- */
+/** What a store knows of an object without reading it; times come from the store's clock. */
 public record StoredObject(String key, long sizeBytes, Instant lastModified) {
   public StoredObject {
     ObjectKeys.requireKey(key);

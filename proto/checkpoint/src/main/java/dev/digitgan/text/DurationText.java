@@ -28,12 +28,7 @@ public final class DurationText {
 
   private DurationText() {}
 
-  /**
-   * Parses a duration of whole milliseconds, from zero to 36,500 days.
-   *
-   * @throws IllegalArgumentException if {@code text} is something else; the message says what it
-   *     may be
-   */
+  /** Parses a duration of whole milliseconds, from zero to 36,500 days. */
   public static Duration parse(String text) {
     Matcher withUnit = WITH_UNIT.matcher(text);
     if (withUnit.matches()) {

@@ -1,12 +1,22 @@
 package dev.digitgan.text;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Text from outside with its control characters made visible, so that a terminal does not obey them
  * and every log line is the program's own. Letters of any language stay.
  */
 public final class VisibleText {
+  /**
+   * Characters that move the cursor or change the text's direction (Unicode's Bidi_Control), and
+   * halves of surrogate pairs.
+   */
+  private static final Pattern ACTING =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\u2028\\u2029\\ufeff\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
   private VisibleText() {}
 
   /** {@code text} on one line: line breaks and tabs become escapes as well. */
@@ -30,39 +40,14 @@ public final class VisibleText {
   }
 
   private static String visible(String text, String kept) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        out.append(c).append(text.charAt(++i));
-      } else if (acts(c) && kept.indexOf(c) < 0) {
-        out.append(escape(c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  /** Whether {@code c} moves the cursor or changes the text's direction, or is half a letter. */
-  private static boolean acts(char c) {
-    return Character.isISOControl(c)
-        || c == '\u2028'
-        || c == '\u2029'
-        || c == '\ufeff'
-        || turnsDirection(c)
-        || Character.isSurrogate(c);
-  }
-
-  /** Unicode's Bidi_Control. */
-  private static boolean turnsDirection(char c) {
-    return c == '\u061c'
-        || c == '\u200e'
-        || c == '\u200f'
-        || (c >= '\u202a' && c <= '\u202e')
-        || (c >= '\u2066' && c <= '\u2069');
+    return ACTING
+        .matcher(text)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    kept.contains(match.group())
+                        ? match.group()
+                        : escape(match.group().charAt(0))));
   }
 
   private static String escape(char c) {

@@ -68,9 +68,8 @@ public final class BlobUpload {
   }
 
   /**
-   * Ensures that no clean-up removes any of the objects before {@link #FRESH} has passed.
-   *
-   * @throws IOException if a clean-up is about to remove one; try again later
+   * Ensures that no clean-up removes any of the objects before {@link #FRESH} has passed;
+   * IOException if one is about to.
    */
   public void secure() throws IOException {
     if (stale()) {

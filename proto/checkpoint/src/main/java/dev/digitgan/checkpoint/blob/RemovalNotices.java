@@ -19,7 +19,7 @@ import java.util.UUID;
  * Notices that clean-ups post before they remove objects, so that no publisher begins to rely on
  * these; {@link dev.digitgan.checkpoint.retention.Retention} gives the proof.
  */
-public final class RemovalNotices {
+public record RemovalNotices(ObjectStore store) {
   /** The life of a notice; an older one was left by a killed clean-up. */
   public static final Duration LEASE = Duration.ofMinutes(15);
 
@@ -27,12 +27,6 @@ public final class RemovalNotices {
   public static final int MAX_KEYS = 10_000;
 
   private static final long MAX_BYTES = 4 << 20;
-
-  private final ObjectStore store;
-
-  public RemovalNotices(ObjectStore store) {
-    this.store = store;
-  }
 
   /** Posts a notice that names {@code doomed}, and returns the notice's key. */
   public String post(List<String> doomed) throws IOException {
@@ -43,10 +37,8 @@ public final class RemovalNotices {
   }
 
   /**
-   * Requires that no notice names one of {@code needed}.
-   *
-   * @param written an object that the caller has just written, whose time shows the store's clock
-   * @throws IOException if a notice names one of them; try again once it is gone or expired
+   * Requires that no notice names one of {@code needed}. The time of {@code written}, an object
+   * that the caller has just written, shows the store's clock.
    */
   public void requireNoneNames(Collection<String> needed, String written) throws IOException {
     List<StoredObject> notices = store.listObjects(CheckpointKeys.removals());

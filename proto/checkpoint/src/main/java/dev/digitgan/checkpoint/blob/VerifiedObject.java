@@ -17,13 +17,9 @@ public final class VerifiedObject {
   private VerifiedObject() {}
 
   /**
-   * Reads the object {@code key} and verifies it against {@code expected}. Damage in transit looks
-   * like damage in the store, so an object counts as damaged only after several reads.
-   *
-   * @param field the record's field, for messages
-   * @param maxBytes the limit on the size that the record may give
-   * @throws CheckpointException.Incomplete if the object is missing or too short
-   * @throws CheckpointException.Wrong if it differs
+   * Reads the object {@code key} and verifies it against {@code expected}, which {@code field} of a
+   * record gives. Damage in transit looks like damage in the store, so an object counts as damaged
+   * only after several reads.
    */
   public static byte[] read(
       ObjectStore store, String key, String field, Blob expected, long maxBytes)
@@ -69,10 +65,6 @@ public final class VerifiedObject {
   }
 
   public static Sha256 digest(String field, Blob blob) throws CheckpointException {
-    try {
-      return Sha256.parse(blob.getDigest());
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException.Wrong(field + ".digest: " + e.getMessage(), e);
-    }
+    return CheckpointException.parse(field + ".digest", () -> Sha256.parse(blob.getDigest()));
   }
 }

@@ -3,6 +3,7 @@ package dev.digitgan.checkpoint.codec;
 import com.google.common.base.Strings;
 import dev.digitgan.store.StoredObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ public abstract sealed class CheckpointException extends Exception {
   public static void check(boolean right, String message, @Nullable Object... values) throws Wrong {
     if (!right) {
       throw new Wrong(Strings.lenientFormat(message, values));
+    }
+  }
+
+  /** Parses the part {@code name}; throws {@link Wrong} if that fails. */
+  public static <T> T parse(String name, Supplier<T> value) throws Wrong {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new Wrong(name + ": " + e.getMessage(), e);
     }
   }
 

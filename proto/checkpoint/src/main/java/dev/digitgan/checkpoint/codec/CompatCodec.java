@@ -95,11 +95,7 @@ public final class CompatCodec {
   }
 
   private static <T> T field(String name, Supplier<T> value) throws CheckpointException {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new CheckpointException.Wrong("compat." + name + ": " + e.getMessage(), e);
-    }
+    return CheckpointException.parse("compat." + name, value);
   }
 
   private static void require(boolean known, String field, Object value, Object expected)

@@ -4,11 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import ai.djl.ndarray.types.Shape;
 
-/**
- * A float32 tensor on the Java heap.
- *
- * @param values row by row; not copied, do not change them
- */
+/** A float32 tensor on the Java heap, row by row; not copied, do not change its values. */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes that no code compares.
 public record HostTensor(Shape shape, float[] values) {
   public HostTensor {

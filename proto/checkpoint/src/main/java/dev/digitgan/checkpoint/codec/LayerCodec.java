@@ -85,11 +85,6 @@ public final class LayerCodec {
     return message.build();
   }
 
-  /**
-   * The layer that {@code message} describes.
-   *
-   * @throws IllegalArgumentException if its kind is unknown, or its numbers are not valid
-   */
   public static Layer decode(dev.digitgan.checkpoint.v1.Layer message) {
     return switch (message.getKindCase()) {
       case LINEAR -> new Linear(message.getLinear().getInputs(), message.getLinear().getOutputs());

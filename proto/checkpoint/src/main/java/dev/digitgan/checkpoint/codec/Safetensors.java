@@ -59,11 +59,8 @@ public final class Safetensors {
   }
 
   /**
-   * Finds the numbers of the {@code expected} tensors in {@code file}; the result shares its
-   * memory.
-   *
-   * @throws CheckpointException if the file does not hold exactly these tensors; nothing larger
-   *     than its header was allocated
+   * Finds the numbers of exactly the {@code expected} tensors in {@code file}, whose memory the
+   * result shares. Allocates nothing larger than the header.
    */
   public static Map<String, ByteBuffer> tensors(byte[] file, Map<String, Shape> expected)
       throws CheckpointException {

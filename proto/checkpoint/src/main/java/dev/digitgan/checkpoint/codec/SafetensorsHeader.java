@@ -25,10 +25,8 @@ import java.util.Map;
 
 /**
  * The checked header of a safetensors file: within bounds, each tensor float32 and as long as its
- * shape, the data covered exactly once from its first byte to the file's last.
- *
- * @param tensors in the order of the header
- * @param dataStart offset of the data in the file, from which {@link Entry#begin} counts
+ * shape, the data covered exactly once from its first byte, at {@code dataStart}, to the file's
+ * last.
  */
 record SafetensorsHeader(Map<String, Entry> tensors, int dataStart) {
   private static final int LENGTH_BYTES = 8;

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
  * again may help, and {@link CheckpointException} when the data set is incomplete or wrong.
  */
-public final class DataSets {
+public record DataSets(ObjectStore store) {
   private static final int SCHEMA = 2;
 
   /** The schema of sets whose files lie next to their index. */
@@ -36,18 +36,7 @@ public final class DataSets {
   private static final long MAX_INDEX_BYTES = 1 << 20;
   public static final long MAX_FILE_BYTES = 1L << 29;
 
-  private final ObjectStore store;
-
-  public DataSets(ObjectStore store) {
-    this.store = store;
-  }
-
-  /**
-   * The index of the data set {@code name}; its files are not read.
-   *
-   * @throws NoSuchObjectException if the store has no such data set
-   * @throws IllegalArgumentException if the name is not valid
-   */
+  /** The index of the data set {@code name}; its files are not read. */
   public DataSetIndex index(String name) throws IOException, CheckpointException {
     String key = CheckpointKeys.dataSetIndex(name);
     return find(name).orElseThrow(() -> new NoSuchObjectException(store, key, null));
@@ -73,11 +62,8 @@ public final class DataSets {
         index.getName(),
         name);
     for (DataSetFile file : index.getFilesList()) {
-      try {
-        CheckpointKeys.requireName("file", file.getName());
-      } catch (IllegalArgumentException e) {
-        throw new CheckpointException.Wrong("index.files: " + e.getMessage(), e);
-      }
+      CheckpointException.parse(
+          "index.files", () -> CheckpointKeys.requireName("file", file.getName()));
       blobKey(file);
     }
     return index;

@@ -39,12 +39,8 @@ public final class Evaluator {
   }
 
   /**
-   * A new classifier.
-   *
-   * @param weights a safetensors file; not copied, do not change it
-   * @param provenance data set, seed, settings, accuracies, revision and time; the rest is filled
-   *     in
-   * @throws IllegalArgumentException if the weights are not those of {@code spec}
+   * A new classifier. The weights, a safetensors file, are not copied; do not change them. The
+   * provenance has data set, seed, settings, accuracies, revision and time.
    */
   public static Evaluator of(
       EvaluatorSpec spec, byte[] weights, dev.digitgan.checkpoint.v1.Evaluator provenance) {
@@ -65,11 +61,7 @@ public final class Evaluator {
     }
   }
 
-  /**
-   * Parses a classifier from its {@link #description} and {@link #weights}.
-   *
-   * @throws CheckpointException if one is not valid, or they do not belong together
-   */
+  /** Parses a classifier from its {@link #description} and {@link #weights}. */
   public static Evaluator parse(byte[] description, byte[] weights) throws CheckpointException {
     return decode(record(description), weights);
   }
@@ -90,7 +82,7 @@ public final class Evaluator {
 
   static Evaluator decode(dev.digitgan.checkpoint.v1.Evaluator record, byte[] weights)
       throws CheckpointException {
-    EvaluatorSpec spec = spec(record);
+    EvaluatorSpec spec = CheckpointException.parse("classifier", () -> spec(record));
     Blob actual = VerifiedObject.describe(weights);
     check(
         record.getWeights().equals(actual),
@@ -108,22 +100,13 @@ public final class Evaluator {
     return new Evaluator(record, spec, weights, Safetensors.source(weights, spec.stack()));
   }
 
-  private static EvaluatorSpec spec(dev.digitgan.checkpoint.v1.Evaluator record)
-      throws CheckpointException {
-    try {
-      List<Layer> layers = record.getLayersList().stream().map(LayerCodec::decode).toList();
-      Shape shape =
-          new Shape(
-              record.getShape().getChannels(),
-              record.getShape().getHeight(),
-              record.getShape().getWidth());
-      return new EvaluatorSpec(
-          new LayerStack(layers, shape),
-          record.getFeatureLayers(),
-          LayerCodec.decode(record.getRange()));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new CheckpointException.Wrong("classifier: " + e.getMessage(), e);
-    }
+  private static EvaluatorSpec spec(dev.digitgan.checkpoint.v1.Evaluator record) {
+    List<Layer> layers = record.getLayersList().stream().map(LayerCodec::decode).toList();
+    dev.digitgan.checkpoint.v1.ImageShape shape = record.getShape();
+    return new EvaluatorSpec(
+        new LayerStack(layers, new Shape(shape.getChannels(), shape.getHeight(), shape.getWidth())),
+        record.getFeatureLayers(),
+        LayerCodec.decode(record.getRange()));
   }
 
   /** The digest of {@link EvaluatorSpec#digest}. */

@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A classifier without its numbers: grey images in, logits of the digits out.
- *
- * @param featureLayers the number of layers that compute the features, a row of numbers per image
- * @param range the numbers of pixels 0 and 255
+ * A classifier without its numbers: grey images in, logits of the digits out. The first {@code
+ * featureLayers} compute the features, a row of numbers per image.
  */
 public record EvaluatorSpec(LayerStack stack, int featureLayers, ValueRange range) {
   public EvaluatorSpec {

@@ -21,32 +21,21 @@ import java.util.Optional;
  * classifier the latest result, which clean-ups remove with the version. Methods block on the
  * store.
  */
-public final class Evaluators {
+public record Evaluators(ObjectStore store, CheckpointKeys keys) {
   private static final int SCHEMA = 1;
   private static final long MAX_RECORD_BYTES = 1 << 20;
   private static final long MAX_WEIGHT_BYTES = 1 << 28;
 
-  private final ObjectStore store;
-  private final CheckpointKeys keys;
-  private final InstantSource clock = InstantSource.system();
-
-  public Evaluators(ObjectStore store, CheckpointKeys keys) {
-    this.store = store;
-    this.keys = keys;
-  }
-
   /**
-   * Stores {@code evaluator}: its weights, then its record. Clean-ups never remove it.
-   *
-   * @return false if the store had it already
-   * @throws IOException if the store failed; the classifier is there, whole, or not at all
+   * Stores {@code evaluator}: its weights, then its record; false if the store had it. Clean-ups
+   * never remove it.
    */
   public boolean publish(Evaluator evaluator) throws IOException {
     String key = keys.evaluator(evaluator.digest());
     if (store.stat(key).isPresent()) {
       return false;
     }
-    BlobUpload upload = new BlobUpload(store, clock);
+    BlobUpload upload = new BlobUpload(store, InstantSource.system());
     upload.add(evaluator.weights());
     upload.secure();
     return store.putIfAbsent(key, evaluator.description());
@@ -77,10 +66,8 @@ public final class Evaluators {
   }
 
   /**
-   * Records {@code evaluation}, whose schema is filled in. It replaces the classifier's earlier
-   * evaluation of that version.
-   *
-   * @throws IllegalArgumentException if it names no version or no classifier
+   * Records {@code evaluation}, whose schema is filled in, in place of the classifier's earlier one
+   * of that version.
    */
   public void record(Evaluation evaluation) throws IOException {
     String key =

@@ -18,11 +18,7 @@ public record ChannelName(String text) implements Comparable<ChannelName> {
     return text.equals(LATEST);
   }
 
-  /**
-   * The channel {@code text}, which can be moved.
-   *
-   * @throws IllegalArgumentException if the name is not valid, or is "latest"
-   */
+  /** The channel {@code text}; IllegalArgumentException if it is not valid, or is "latest". */
   public static ChannelName movable(String text) {
     ChannelName name = new ChannelName(text);
     checkArgument(!name.isLatest(), "'latest' is always the newest version, and cannot be moved");

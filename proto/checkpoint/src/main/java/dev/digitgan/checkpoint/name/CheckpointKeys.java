@@ -29,11 +29,7 @@ public final class CheckpointKeys {
 
   private final String model;
 
-  /**
-   * The keys of {@code model}: 1 to 64 lower-case letters, digits and inner hyphens.
-   *
-   * @throws IllegalArgumentException if the name is not valid
-   */
+  /** The keys of {@code model}: 1 to 64 lower-case letters, digits and inner hyphens. */
   public CheckpointKeys(String model) {
     checkArgument(
         MODEL.matcher(model).matches(),
@@ -162,11 +158,7 @@ public final class CheckpointKeys {
     return dataSet(name) + "index.json";
   }
 
-  /**
-   * Returns {@code name}, which is part of a key.
-   *
-   * @throws IllegalArgumentException if it is not a valid name
-   */
+  /** Returns {@code name}, which is part of a key; IllegalArgumentException if it is not valid. */
   public static String requireName(String what, String name) {
     checkArgument(
         isName(name),

@@ -101,12 +101,7 @@ public sealed interface VersionName {
         .orElseThrow();
   }
 
-  /**
-   * Parses a name where only some forms make sense.
-   *
-   * @throws IllegalArgumentException if {@code text} is not a name of one of the forms {@code
-   *     taken}, which the message lists
-   */
+  /** Parses a name of one of the forms {@code taken}, which the message of a refusal lists. */
   static VersionName parse(String text, Collection<Form> taken) {
     VersionName name;
     try {

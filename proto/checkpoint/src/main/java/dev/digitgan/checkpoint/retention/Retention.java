@@ -102,20 +102,14 @@ public final class Retention {
     }
   }
 
-  /**
-   * Plans a clean-up, by this machine's clock. Only reads.
-   *
-   * @throws CheckpointException if a record that a safe removal depends on is not valid
-   */
+  /** Plans a clean-up, by this machine's clock. Only reads. */
   public RetentionPlan plan() throws IOException, CheckpointException {
     return RetentionPlanner.plan(look(clock.instant(), Map.of()), keys, policy);
   }
 
   /**
-   * Makes a plan, posts a notice, and removes what is still unneeded after that.
-   *
-   * @throws IOException if the store failed; the clean-up may have removed some objects, and the
-   *     next one removes the rest
+   * Makes a plan, posts a notice, and removes what is still unneeded after that. After a failure,
+   * the next clean-up removes the rest.
    */
   public Outcome remove(Listener listener) throws IOException, CheckpointException {
     Instant began = clock.instant();

@@ -9,10 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The objects that a clean-up would remove, and why.
- *
- * @param items in the order of their removal
- * @param kept versions that stay, newest first, and why
+ * The objects that a clean-up would remove, in order, and the versions that stay, newest first;
+ * each with its reason.
  */
 public record RetentionPlan(List<Item> items, SortedMap<Version, String> kept) {
   public RetentionPlan {

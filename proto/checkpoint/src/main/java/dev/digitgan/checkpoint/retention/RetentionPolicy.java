@@ -5,11 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.time.Duration;
 
 /**
- * The objects that a clean-up keeps, in addition to those that channels or kept records name.
- *
- * @param versions the number of the model's newest versions
- * @param states the number of each run's newest states
- * @param minAge the age below which every object stays
+ * The numbers of newest versions of the model and newest states of each run that a clean-up keeps,
+ * in addition to what channels or kept records name, and the age below which every object stays.
  */
 public record RetentionPolicy(int versions, int states, Duration minAge) {
   /** The longest time from a publisher's first blob to its commit, with a margin. */

@@ -29,10 +29,8 @@ import java.util.regex.Pattern;
 /**
  * The objects of a store that matter to a clean-up, each as it was at some moment of the look.
  *
- * @param takenAt by the clock that measures ages
  * @param records the records of all models and the indexes of data sets, by key
  * @param channels of the model whose versions are removed
- * @param blobs of all models
  * @param leftovers probes and notices of removal
  */
 record StoreSnapshot(
@@ -52,11 +50,8 @@ record StoreSnapshot(
   }
 
   /**
-   * One record.
-   *
-   * @param digest of its bytes
-   * @param references every SHA-256 in the record or its key, so that records of unknown kinds and
-   *     schemas keep their blobs too
+   * One record. Its references are every SHA-256 in it or its key, so that records of unknown kinds
+   * and schemas keep their blobs too.
    */
   record Entry(StoredObject object, Sha256 digest, Set<String> references) {
     Entry {
@@ -65,10 +60,8 @@ record StoreSnapshot(
   }
 
   /**
-   * Takes a snapshot of {@code store}.
-   *
-   * @param known the records of an earlier snapshot, which are read again only if they have changed
-   * @throws CheckpointException if a record that a safe removal depends on is not valid
+   * Takes a snapshot of {@code store}. Records that {@code known} has unchanged are not read again;
+   * CheckpointException if one that a safe removal depends on is not valid.
    */
   static StoreSnapshot take(
       ObjectStore store, CheckpointKeys keys, Instant takenAt, Map<String, Entry> known)

@@ -7,12 +7,7 @@ public interface Fence {
   /** A fence for objects that have no owner. */
   Fence OPEN = () -> {};
 
-  /**
-   * Returns normally if the process may commit.
-   *
-   * @throws FencedException if it may not, now or later
-   * @throws IOException if the store could not be read
-   */
+  /** Returns normally if the process may commit; FencedException if it may not, now or later. */
   void requireHeld() throws IOException, FencedException;
 
   /** Another process owns the run now: this one must stop without saving or publishing. */

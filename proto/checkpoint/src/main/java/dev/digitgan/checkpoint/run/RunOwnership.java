@@ -44,10 +44,7 @@ public final class RunOwnership implements Fence {
   }
 
   /**
-   * Takes the next number of {@code run}, so that this process owns it.
-   *
-   * @param holder a description of this process
-   * @throws IOException if the store failed; at most one number is then lost
+   * Takes the next number of {@code run} for this process, which {@code holder} describes.
    */
   public static RunOwnership claim(
       ObjectStore store, CheckpointKeys keys, String run, String holder, Instant now)

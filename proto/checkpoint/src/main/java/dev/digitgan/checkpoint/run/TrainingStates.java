@@ -29,27 +29,12 @@ import java.util.Map;
  * <p>Methods block on the store. They throw {@link IOException} when the store fails, where trying
  * again may help, and {@link CheckpointException} when the state is incomplete or wrong.
  */
-public final class TrainingStates {
+public record TrainingStates(ObjectStore store, CheckpointKeys keys, String run) {
   static final int SCHEMA = 1;
   private static final long MAX_RECORD_BYTES = 1 << 20;
   private static final long MAX_TENSOR_BYTES = 1L << 30;
 
-  private final ObjectStore store;
-  private final CheckpointKeys keys;
-  private final String run;
-  private final InstantSource clock = InstantSource.system();
-
-  public TrainingStates(ObjectStore store, CheckpointKeys keys, String run) {
-    this.store = store;
-    this.keys = keys;
-    this.run = run;
-  }
-
-  /**
-   * A saved state, verified.
-   *
-   * @param tensors by their names in the file
-   */
+  /** A saved state, verified; the tensors by their names in the file. */
   public record SavedState(TrainingState record, Map<String, HostTensor> tensors) {
     public SavedState {
       tensors = Map.copyOf(tensors);
@@ -120,7 +105,7 @@ public final class TrainingStates {
    */
   public boolean save(TrainingState state, Map<String, HostTensor> tensors, Fence fence)
       throws IOException, FencedException {
-    BlobUpload upload = new BlobUpload(store, clock);
+    BlobUpload upload = new BlobUpload(store, InstantSource.system());
     Blob blob = upload.add(Safetensors.encode(tensors));
     upload.secure();
     TrainingState record = state.toBuilder().setSchema(SCHEMA).setRun(run).setTensors(blob).build();

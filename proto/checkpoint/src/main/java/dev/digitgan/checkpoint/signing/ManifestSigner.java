@@ -24,10 +24,8 @@ public final class ManifestSigner {
 
   /**
    * Reads the key in {@code file}: PEM, PKCS#8, Ed25519, as {@code digitgan keys new} and {@code
-   * openssl genpkey -algorithm ed25519} write it.
-   *
-   * @throws IllegalArgumentException if the file holds something else; the message names the file
-   *     but shows nothing of its content
+   * openssl genpkey -algorithm ed25519} write it. Messages of exceptions show nothing of the
+   * content.
    */
   public static ManifestSigner read(Path file) throws IOException {
     List<PemBlock> blocks = PemBlock.read(file);

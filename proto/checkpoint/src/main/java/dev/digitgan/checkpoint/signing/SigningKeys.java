@@ -23,10 +23,8 @@ public final class SigningKeys {
   public record Pair(Path signing, Path trusted, Sha256 keyId) {}
 
   /**
-   * Makes a pair in {@code directory}, which it creates if necessary. Only the owner can read the
-   * signing key, if the file system supports that.
-   *
-   * @throws FileAlreadyExistsException if the directory has a key already; it stays
+   * Makes a pair in {@code directory}, which it creates if necessary; existing keys stay. Only the
+   * owner can read the signing key, if the file system supports that.
    */
   public static Pair create(Path directory) throws IOException {
     Path signing = directory.resolve(SIGNING);

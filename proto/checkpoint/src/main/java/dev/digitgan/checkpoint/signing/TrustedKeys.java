@@ -33,9 +33,6 @@ public final class TrustedKeys {
   /**
    * Reads the keys of {@code path}: a PEM file of Ed25519 public keys (X.509), or a directory of
    * such files with names ending in ".pem".
-   *
-   * @throws IllegalArgumentException if there is no key, or something other than public keys; the
-   *     message names the file
    */
   public static TrustedKeys read(Path path) throws IOException {
     Map<String, PublicKey> keys = new TreeMap<>();

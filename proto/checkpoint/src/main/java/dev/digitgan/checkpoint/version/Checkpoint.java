@@ -13,12 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A committed version, whole and verified. Holds its weights on the Java heap, nothing native.
- *
- * @param tensors by their names in files; do not change them
- * @param golden the sample that the publisher recorded, if it did
- */
+/** A committed version, whole and verified. Holds its weights on the Java heap, nothing native. */
 public record Checkpoint(
     Manifest manifest,
     GeneratorSpec spec,

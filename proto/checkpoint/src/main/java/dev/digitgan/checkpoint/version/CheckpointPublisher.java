@@ -91,8 +91,6 @@ public final class CheckpointPublisher {
   /**
    * Commits {@code draft} if {@code fence} is held, which it checks right before each attempt to
    * commit; see {@link #publish(CheckpointDraft)}.
-   *
-   * @throws FencedException if the fence is not held; nothing was committed
    */
   public Manifest publish(CheckpointDraft draft, Fence fence) throws IOException, FencedException {
     return publish(draft, fence, null);

@@ -9,11 +9,9 @@ import dev.digitgan.network.TileOutput.NonFiniteOutputException;
 import java.util.Arrays;
 
 /**
- * Images that a checkpoint's weights drew, which the publisher records so that a reader can check
- * that it draws the same.
- *
- * @param images the number of images of {@code seed}, from index 0
- * @param pixels in the layout of {@link GeneratorModel#sample}; not copied, do not change them
+ * Images that a checkpoint's weights drew from a seed, from index 0, in the layout of {@link
+ * GeneratorModel#sample}. A reader checks that it draws the same. The pixels are not copied; do not
+ * change them.
  */
 @SuppressWarnings("ArrayRecordComponent") // Code compares the pixels alone.
 public record GoldenSample(long seed, int images, byte[] pixels) {
@@ -35,10 +33,8 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
   }
 
   /**
-   * Draws the sample that publishers record; gradients must be off in this thread.
-   *
-   * @throws CheckpointException if the output is unusable: NaN or infinite, of one colour
-   *     throughout, or the same image for all latents
+   * Draws the sample that publishers record, which must be finite and {@link #requireVaried
+   * varied}; gradients must be off in this thread.
    */
   public static GoldenSample draw(GeneratorModel model) throws CheckpointException {
     try {
@@ -50,35 +46,24 @@ public record GoldenSample(long seed, int images, byte[] pixels) {
     }
   }
 
-  /**
-   * Checks that {@code images} images differ.
-   *
-   * @throws CheckpointException if they are of one colour, or all the same
-   */
+  /** Refuses images that are of one colour, or all the same. */
   public static void requireVaried(byte[] pixels, int images) throws CheckpointException {
     int bytes = pixels.length / images;
-    int same = 0;
-    boolean constant = true;
-    for (int i = 0; i < images; i++) {
-      if (Arrays.equals(pixels, 0, bytes, pixels, i * bytes, (i + 1) * bytes)) {
-        same++;
-      }
+    boolean collapsed = images > 1;
+    for (int i = 1; i < images; i++) {
+      collapsed &= Arrays.equals(pixels, 0, bytes, pixels, i * bytes, (i + 1) * bytes);
     }
+    boolean constant = true;
     for (byte pixel : pixels) {
       constant &= pixel == pixels[0];
     }
     check(!constant, "the generator's output is constant: all pixels are %s", pixels[0] & 0xFF);
-    check(
-        same < images || images == 1,
-        "the generator's output has collapsed: %s latents, one image",
-        images);
+    check(!collapsed, "the generator's output has collapsed: %s latents, one image", images);
   }
 
   /**
-   * Compares {@code drawn}, of the same seed and number of images, with this sample.
-   *
-   * @return the number of pixels that differ, each by no more than rounding explains
-   * @throws CheckpointException if one differs by more, or the size differs
+   * Compares {@code drawn} with this sample, and returns the number of pixels that differ, each by
+   * no more than rounding explains; CheckpointException if one differs by more.
    */
   public int requireLike(byte[] drawn) throws CheckpointException {
     check(drawn.length == pixels.length, "golden: %s pixels, not %s", drawn.length, pixels.length);

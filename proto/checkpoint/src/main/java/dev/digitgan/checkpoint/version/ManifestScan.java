@@ -47,11 +47,7 @@ public final class ManifestScan {
     return all;
   }
 
-  /**
-   * The next manifest that matches {@code wanted}; empty after the oldest.
-   *
-   * @throws IOException if the store fails several times in a row
-   */
+  /** The next manifest that matches {@code wanted}; empty after the oldest. */
   Optional<Manifest> next(Predicate<Manifest> wanted) throws IOException {
     while (versions.hasNext()) {
       Version version = versions.next();

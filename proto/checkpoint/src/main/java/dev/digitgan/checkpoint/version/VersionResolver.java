@@ -134,12 +134,7 @@ public final class VersionResolver {
     return found.stream().findFirst();
   }
 
-  /**
-   * The version that {@code name} means, which exists.
-   *
-   * @throws VersionNotFoundException if there is no single such version
-   * @throws CheckpointException if the version may be one that cannot be read
-   */
+  /** The version that {@code name} means, which exists; otherwise see {@link #find}. */
   public Version require(VersionName name)
       throws IOException, CheckpointException, VersionNotFoundException {
     Version found = find(name).orElseThrow(() -> new VersionNotFoundException(none(name)));

@@ -37,11 +37,7 @@ public final class StoreEnvironment {
     return new StoreEnvironment(System.getenv());
   }
 
-  /**
-   * The S3 settings of these variables.
-   *
-   * @throws IllegalArgumentException if a variable's value is not valid; the message names it
-   */
+  /** The S3 settings of these variables; IllegalArgumentException names one that is not valid. */
   S3Settings s3() {
     Addressing addressing =
         switch (value(PATH_STYLE).orElse("auto")) {

@@ -20,12 +20,7 @@ public final class StoreUri {
     return open(location, StoreEnvironment.ofProcess());
   }
 
-  /**
-   * Opens the store at {@code location}. Nothing is read or written yet.
-   *
-   * @throws IllegalArgumentException if {@code location} or a variable is not valid; the message
-   *     says what is
-   */
+  /** Opens the store at {@code location}; nothing is read or written yet. */
   public static ObjectStore open(String location, StoreEnvironment environment) {
     return open(location, environment, DirectorySync.FORCED);
   }

@@ -29,11 +29,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 record S3Clients(
     AwsCredentialsProvider credentials, SdkHttpClient http, S3Client retrying, S3Client single)
     implements AutoCloseable {
-  /**
-   * Two clients that sign with {@code credentials} and close them.
-   *
-   * @throws IllegalArgumentException if no region is known and the endpoint is that of AWS
-   */
+  /** Two clients that sign with {@code credentials} and close them. */
   static S3Clients open(
       S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
     S3Settings.Timeouts timeouts = settings.timeouts();

@@ -19,11 +19,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * Puts objects whose keys are free. If the answer to a request is lost, the next attempt may find
- * the object that the first one wrote. Therefore each call marks what it writes, and after such a
- * loss reads the mark to find out who was first.
- *
- * @param client makes each request once
+ * Puts objects whose keys are free, by a client that does not retry. If the answer to a request is
+ * lost, the next attempt may find the object that the first one wrote. Therefore each call marks
+ * what it writes, and after such a loss reads the mark to find out who was first.
  */
 record S3ConditionalPut(S3Store store, S3Client client, S3Settings settings) {
   /** The metadata that names the call that wrote an object. */
@@ -95,11 +93,7 @@ record S3ConditionalPut(S3Store store, S3Client client, S3Settings settings) {
         .build();
   }
 
-  /**
-   * Whether {@code writer} wrote the object.
-   *
-   * @throws OutcomeUnknownException if the object does not exist or cannot be read
-   */
+  /** Whether {@code writer} wrote the object; unknown if it does not exist or cannot be read. */
   private boolean isOurs(String key, String writer, byte[] bytes, SdkException failure)
       throws OutcomeUnknownException {
     try {

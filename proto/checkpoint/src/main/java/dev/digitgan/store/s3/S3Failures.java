@@ -37,11 +37,7 @@ final class S3Failures {
 
   private S3Failures() {}
 
-  /**
-   * The failure as an exception with a one-line message.
-   *
-   * @param what the operation, such as "read" or "list"
-   */
+  /** The failure of an operation, such as "read", as an exception with a one-line message. */
   static IOException translate(String what, String key, ObjectStore store, SdkException e) {
     String message = "cannot %s %s in %s: %s".formatted(what, key, store, reason(e));
     if (e instanceof AbortedException) {
@@ -99,8 +95,9 @@ final class S3Failures {
           + unknownHost.get().getMessage()
           + "; check AWS_ENDPOINT_URL_S3, and whether DIGITGAN_S3_PATH_STYLE=true is needed";
     }
-    if (cause(e, ConnectException.class).isPresent()) {
-      return line(cause(e, ConnectException.class).get()) + "; check AWS_ENDPOINT_URL_S3";
+    Optional<ConnectException> connect = cause(e, ConnectException.class);
+    if (connect.isPresent()) {
+      return line(connect.get()) + "; check AWS_ENDPOINT_URL_S3";
     }
     Optional<SSLHandshakeException> handshake = cause(e, SSLHandshakeException.class);
     if (handshake.isPresent()) {

@@ -6,11 +6,7 @@ import dev.digitgan.store.ObjectKeys;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A bucket and a store's folder in it.
- *
- * @param prefix empty, or a key followed by '/'
- */
+/** A bucket and a store's folder in it: empty, or a key followed by '/'. */
 public record S3Location(String bucket, String prefix) {
   private static final Pattern URI =
       Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?");

@@ -123,10 +123,7 @@ public record S3Settings(
   }
 
   /**
-   * The limits on retries. The delay before each is drawn from zero to a bound that doubles each
-   * time.
-   *
-   * @param maxAttempts the first included
+   * The limits on attempts. The delay before each retry is drawn from zero to a bound that doubles.
    */
   public record Retries(int maxAttempts, Duration firstDelay, Duration longestDelay) {
     public static final Retries DEFAULT =

@@ -41,12 +41,7 @@ public final class S3Store implements ObjectStore {
     conditionalPut = new S3ConditionalPut(this, clients.single(), settings);
   }
 
-  /**
-   * A store at {@code location}. The server is not contacted yet.
-   *
-   * @throws IllegalArgumentException if the region is not known, or the trusted authorities cannot
-   *     be read
-   */
+  /** A store at {@code location}. The server is not contacted yet. */
   public static S3Store open(
       S3Location location, S3Settings settings, AwsCredentialsProvider credentials) {
     return new S3Store(location, settings, S3Clients.open(location, settings, credentials));
@@ -83,11 +78,7 @@ public final class S3Store implements ObjectStore {
         : S3Failures.translate(what, key, this, e);
   }
 
-  /**
-   * The object; empty if it is too large.
-   *
-   * @throws RetryableException if the answer broke off
-   */
+  /** The object; empty if it is too large. RetryableException if the answer broke off. */
   private Optional<byte[]> receive(
       String key, GetObjectResponse response, AbortableInputStream body, long maxBytes) {
     try {
