@@ -45,8 +45,8 @@ final class FencingTest {
                     .train(plan(), () -> false))
         .isInstanceOf(FencedException.class)
         .hasMessageMatching(
-            "run r has another owner now: number 2 \\(another, since 2026-01-01T00:00:00Z\\) replaced"
-                + " this process, which was number 1");
+            "run r has another owner now: number 2 \\(another, since 2026-01-01T00:00:00Z\\)"
+                + " replaced this process, which was number 1");
     assertThat(new TrainingStates(store, RunFixture.KEYS, "r").steps()).containsExactly(2L, 1L);
     assertThat(reader.versions()).isEmpty();
   }
