@@ -175,7 +175,7 @@ final class RetentionPropertyTest {
       }
       for (String run : RUNS) {
         for (String key : store.list(model.states(run))) {
-          assertThat(store.stat(tensors(model, key))).as(key).isPresent();
+          assertThat(store.stat(tensors(key))).as(key).isPresent();
         }
       }
     }
@@ -195,7 +195,7 @@ final class RetentionPropertyTest {
       for (String run : RUNS) {
         assertThat(store.list(model.states(run))).hasSizeLessThanOrEqualTo(1);
         for (String key : store.list(model.states(run))) {
-          named.add(tensors(model, key));
+          named.add(tensors(key));
         }
       }
       assertThat(store.list(model.signatures())).isEmpty();
@@ -204,7 +204,7 @@ final class RetentionPropertyTest {
     assertThat(store.list(CheckpointKeys.removals())).isEmpty();
   }
 
-  private String tensors(CheckpointKeys keys, String state) throws Exception {
+  private String tensors(String state) throws Exception {
     TrainingState.Builder record =
         RecordCodec.decode("state", store.read(state, 1 << 20), TrainingState.newBuilder());
     return CheckpointKeys.blob(Sha256.parse(record.getTensors().getDigest()));
