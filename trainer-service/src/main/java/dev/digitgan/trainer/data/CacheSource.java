@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.trainer.data.DataSources.DigitSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

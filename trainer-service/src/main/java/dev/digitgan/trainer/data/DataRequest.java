@@ -33,4 +33,12 @@ public record DataRequest(
   public DataRequest withStore(String uri) {
     return new DataRequest(location, cacheDirectory, fallback, embeddedImageCount, uri);
   }
+
+  /** The data to train on when no data set is found. */
+  public enum Fallback {
+    /** No data: loading fails, and says what to do. */
+    NONE,
+    /** {@link EmbeddedDigits}. */
+    EMBEDDED
+  }
 }

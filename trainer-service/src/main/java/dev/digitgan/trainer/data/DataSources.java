@@ -3,6 +3,7 @@ package dev.digitgan.trainer.data;
 import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.location.StoreUri;
+import dev.digitgan.trainer.data.DataRequest.Fallback;
 import dev.digitgan.trainer.data.StoreSource.StoreDataSet;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import dev.digitgan.trainer.data.fetch.FileDownload.Limits;
@@ -44,7 +45,7 @@ public final class DataSources {
   public DigitSet load(DataRequest request, Split split) throws DataException {
     List<DigitSource> sources = inOrder(request);
     if (request.location() != null) {
-      return taken(sources.get(0), split, "it was named");
+      return taken(sources.get(0), split, "as named");
     }
     List<String> failures = new ArrayList<>();
     for (DigitSource source : sources) {
@@ -118,5 +119,13 @@ public final class DataSources {
     public DigitSet load(Split split) {
       return EmbeddedDigits.standard(split, imageCount);
     }
+  }
+
+  /** A source of images. */
+  interface DigitSource {
+    /** A phrase for messages, e.g. "the cache ~/.cache/digitgan/mnist". */
+    String description();
+
+    DigitSet load(Split split) throws DataException;
   }
 }

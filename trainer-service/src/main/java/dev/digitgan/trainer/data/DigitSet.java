@@ -3,6 +3,7 @@ package dev.digitgan.trainer.data;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.digitgan.checkpoint.name.Sha256;
+import dev.digitgan.trainer.data.IdxReader.IdxKind;
 import java.security.MessageDigest;
 import java.util.Objects;
 

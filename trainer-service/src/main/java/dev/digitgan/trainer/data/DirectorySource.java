@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.trainer.data.DataSources.DigitSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.digitgan.trainer.data;
 
+import dev.digitgan.trainer.data.DataSources.DigitSource;
+import dev.digitgan.trainer.data.IdxReader.IdxKind;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import java.io.IOException;
 import java.net.URI;

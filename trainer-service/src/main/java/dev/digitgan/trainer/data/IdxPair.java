@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.data;
 
 import dev.digitgan.trainer.data.IdxReader.IdxFile;
+import dev.digitgan.trainer.data.IdxReader.IdxKind;
 import java.nio.file.Path;
 import java.util.Locale;
 

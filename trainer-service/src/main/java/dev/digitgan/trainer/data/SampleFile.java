@@ -1,6 +1,7 @@
 package dev.digitgan.trainer.data;
 
 import dev.digitgan.text.WholeNumbers;
+import dev.digitgan.trainer.data.IdxReader.IdxKind;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

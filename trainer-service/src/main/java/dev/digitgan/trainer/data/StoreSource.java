@@ -6,6 +6,7 @@ import dev.digitgan.checkpoint.v1.DataSetFile;
 import dev.digitgan.checkpoint.v1.DataSetIndex;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.store.ObjectStore.NoSuchObjectException;
+import dev.digitgan.trainer.data.DataSources.DigitSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

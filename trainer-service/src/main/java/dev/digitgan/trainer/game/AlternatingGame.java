@@ -195,4 +195,14 @@ public final class AlternatingGame {
         ? latents
         : latents.concat(Discriminator.oneHot(round, labels, spec.classes()), 1);
   }
+
+  /**
+   * The real images of one step.
+   *
+   * @param images in the recipe's range, of shape (count, channels, height, width), on the players'
+   *     device; the caller who asked for the batch owns them
+   * @param labels the class of each; not copied
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record RealBatch(NDArray images, int[] labels) {}
 }

@@ -11,7 +11,7 @@ import dev.digitgan.network.LayerStack;
 import dev.digitgan.network.LayerTensor;
 import dev.digitgan.network.Network;
 import dev.digitgan.trainer.optim.Optimizer;
-import dev.digitgan.trainer.optim.OptimizerState;
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.optim;
 
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

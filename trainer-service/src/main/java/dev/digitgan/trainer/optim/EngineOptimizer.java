@@ -3,35 +3,31 @@ package dev.digitgan.trainer.optim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.digitgan.network.EngineMemory;
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
+import dev.digitgan.trainer.optim.UpdateRule.EngineUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An optimiser that uses the engine's operations, for weights that are not in host memory. */
-abstract class EngineOptimizer implements Optimizer {
+final class EngineOptimizer implements Optimizer {
+  private final UpdateRule rule;
   private final List<NDArray> weights;
   private final Map<String, List<NDArray>> slots = new LinkedHashMap<>();
   private long updates;
 
   EngineOptimizer(OptimizerSettings settings, List<NDArray> weights) {
+    rule = UpdateRule.of(settings);
     this.weights = List.copyOf(weights);
     for (String slot : settings.slots()) {
       slots.put(slot, weights.stream().map(NDArray::zerosLike).toList());
     }
   }
 
-  interface Change {
-    /** Updates one weight's {@code values} and its {@code slots} in place. */
-    void apply(NDArray values, NDArray gradient, List<NDArray> slots);
-  }
-
-  /** The arithmetic of the update with that number, from 1, at a multiple of the learning rate. */
-  abstract Change change(double multiple, long update);
-
   @Override
-  public final void step(double multiple) {
+  public void step(double multiple) {
     updates++;
-    Change change = change(multiple, updates);
+    EngineUpdate change = rule.onEngine(multiple, updates);
     for (int i = 0; i < weights.size(); i++) {
       NDArray weight = weights.get(i);
       int index = i;
@@ -47,12 +43,12 @@ abstract class EngineOptimizer implements Optimizer {
   }
 
   @Override
-  public final long updates() {
+  public long updates() {
     return updates;
   }
 
   @Override
-  public final OptimizerState state() {
+  public OptimizerState state() {
     Map<String, List<float[]>> copies = new LinkedHashMap<>();
     slots.forEach(
         (name, arrays) -> copies.put(name, arrays.stream().map(NDArray::toFloatArray).toList()));
@@ -60,7 +56,7 @@ abstract class EngineOptimizer implements Optimizer {
   }
 
   @Override
-  public final void restore(OptimizerState state) {
+  public void restore(OptimizerState state) {
     updates = state.updates();
     slots.forEach(
         (name, arrays) -> {
@@ -75,7 +71,7 @@ abstract class EngineOptimizer implements Optimizer {
   }
 
   @Override
-  public final void close() {
+  public void close() {
     slots.values().forEach(arrays -> arrays.forEach(NDArray::close));
   }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
+import dev.digitgan.trainer.optim.UpdateRule.HostUpdate;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -15,18 +17,20 @@ import java.util.Map;
  * An optimiser of weights in host memory: one fused loop on Java arrays, which the compiler
  * vectorises, where the engine makes several passes and as many temporary arrays.
  */
-abstract class FusedOptimizer implements HostOptimizer {
+final class FusedOptimizer implements HostOptimizer {
+  private final UpdateRule rule;
   private final List<NDArray> weights;
   private final List<String> names;
   private final float[][][] slots;
   private long updates;
 
   /** Copies of the weight that is being updated and of its gradient, from position 0. */
-  final float[] weight;
+  private final float[] weight;
 
-  final float[] gradient;
+  private final float[] gradient;
 
   FusedOptimizer(OptimizerSettings settings, List<NDArray> weights) {
+    rule = UpdateRule.of(settings);
     this.weights = List.copyOf(weights);
     names = settings.slots();
     slots =
@@ -36,14 +40,6 @@ abstract class FusedOptimizer implements HostOptimizer {
     weight = new float[Arrays.stream(slots).mapToInt(slot -> slot[0].length).max().orElse(0)];
     gradient = new float[weight.length];
   }
-
-  interface Change {
-    /** Updates {@link #weight}, of {@code shape}, and its slots. */
-    void apply(float[][] slots, Shape shape);
-  }
-
-  /** The arithmetic of the update with that number, from 1, at a multiple of the learning rate. */
-  abstract Change change(double multiple, long update);
 
   /** One weight's memory and that of its gradient, which {@code held} keeps. */
   private record Parameter(FloatBuffer weight, FloatBuffer gradient, NDArray held, Shape shape)
@@ -66,32 +62,32 @@ abstract class FusedOptimizer implements HostOptimizer {
   }
 
   @Override
-  public final Runnable update(double multiple) {
+  public Runnable update(double multiple) {
     updates++;
-    Change change = change(multiple, updates);
+    HostUpdate change = rule.onHost(multiple, updates);
     List<Parameter> parameters = weights.stream().map(Parameter::of).toList();
     return () -> update(parameters, change);
   }
 
-  private void update(List<Parameter> parameters, Change change) {
+  private void update(List<Parameter> parameters, HostUpdate change) {
     for (int i = 0; i < slots.length; i++) {
       try (Parameter parameter = parameters.get(i)) {
         int size = slots[i][0].length;
         parameter.weight().get(0, weight, 0, size);
         parameter.gradient().get(0, gradient, 0, size);
-        change.apply(slots[i], parameter.shape());
+        change.apply(weight, gradient, slots[i], parameter.shape());
         parameter.weight().put(0, weight, 0, size);
       }
     }
   }
 
   @Override
-  public final long updates() {
+  public long updates() {
     return updates;
   }
 
   @Override
-  public final OptimizerState state() {
+  public OptimizerState state() {
     Map<String, List<float[]>> copies = new HashMap<>();
     for (int s = 0; s < names.size(); s++) {
       int slot = s;
@@ -101,7 +97,7 @@ abstract class FusedOptimizer implements HostOptimizer {
   }
 
   @Override
-  public final void restore(OptimizerState state) {
+  public void restore(OptimizerState state) {
     updates = state.updates();
     for (int s = 0; s < names.size(); s++) {
       List<float[]> from = state.slot(names.get(s));
@@ -112,5 +108,5 @@ abstract class FusedOptimizer implements HostOptimizer {
   }
 
   @Override
-  public final void close() {}
+  public void close() {}
 }

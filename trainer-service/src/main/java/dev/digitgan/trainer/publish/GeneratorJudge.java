@@ -4,7 +4,7 @@ import dev.digitgan.checkpoint.v1.GateVerdict;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.checkpoint.v1.Metric;
 import dev.digitgan.network.GeneratorModel;
-import dev.digitgan.trainer.quality.alarm.SampleAlarms;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.SampleAlarms;
 import dev.digitgan.trainer.run.RunProgress;
 import java.io.IOException;
 import java.util.Map;

@@ -18,7 +18,7 @@ import dev.digitgan.network.Precision;
 import dev.digitgan.network.TileOutput.NonFiniteOutputException;
 import dev.digitgan.trainer.game.GameFigures;
 import dev.digitgan.trainer.publish.GeneratorJudge.Judgement;
-import dev.digitgan.trainer.quality.alarm.SampleAlarms;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.SampleAlarms;
 import dev.digitgan.trainer.run.Isolation;
 import dev.digitgan.trainer.run.RunProgress;
 import dev.digitgan.trainer.run.VersionPublisher;

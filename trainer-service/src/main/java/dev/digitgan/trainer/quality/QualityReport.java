@@ -2,8 +2,8 @@ package dev.digitgan.trainer.quality;
 
 import dev.digitgan.checkpoint.name.Sha256;
 import dev.digitgan.checkpoint.v1.Metric;
-import dev.digitgan.trainer.quality.alarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.SampleAlarms;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
 import java.util.ArrayList;
 import java.util.Collections;

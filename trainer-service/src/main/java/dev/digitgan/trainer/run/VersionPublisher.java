@@ -4,7 +4,7 @@ import dev.digitgan.checkpoint.codec.CheckpointException;
 import dev.digitgan.checkpoint.run.Fence.FencedException;
 import dev.digitgan.checkpoint.v1.Manifest;
 import dev.digitgan.network.Network;
-import dev.digitgan.trainer.quality.alarm.SampleAlarms;
+import dev.digitgan.trainer.quality.alarm.TrainingAlarm.SampleAlarms;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.digitgan.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.digitgan.trainer.data.DataRequest.Fallback;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.digitgan.outbound.OutboundEnvironment;
 import dev.digitgan.store.location.StoreUri;
 import dev.digitgan.testing.UsualMode;
+import dev.digitgan.trainer.data.DataRequest.Fallback;
+import dev.digitgan.trainer.data.DataSources.DigitSource;
 import dev.digitgan.trainer.data.KnownSet.Sums;
 import dev.digitgan.trainer.data.fetch.FileDownload;
 import dev.digitgan.trainer.data.fetch.FileDownload.Limits;

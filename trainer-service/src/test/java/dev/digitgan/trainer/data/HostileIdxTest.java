@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.digitgan.testing.Cases;
 import dev.digitgan.testing.Draw;
 import dev.digitgan.testing.Mutations;
+import dev.digitgan.trainer.data.IdxReader.IdxKind;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

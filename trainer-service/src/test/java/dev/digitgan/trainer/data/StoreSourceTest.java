@@ -9,6 +9,7 @@ import dev.digitgan.checkpoint.dataset.DataSets;
 import dev.digitgan.store.DirectoryStore;
 import dev.digitgan.store.ObjectStore;
 import dev.digitgan.testing.UsualMode;
+import dev.digitgan.trainer.data.DataRequest.Fallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

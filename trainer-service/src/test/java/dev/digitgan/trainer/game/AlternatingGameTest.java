@@ -12,6 +12,7 @@ import dev.digitgan.network.Network;
 import dev.digitgan.random.RandomStream;
 import dev.digitgan.random.RandomStream.Domain;
 import dev.digitgan.testing.TestTier;
+import dev.digitgan.trainer.game.AlternatingGame.RealBatch;
 import dev.digitgan.trainer.game.AlternatingGame.Strength;
 import dev.digitgan.trainer.recipe.Recipe;
 import dev.digitgan.trainer.recipe.Recipes;

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,9 @@ final class AdamTest {
 
   static List<BiFunction<AdamSettings, List<NDArray>, Optimizer>> optimizers() {
     return List.of(
-        HostAdam::new,
-        EngineAdam::new,
-        (settings, weights) -> BackgroundOptimizer.of(new HostAdam(settings, weights)));
+        FusedOptimizer::new,
+        EngineOptimizer::new,
+        (settings, weights) -> BackgroundOptimizer.of(new FusedOptimizer(settings, weights)));
   }
 
   /** Against the algorithm in its authors' words, in double precision. */

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.digitgan.trainer.optim.Optimizer.OptimizerState;
 import dev.digitgan.trainer.testing.TrainingThread;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,7 +21,7 @@ final class MomentumTest {
   private static final float[] START = {1, -2, 0.5f, 0, 3, 0.25f};
 
   static List<BiFunction<MomentumSettings, List<NDArray>, Optimizer>> optimizers() {
-    return List.of(HostMomentum::new, EngineMomentum::new);
+    return List.of(FusedOptimizer::new, EngineOptimizer::new);
   }
 
   /** Against the definition, in double precision, with a rate that falls. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DataRequest;
+import dev.digitgan.trainer.data.DataRequest.Fallback;
 import dev.digitgan.trainer.data.DataSources;
 import dev.digitgan.trainer.data.DigitSet;
-import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,5 +31,17 @@ public record TrainingAlarm(Kind kind, Severity severity, String finding, String
     WARNING,
     /** The samples are bad, or will not improve. */
     FAILURE
+  }
+
+  /**
+   * The problems of a generator's samples.
+   *
+   * @param alarms any number of each kind
+   * @param oneNearestNeighbour accuracy that separates samples from real images; NaN if unknown
+   */
+  public record SampleAlarms(List<TrainingAlarm> alarms, double oneNearestNeighbour) {
+    public SampleAlarms {
+      alarms = List.copyOf(alarms);
+    }
   }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.digitgan.trainer.data.DataException;
 import dev.digitgan.trainer.data.DataRequest;
+import dev.digitgan.trainer.data.DataRequest.Fallback;
 import dev.digitgan.trainer.data.DataSources;
 import dev.digitgan.trainer.data.DigitSet;
-import dev.digitgan.trainer.data.Fallback;
 import dev.digitgan.trainer.data.Split;
 import java.nio.file.Path;
 import java.util.Locale;
