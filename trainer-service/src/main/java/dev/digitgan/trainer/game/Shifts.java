@@ -11,22 +11,11 @@ import ai.djl.ndarray.types.Shape;
  * to shift.
  *
  * <p>Source: Zhao et al., arXiv:2006.10738, equations (4) to (6), T being their translation.
+ *
+ * @param sources for each shift the source of each pixel; the index after the last pixel is the
+ *     background's
  */
-final class Shifts {
-  private final int most;
-  private final float background;
-  private final NDArray sources;
-
-  /**
-   * @param sources for each shift the source of each pixel; the index after the last pixel stands
-   *     for the background
-   */
-  private Shifts(int most, float background, NDArray sources) {
-    this.most = most;
-    this.background = background;
-    this.sources = sources;
-  }
-
+record Shifts(int most, float background, NDArray sources) {
   /**
    * Makes shifts of up to {@code most} pixels.
    *

@@ -14,16 +14,8 @@ import java.util.function.Function;
  * <p>Source: Yazıcı et al., arXiv:1806.04498, section 3.2; the half-life in images that grows with
  * the images seen is that of Karras et al., arXiv:2006.06676, appendix.
  */
-public final class WeightAverage implements AutoCloseable {
+public record WeightAverage(Network network, long halfLifeImages) implements AutoCloseable {
   private static final double RAMP = 0.05;
-
-  private final Network network;
-  private final long halfLifeImages;
-
-  private WeightAverage(Network network, long halfLifeImages) {
-    this.network = network;
-    this.halfLifeImages = halfLifeImages;
-  }
 
   /**
    * Makes an average that begins with the present tensors of {@code of}.
@@ -53,10 +45,6 @@ public final class WeightAverage implements AutoCloseable {
                 average.muli(kept).addi(share);
               }
             });
-  }
-
-  public Network network() {
-    return network;
   }
 
   public Map<String, HostTensor> tensors() {

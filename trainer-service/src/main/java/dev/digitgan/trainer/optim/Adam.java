@@ -19,11 +19,11 @@ record Adam(AdamSettings settings) implements UpdateRule {
   }
 
   private double rate(double multiple, long update) {
-    return multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), update));
+    return multiple * settings.learningRate() / (1 - Math.pow(settings.beta1(), (double) update));
   }
 
   private double correction(long update) {
-    return 1 / (1 - Math.pow(settings.beta2(), update));
+    return 1 / (1 - Math.pow(settings.beta2(), (double) update));
   }
 
   private void update(

@@ -1,12 +1,12 @@
 package dev.digitgan.trainer.quality.alarm;
 
+import com.google.common.collect.EvictingQueue;
 import dev.digitgan.trainer.quality.alarm.GameMonitor.GameReading;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Kind;
 import dev.digitgan.trainer.quality.alarm.TrainingAlarm.Severity;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * Watches for a D that is nearly always right while G's gradient has vanished.
@@ -31,8 +31,8 @@ public final class DiscriminatorSaturated implements GameMonitor {
   private static final int NEWEST = 5;
 
   private final Blocks blocks = new Blocks();
-  private final Medians usual = new Medians(WINDOW);
-  private final Medians newest = new Medians(NEWEST);
+  private final Queue<Double> usual = EvictingQueue.create(WINDOW);
+  private final Queue<Double> newest = EvictingQueue.create(NEWEST);
   private boolean sure;
   private Optional<TrainingAlarm> alarm = Optional.empty();
 
@@ -46,7 +46,7 @@ public final class DiscriminatorSaturated implements GameMonitor {
     if (!Double.isNaN(reading.generatorGradient())) {
       newest.add(reading.generatorGradient());
       // A vanished gradient must not become the usual one.
-      if (!sure || usual.count() < FIRST) {
+      if (!sure || usual.size() < FIRST) {
         usual.add(reading.generatorGradient());
       }
     }
@@ -58,7 +58,7 @@ public final class DiscriminatorSaturated implements GameMonitor {
 
   private Optional<TrainingAlarm> judged() {
     boolean lasting = blocks.full() && blocks.blocks().stream().allMatch(b -> b.accuracy() > SURE);
-    if (!lasting || !(newest.median() < VANISHED * usual.median())) {
+    if (!lasting || !(median(newest) < VANISHED * median(usual))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -71,9 +71,9 @@ public final class DiscriminatorSaturated implements GameMonitor {
                     + " generator's gradient, %.2g, is below %.0f%% of its running median, %.2g",
                 100 * blocks.mean().accuracy(),
                 blocks.mean().rounds(),
-                newest.median(),
+                median(newest),
                 100 * VANISHED,
-                usual.median()),
+                median(usual)),
             "lower the discriminator's learning rate or raise gradient-penalty; replace the minimax"
                 + " objective by non-saturating"));
   }
@@ -83,28 +83,8 @@ public final class DiscriminatorSaturated implements GameMonitor {
     return alarm;
   }
 
-  private static final class Medians {
-    private final int most;
-    private final Deque<Double> numbers = new ArrayDeque<>();
-
-    Medians(int most) {
-      this.most = most;
-    }
-
-    void add(double number) {
-      numbers.addLast(number);
-      if (numbers.size() > most) {
-        numbers.removeFirst();
-      }
-    }
-
-    int count() {
-      return numbers.size();
-    }
-
-    /** The upper median; NaN without numbers. */
-    double median() {
-      return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(Double.NaN);
-    }
+  /** The upper median; NaN without numbers. */
+  private static double median(Queue<Double> numbers) {
+    return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(Double.NaN);
   }
 }

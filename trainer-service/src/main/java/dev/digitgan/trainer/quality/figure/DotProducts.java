@@ -1,7 +1,14 @@
 package dev.digitgan.trainer.quality.figure;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The dot products of every row of one set with every row of another, in blocks. */
 final class DotProducts {
@@ -32,14 +39,16 @@ final class DotProducts {
       int end = Math.min(queries.count(), from + rows);
       blocks.add(() -> visitBlock(queries, start, end, targets, visitor));
     }
-    Workers.run(threadCount, blocks);
+    run(threadCount, blocks);
   }
 
   private static void visitBlock(Rows queries, int start, int end, Rows targets, Visitor visitor) {
     Panel panel = new Panel(targets.columns());
     float[] products = new float[Panel.WIDTH];
     for (int first = 0; first < targets.count(); first += Panel.WIDTH) {
-      Workers.stopIfInterrupted();
+      if (Thread.currentThread().isInterrupted()) {
+        throw cancelled();
+      }
       panel.load(targets, first);
       int count = Math.min(Panel.WIDTH, targets.count() - first);
       for (int query = start; query < end; query++) {
@@ -54,5 +63,38 @@ final class DotProducts {
     int rounds = (count + threadCount * BLOCK_ROWS - 1) / (threadCount * BLOCK_ROWS);
     int blocks = Math.max(1, rounds * threadCount);
     return Math.max(1, (count + blocks - 1) / blocks);
+  }
+
+  /**
+   * Runs all parts; with one thread, in that of the caller.
+   *
+   * @throws CancellationException if the caller is interrupted; its flag stays set, and all
+   *     parts end early
+   */
+  private static void run(int threadCount, List<? extends Runnable> parts) {
+    checkArgument(threadCount >= 1, "%s threads", threadCount);
+    if (threadCount == 1 || parts.size() <= 1) {
+      parts.forEach(Runnable::run);
+      return;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(threadCount, parts.size()));
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      parts.forEach(part -> running.add(threads.submit(part)));
+      for (Future<?> part : running) {
+        part.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a part of a figure failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cancelled();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static CancellationException cancelled() {
+    return new CancellationException("interrupted while a figure was computed");
   }
 }
