@@ -68,8 +68,8 @@ final class DotProducts {
   /**
    * Runs all parts; with one thread, in that of the caller.
    *
-   * @throws CancellationException if the caller is interrupted; its flag stays set, and all
-   *     parts end early
+   * @throws CancellationException if the caller is interrupted; its flag stays set, and all parts
+   *     end early
    */
   private static void run(int threadCount, List<? extends Runnable> parts) {
     checkArgument(threadCount >= 1, "%s threads", threadCount);
