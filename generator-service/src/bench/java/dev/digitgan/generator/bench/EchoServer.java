@@ -20,7 +20,6 @@ import java.util.Locale;
  */
 final class EchoServer extends GeneratorServiceImplBase {
   private static final int SIDE = 28;
-  private static final int HANDLERS_PER_CORE = 2; // The service's.
   private static final String FRAME =
       """
       model { model: "echo" version: 1 digest: "%1$s" recipe: "none" }
@@ -40,7 +39,7 @@ final class EchoServer extends GeneratorServiceImplBase {
   public static void main(String[] args) throws IOException {
     String frame = String.format(Locale.ROOT, FRAME, "sha256:" + "0".repeat(64), SIDE);
     EchoServer echo = new EchoServer(TextFormat.parse(frame, SampleResponse.class));
-    int handlers = HANDLERS_PER_CORE * Runtime.getRuntime().availableProcessors();
+    int handlers = 2 * Runtime.getRuntime().availableProcessors(); // As the service has.
     GrpcSettings settings =
         new GrpcSettings("127.0.0.1", 0, 0, GrpcSettings.SMALL_REQUEST_BYTES, handlers);
     try (GrpcEndpoint endpoint = new GrpcEndpoint(settings, List.of(echo), List.of())) {

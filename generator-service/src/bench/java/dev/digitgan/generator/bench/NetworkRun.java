@@ -1,5 +1,7 @@
 package dev.digitgan.generator.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.digitgan.generator.bench.BenchReport.Cell;
 import dev.digitgan.generator.bench.BenchReport.Cell.Target;
 import dev.digitgan.generator.bench.BenchReport.NetworkResult;
@@ -30,7 +32,6 @@ record NetworkRun(
   private static final List<Integer> RAW_ROWS = List.of(16, 32, 64, 128, 256, 512);
 
   private static final long PASS_MILLIS = 1000;
-  private static final double SETTLED_SHARE = 0.04;
 
   NetworkResult run(ChildProcess rawEngine) throws IOException {
     for (Target target : servers.targets()) {
@@ -67,7 +68,7 @@ record NetworkRun(
       client.ask(new Load(server, 64, 8, 0, PASS_MILLIS), Run.class);
       long millis = (System.nanoTime() - begin) / 1_000_000;
       long after = compilerMillis(server.pid());
-      boolean settled = before >= 0 && after - before < SETTLED_SHARE * millis;
+      boolean settled = before >= 0 && after - before < 0.04 * millis;
       if (pass > 1 && (settled || after <= 0)) {
         return; // Without compilers, as in Python, or if their time is unknown: after two passes.
       }
@@ -109,7 +110,8 @@ record NetworkRun(
     if (cell.target() != Target.SWAPS) {
       return load(cell, millis);
     }
-    try (Closeable publishing = store.publishEverySecond()) {
+    Closeable publishing = store.publishEverySecond();
+    try (publishing) {
       return load(cell, millis);
     }
   }
@@ -168,7 +170,8 @@ record NetworkRun(
         network, round, options.rounds(), what, imagesPerSecond);
   }
 
-  private static void progress(String format, Object... values) {
+  @FormatMethod
+  private static void progress(@FormatString String format, Object... values) {
     System.err.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a server spends its time on, by the frames of a stack. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable lists.
 enum Part {
   ENGINE("engine: forward pass"),
   LATENTS("latents", "dev.digitgan.latent.", "dev.digitgan.random."),

@@ -30,7 +30,6 @@ record Caller(ClientIdentity client, OptionalLong deadlineNanos, CallTrace trace
         CallTrace.current());
   }
 
-  /** Adds the times of a drawn call's parts to the trace. */
   void trace(SampleCall call) {
     if (trace.isRecording() && call.beginNanos() != 0) {
       trace.part("queue", call.submitNanos(), call.beginNanos());
@@ -38,7 +37,6 @@ record Caller(ClientIdentity client, OptionalLong deadlineNanos, CallTrace trace
     }
   }
 
-  /** Returns why the caller no longer waits. */
   RuntimeException goneReason() {
     return deadlineNanos.isPresent() && deadlineNanos.getAsLong() - System.nanoTime() <= 0
         ? new DeadlinePassedException()

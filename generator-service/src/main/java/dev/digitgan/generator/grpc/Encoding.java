@@ -85,7 +85,6 @@ enum Encoding {
     return Stream.of(values()).mapToInt(encoding -> encoding.maxImages(shape)).min().orElseThrow();
   }
 
-  /** Returns the memory of a response with {@code count} images. */
   long replyBytes(long count, ImageShape shape) {
     long pixelBytes = this == RAW ? 0 : shape.bytes(); // Raw pixels are the response itself.
     return ENVELOPE_BYTES + count * (pixelBytes + bytesPerImage(shape));

@@ -26,7 +26,6 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   private final ModelSlot models;
   private final Sampling sampling;
   private final ModelWatches watches;
-  private final GrpcErrors errors;
   private final int maxImages;
 
   /**
@@ -37,7 +36,6 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
     this.models = models;
     this.sampling = sampling;
     this.watches = watches;
-    this.errors = new GrpcErrors(sampling.listener());
     this.maxImages = maxImages;
   }
 
@@ -45,10 +43,10 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
   public void sample(SampleRequest request, StreamObserver<SampleResponse> observer) {
     try {
       SampleOrder order = SampleOrder.parse(request, maxImages);
-      new SampleReply(sampling, errors, order, (ServerCallStreamObserver<SampleResponse>) observer)
+      new SampleReply(sampling, order, (ServerCallStreamObserver<SampleResponse>) observer)
           .start(models);
     } catch (RuntimeException e) {
-      observer.onError(errors.status(e, Math.max(0, request.getN())));
+      observer.onError(sampling.errors().status(e, Math.max(0, request.getN())));
     }
   }
 
@@ -57,11 +55,10 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
       SampleStreamRequest request, StreamObserver<SampleStreamResponse> observer) {
     try {
       SampleOrder order = SampleOrder.parse(request);
-      new SampleStream(
-              sampling, errors, order, (ServerCallStreamObserver<SampleStreamResponse>) observer)
+      new SampleStream(sampling, order, (ServerCallStreamObserver<SampleStreamResponse>) observer)
           .start(models, request.getChunkImages());
     } catch (RuntimeException e) {
-      observer.onError(errors.status(e, Math.max(0, request.getN())));
+      observer.onError(sampling.errors().status(e, Math.max(0, request.getN())));
     }
   }
 
@@ -80,16 +77,16 @@ public final class GeneratorGrpcService extends GeneratorServiceImplBase {
               .setMaxImages(Math.min(maxImages, Encoding.maxImagesOfAny(model.shape())))
               .build());
     } catch (NoModelException e) {
-      observer.onError(errors.status(e, 0));
+      observer.onError(sampling.errors().status(e, 0));
     }
   }
 
   @Override
   public void watchModel(WatchModelRequest request, StreamObserver<WatchModelResponse> observer) {
     try {
-      watches.add((ServerCallStreamObserver<WatchModelResponse>) observer, errors);
+      watches.add((ServerCallStreamObserver<WatchModelResponse>) observer, sampling.errors());
     } catch (RuntimeException e) {
-      observer.onError(errors.status(e, 0));
+      observer.onError(sampling.errors().status(e, 0));
     }
   }
 

@@ -97,7 +97,6 @@ public final class ModelWatches implements SwapListener {
     last.forEach(Watch::end);
   }
 
-  /** Counts the open calls. */
   public synchronized int count() {
     return open.size();
   }

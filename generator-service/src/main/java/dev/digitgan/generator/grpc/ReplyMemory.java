@@ -62,7 +62,6 @@ public final class ReplyMemory {
     bytesByClient.computeIfPresent(client, (name, held) -> held == bytes ? null : held - bytes);
   }
 
-  /** Returns the bytes reserved now. */
   public synchronized long reservedBytes() {
     return reservedBytes;
   }

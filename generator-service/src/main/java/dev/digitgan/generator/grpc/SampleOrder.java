@@ -114,7 +114,6 @@ record SampleOrder(
     }
   }
 
-  /** Collects violations. */
   private static final class Checks {
     private final List<Violation> violations = new ArrayList<>();
 

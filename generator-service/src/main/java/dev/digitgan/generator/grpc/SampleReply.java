@@ -11,18 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** One call of Sample, answered by the worker that draws its last image. */
 final class SampleReply {
   private final Sampling sampling;
-  private final GrpcErrors errors;
   private final SampleOrder order;
   private final ServerCallStreamObserver<SampleResponse> observer;
   private final Caller caller = Caller.current();
 
   SampleReply(
-      Sampling sampling,
-      GrpcErrors errors,
-      SampleOrder order,
-      ServerCallStreamObserver<SampleResponse> observer) {
+      Sampling sampling, SampleOrder order, ServerCallStreamObserver<SampleResponse> observer) {
     this.sampling = sampling;
-    this.errors = errors;
     this.order = order;
     this.observer = observer;
   }
@@ -82,7 +77,7 @@ final class SampleReply {
       }
     }
     if (reason != null) {
-      observer.onError(errors.status(reason, order.count()));
+      observer.onError(sampling.errors().status(reason, order.count()));
     }
   }
 

@@ -29,7 +29,6 @@ final class SampleStream {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
 
   private final Sampling sampling;
-  private final GrpcErrors errors;
   private final SampleOrder order;
   private final ServerCallStreamObserver<SampleStreamResponse> observer;
   private final Caller caller = Caller.current();
@@ -51,11 +50,9 @@ final class SampleStream {
 
   SampleStream(
       Sampling sampling,
-      GrpcErrors errors,
       SampleOrder order,
       ServerCallStreamObserver<SampleStreamResponse> observer) {
     this.sampling = sampling;
-    this.errors = errors;
     this.order = order;
     this.observer = observer;
   }
@@ -125,7 +122,7 @@ final class SampleStream {
     try {
       if (gone) {
         end();
-        errors.count(caller.goneReason(), order.count() - sent);
+        sampling.errors().count(caller.goneReason(), order.count() - sent);
         return;
       }
       send();
@@ -137,7 +134,7 @@ final class SampleStream {
       }
     } catch (RuntimeException e) {
       end();
-      observer.onError(errors.status(e, order.count() - sent));
+      observer.onError(sampling.errors().status(e, order.count() - sent));
     }
   }
 
@@ -186,7 +183,6 @@ final class SampleStream {
     var unused = sampling.helpers().schedule(this::wake, pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Releases everything held. */
   private void end() {
     ended = true;
     chunks.forEach(chunk -> chunk.call.cancel());

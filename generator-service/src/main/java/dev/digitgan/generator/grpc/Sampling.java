@@ -18,6 +18,7 @@ public final class Sampling {
   private final ReplyMemory memory;
   private final ScheduledExecutorService helpers;
   private final Listener listener;
+  private final GrpcErrors errors;
 
   /** Made for the model that was asked for last, nearly always the served one. */
   private volatile @Nullable ModelMessages messages;
@@ -46,6 +47,7 @@ public final class Sampling {
     this.memory = memory;
     this.helpers = helpers;
     this.listener = listener;
+    this.errors = new GrpcErrors(listener);
   }
 
   SamplingEngine engine() {
@@ -64,6 +66,10 @@ public final class Sampling {
     return listener;
   }
 
+  GrpcErrors errors() {
+    return errors;
+  }
+
   ModelMessages messages(ModelDescription model) {
     ModelMessages last = messages;
     if (last != null && last.model().equals(model)) {
@@ -74,7 +80,6 @@ public final class Sampling {
     return made;
   }
 
-  /** Encodes images and reports the time to the listener. */
   Encoding.Images encode(Encoding encoding, byte[] pixels, ImageShape shape) {
     long begin = System.nanoTime();
     Encoding.Images images = encoding.encode(pixels, shape);

@@ -21,7 +21,7 @@ public final class SamplingMeters implements MeterBinder, SamplingEngine.Listene
           DistributionSummary.builder("digitgan.generator.tile.fill.ratio")
               .description("Share of a tile's rows that were requested; the rest is padding")
               .register(registry),
-          // Rows have buckets and their share has none: the registry rounds bounds up to integers.
+          // Rows have buckets, but not their share: the registry rounds bounds up to integers.
           DistributionSummary.builder("digitgan.generator.tile.rows")
               .description("Requested rows of a tile")
               .baseUnit(BaseUnits.ROWS)

@@ -49,7 +49,6 @@ public final class ModelSlot implements AutoCloseable {
     this.keptCount = keptCount;
   }
 
-  /** Serves {@code next} and leaves the channels as they are. */
   public synchronized void serve(LoadedModel next) {
     serve(next, state.channels);
   }
@@ -75,7 +74,6 @@ public final class ModelSlot implements AutoCloseable {
     gone.forEach(LoadedModel::retire);
   }
 
-  /** Sets the version of each channel. */
   public synchronized void moveChannels(Map<String, Version> channels) {
     if (!channels.equals(state.channels)) {
       state = new State(state.models, channels);
@@ -109,7 +107,6 @@ public final class ModelSlot implements AutoCloseable {
     return loaded().stream().findFirst();
   }
 
-  /** Returns the tile sizes of the served model. */
   public Optional<TileSizes> servingSizes() {
     return state.models.stream().findFirst().map(loaded -> loaded.model().sizes());
   }

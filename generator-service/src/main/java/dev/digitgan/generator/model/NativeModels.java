@@ -27,7 +27,6 @@ final class NativeModels {
     return bytes.get();
   }
 
-  /** One counted model. */
   final class Handle implements AutoCloseable {
     private final GeneratorModel model;
     private final AtomicBoolean open = new AtomicBoolean(true);

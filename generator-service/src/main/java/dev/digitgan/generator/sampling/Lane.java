@@ -45,7 +45,6 @@ final class Lane {
       return readyRowCount - taken;
     }
 
-    /** Returns whether the call was abandoned. */
     boolean isGone() {
       return gone;
     }
@@ -89,7 +88,7 @@ final class Lane {
 
   /** Returns the size of the next tile for a worker, while {@code idle} others have no work. */
   int size(int idle, long nowNanos) {
-    return TileChoice.size(model.sizes(), costs, readyRowCount, idle, nowNanos);
+    return costs.chooseSize(model.sizes(), readyRowCount, idle, nowNanos);
   }
 
   List<SampleCall> calls() {

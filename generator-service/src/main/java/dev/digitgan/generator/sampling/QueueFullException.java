@@ -1,5 +1,7 @@
 package dev.digitgan.generator.sampling;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -17,40 +19,33 @@ public final class QueueFullException extends RuntimeException {
   private final Bound bound;
   private final Duration retryAfter;
 
-  QueueFullException(Bound bound, String message, Duration retryAfter) {
-    super(message, null, false, false); // No stack trace: it is thrown most often under load.
+  @FormatMethod
+  private QueueFullException(
+      Bound bound, Duration retryAfter, @FormatString String message, Object... values) {
+    // No stack trace: it is thrown most often under load.
+    super(String.format(Locale.ROOT, message, values), null, false, false);
     this.bound = bound;
     this.retryAfter = retryAfter;
   }
 
   static QueueFullException ofQueue(int waiting, int limit, Duration retryAfter) {
-    return new QueueFullException(
-        Bound.QUEUE,
-        String.format(Locale.ROOT, "the queue is full: %d of %d images wait", waiting, limit),
-        retryAfter);
+    String message = "the queue is full: %d of %d images wait";
+    return new QueueFullException(Bound.QUEUE, retryAfter, message, waiting, limit);
   }
 
   static QueueFullException ofClient(int waiting, int share, Duration retryAfter) {
-    return new QueueFullException(
-        Bound.CLIENT,
-        String.format(
-            Locale.ROOT,
-            "this client's share of the queue is full: %d of %d images wait",
-            waiting,
-            share),
-        retryAfter);
+    String message = "this client's share of the queue is full: %d of %d images wait";
+    return new QueueFullException(Bound.CLIENT, retryAfter, message, waiting, share);
   }
 
   public static QueueFullException ofReplies(long ownBytes, long reservedBytes, long limitBytes) {
     return new QueueFullException(
         Bound.UNREAD_REPLIES,
-        String.format(
-            Locale.ROOT,
-            "too much is unread: %d of %d bytes of answers wait for their readers, %d of them this client's",
-            reservedBytes,
-            limitBytes,
-            ownBytes),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        "too much is unread: %d of %d bytes of answers wait for their readers, %d of them this client's",
+        reservedBytes,
+        limitBytes,
+        ownBytes);
   }
 
   public Bound bound() {

@@ -81,7 +81,6 @@ public final class SamplingEngine implements AutoCloseable {
     }
   }
 
-  /** Counts the images that wait for a worker. */
   public int queuedImageCount() {
     return queue.imageCount();
   }

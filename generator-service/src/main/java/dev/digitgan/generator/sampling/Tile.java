@@ -14,7 +14,6 @@ record Tile(TileModel model, TileCosts costs, int size, List<Segment> segments) 
   /** Rows {@code at} to {@code at + rows - 1} of a call, at {@code row} of the tile. */
   record Segment(SampleCall call, int at, int rows, int row) {}
 
-  /** Counts the rows that are not padding. */
   int rows() {
     Segment last = segments.get(segments.size() - 1);
     return last.row() + last.rows();

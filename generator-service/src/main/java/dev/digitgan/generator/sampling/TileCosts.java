@@ -1,6 +1,7 @@
 package dev.digitgan.generator.sampling;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.digitgan.generator.model.TileSizes;
 import dev.digitgan.generator.sampling.Admission.Speed;
 import dev.digitgan.network.GeneratorSpec;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The recent time of a tile of each size, other load on the machine included, of networks with the
- * same layers. Thread-safe.
+ * same layers; and the choice of sizes by it. Thread-safe.
  */
 final class TileCosts {
   /** Weight of a size's newest time: about the last ten count. */
@@ -20,6 +21,9 @@ final class TileCosts {
 
   /** The first passes of a size are slower than the rest. */
   private static final int FIRST_TRIES = 3;
+
+  /** The most work, as a factor, that spreading rows over idle workers may cost. */
+  private static final double SPREADING_COST = 1.25;
 
   private static final Duration STALE = Duration.ofSeconds(10);
 
@@ -69,6 +73,48 @@ final class TileCosts {
               return new Speed(cost.getKey() / seconds, seconds);
             })
         .max(Comparator.comparingDouble(Speed::imagesPerSecond));
+  }
+
+  /**
+   * Returns the size for a worker that finds {@code waiting} rows while {@code idle} others have no
+   * work: the one with the least recent cost per row, or a smaller one if idle workers then finish
+   * sooner. Each size that can be filled is tried from time to time.
+   */
+  int chooseSize(TileSizes sizes, int waiting, int idle, long nowNanos) {
+    int whole = cheapest(sizes, waiting);
+    if (idle == 0 || waiting < 2) {
+      int tried = toTry(sizes, waiting, nowNanos);
+      return tried > 0 ? tried : whole;
+    }
+    int part = cheapest(sizes, (waiting + idle) / (idle + 1));
+    double spread = Math.ceil((double) waiting / part) * seconds(part);
+    double together = Math.ceil((double) waiting / whole) * seconds(whole);
+    boolean worthIt = Double.isFinite(spread) && spread <= SPREADING_COST * together;
+    return part < whole && worthIt ? part : whole;
+  }
+
+  /** Returns a size that can be filled and needs a new measurement; 0 if there is none. */
+  private int toTry(TileSizes sizes, int waiting, long nowNanos) {
+    for (int size : sizes.rows()) {
+      if (size <= waiting && shouldTry(size, nowNanos)) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private int cheapest(TileSizes sizes, int waiting) {
+    int fitting = sizes.fitting(waiting);
+    int cheapest = fitting;
+    double least = seconds(fitting) / Math.min(fitting, waiting);
+    for (int size : sizes.rows()) {
+      double cost = seconds(size) / Math.min(size, waiting);
+      if (size < fitting && cost < least) {
+        cheapest = size;
+        least = cost;
+      }
+    }
+    return cheapest;
   }
 
   /** Tile costs by network: the versions of a model usually share theirs. Thread-safe. */

@@ -182,7 +182,6 @@ final class TileQueue {
     return left;
   }
 
-  /** Counts the waiting images. */
   synchronized int imageCount() {
     return backlog.imageCount();
   }

@@ -69,7 +69,6 @@ public record Follow(VersionName name) {
     return !(name instanceof VersionName.Numbered of) || of.version().equals(version);
   }
 
-  /** Returns the followed channel's name, if a channel is followed. */
   Optional<String> channel() {
     return name instanceof VersionName.OfChannel of
         ? Optional.of(of.channel().text())

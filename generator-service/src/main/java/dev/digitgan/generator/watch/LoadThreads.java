@@ -34,12 +34,11 @@ public final class LoadThreads implements LoadedModel.Loader, AutoCloseable {
   private final LoadedModel.Loader loader;
   private final BooleanSupplier serving;
   private final ThreadFactory threads;
-  private final Object lock = new Object();
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private @Nullable LoadThread current;
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean closed;
 
   /** Runs one piece of work after another until it ends. */
@@ -47,7 +46,7 @@ public final class LoadThreads implements LoadedModel.Loader, AutoCloseable {
     private final BlockingQueue<Runnable> work = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
 
-    /** Used under the lock. */
+    /** Used under the monitor of the outer instance. */
     private boolean lowered;
 
     /** Used by the thread itself. */
@@ -108,29 +107,27 @@ public final class LoadThreads implements LoadedModel.Loader, AutoCloseable {
   }
 
   /** Returns the thread that runs {@code load}. */
-  private Thread submit(Runnable load) {
-    boolean low = serving.getAsBoolean();
-    synchronized (lock) {
-      if (closed) {
-        throw new IllegalStateException("this loader is closed and loads nothing any more");
-      }
-      LoadThread next = current;
-      if (next != null && next.lowered && !low) {
-        next.end();
-        next = null;
-      }
-      if (next == null || !next.thread.isAlive()) {
-        next = new LoadThread(threads);
-        next.thread.start();
-        current = next;
-      }
-      if (low && !next.lowered) {
-        next.lowered = true;
-        next.work.add(ThreadPriority::lower);
-      }
-      next.work.add(load);
-      return next.thread;
+  private synchronized Thread submit(Runnable load) {
+    if (closed) {
+      throw new IllegalStateException("this loader is closed and loads nothing any more");
     }
+    boolean low = serving.getAsBoolean();
+    LoadThread next = current;
+    if (next != null && next.lowered && !low) {
+      next.end();
+      next = null;
+    }
+    if (next == null || !next.thread.isAlive()) {
+      next = new LoadThread(threads);
+      next.thread.start();
+      current = next;
+    }
+    if (low && !next.lowered) {
+      next.lowered = true;
+      next.work.add(ThreadPriority::lower);
+    }
+    next.work.add(load);
+    return next.thread;
   }
 
   /** Waits also when interrupted, since otherwise the loaded model would have no owner. */
@@ -159,13 +156,11 @@ public final class LoadThreads implements LoadedModel.Loader, AutoCloseable {
 
   /** Ends the thread after a load that is under way. */
   @Override
-  public void close() {
-    synchronized (lock) {
-      closed = true;
-      if (current != null) {
-        current.end();
-        current = null;
-      }
+  public synchronized void close() {
+    closed = true;
+    if (current != null) {
+      current.end();
+      current = null;
     }
   }
 }

@@ -139,7 +139,6 @@ public final class Setbacks {
         .removeIf(entry -> entry.getValue().kind.mayPass() && !candidates.contains(entry.getKey()));
   }
 
-  /** Returns whether {@code version} has failed in a way that may pass. */
   boolean awaited(Version version) {
     Setback setback = setbacks.get(version);
     return setback != null && setback.kind.mayPass();

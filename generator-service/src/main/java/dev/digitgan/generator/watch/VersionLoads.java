@@ -68,7 +68,6 @@ public final class VersionLoads {
     return false;
   }
 
-  /** Returns whether {@code version} has failed in a way that may pass. */
   boolean awaited(Version version) {
     return setbacks.awaited(version);
   }

@@ -82,12 +82,12 @@ class TileChoiceTest {
   @Test
   void oneSizeIsAlwaysThatSize() {
     TileSizes only = new TileSizes(List.of(64));
-    assertThat(TileChoice.size(only, costs, 1, 3, now)).isEqualTo(64);
-    assertThat(TileChoice.size(only, costs, 1_000, 0, now)).isEqualTo(64);
+    assertThat(costs.chooseSize(only, 1, 3, now)).isEqualTo(64);
+    assertThat(costs.chooseSize(only, 1_000, 0, now)).isEqualTo(64);
   }
 
   private int size(int waiting, int idle) {
-    return TileChoice.size(SIZES, costs, waiting, idle, now);
+    return costs.chooseSize(SIZES, waiting, idle, now);
   }
 
   /** Milliseconds of each size, as often as is enough. */
