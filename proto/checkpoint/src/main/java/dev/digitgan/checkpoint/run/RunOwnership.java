@@ -43,9 +43,7 @@ public final class RunOwnership implements Fence {
     return highest(store, keys, run) > 0;
   }
 
-  /**
-   * Takes the next number of {@code run} for this process, which {@code holder} describes.
-   */
+  /** Takes the next number of {@code run} for this process, which {@code holder} describes. */
   public static RunOwnership claim(
       ObjectStore store, CheckpointKeys keys, String run, String holder, Instant now)
       throws IOException {

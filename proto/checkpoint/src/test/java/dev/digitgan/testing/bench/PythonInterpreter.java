@@ -3,7 +3,6 @@ package dev.digitgan.testing.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,13 @@ public record PythonInterpreter(String executable, String versions) {
   private static final String PROGRAM =
       """
       import os, platform, torch
-      %s
+      IMPORTS
       config = torch.__config__.show()
       blas = 'MKL' if 'USE_MKL=ON' in config else 'other BLAS'
       for line in open('/proc/self/maps') if os.path.exists('/proc/self/maps') else []:
           if 'blas' in line.lower() and '/' in line:
               blas = os.path.realpath(line[line.index('/'):].strip())
-      print('Python %%s, torch %%s (%%s)' %% (platform.python_version(), torch.__version__, blas) + %s)
+      print('Python %s, torch %s (%s)' % (platform.python_version(), torch.__version__, blas) + VERSIONS)
       """;
 
   /**
@@ -36,7 +35,7 @@ public record PythonInterpreter(String executable, String versions) {
    */
   static Optional<PythonInterpreter> find(@Nullable String named, String imports, String versions)
       throws InterruptedException {
-    String program = String.format(Locale.ROOT, PROGRAM, imports, versions);
+    String program = PROGRAM.replace("IMPORTS", imports).replace("VERSIONS", versions);
     for (String candidate : named == null ? USUAL : List.of(named)) {
       Optional<PythonInterpreter> found = ask(candidate, program);
       if (found.isPresent()) {
