@@ -11,7 +11,6 @@ import dev.digitgan.testing.bench.JsonLines;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Answers {@code Sample} at once with empty images, over the service's own endpoint: the limit of
@@ -22,12 +21,12 @@ final class EchoServer extends GeneratorServiceImplBase {
   private static final int SIDE = 28;
   private static final String FRAME =
       """
-      model { model: "echo" version: 1 digest: "%1$s" recipe: "none" }
+      model { model: "echo" version: 1 digest: "DIGEST" recipe: "none" }
       fingerprint {
         engine: "none-0.0.0" device_family: "cpu-none" precision: "float32"
-        canonical_tile: 64 latent_scheme: 1 model_digest: "%1$s"
+        canonical_tile: 64 latent_scheme: 1 model_digest: "DIGEST"
       }
-      height: %2$d width: %2$d channels: 1
+      height: 28 width: 28 channels: 1
       """;
 
   private final SampleResponse frame;
@@ -37,7 +36,7 @@ final class EchoServer extends GeneratorServiceImplBase {
   }
 
   public static void main(String[] args) throws IOException {
-    String frame = String.format(Locale.ROOT, FRAME, "sha256:" + "0".repeat(64), SIDE);
+    String frame = FRAME.replace("DIGEST", "sha256:" + "0".repeat(64));
     EchoServer echo = new EchoServer(TextFormat.parse(frame, SampleResponse.class));
     int handlers = 2 * Runtime.getRuntime().availableProcessors(); // As the service has.
     GrpcSettings settings =
