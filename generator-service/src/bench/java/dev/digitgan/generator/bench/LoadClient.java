@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +84,7 @@ final class LoadClient {
       return new Run(
           latencies.getTotalCount(),
           warmUp.errors.get() + calls.errors.get(),
-          calls.firstError.get().isEmpty() ? warmUp.firstError.get() : calls.firstError.get(),
+          calls.firstError().isEmpty() ? warmUp.firstError() : calls.firstError(),
           calls.versions.size(),
           servedVersions(load.server.metricsPort()) - swapsBefore,
           calls.images.get() / seconds,
@@ -148,6 +149,10 @@ final class LoadClient {
     private void failed(String error) {
       errors.incrementAndGet();
       firstError.compareAndSet("", error);
+    }
+
+    String firstError() {
+      return Objects.requireNonNull(firstError.get());
     }
 
     /** Sends a call, and the next one when it is answered, until the time is over. */
