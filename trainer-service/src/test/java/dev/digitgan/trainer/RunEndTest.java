@@ -47,6 +47,7 @@ final class RunEndTest {
   }
 
   @Test
+  @Tag("ci")
   void aRunThatDidAllItsStepsIsDone() throws Exception {
     CommandRun run = train(1, 50);
 

@@ -12,18 +12,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The protos of one package, as they were recorded among this module's test resources. Additions
+ * The protos of one package, as they were recorded among their module's test resources. Additions
  * are to be recorded with the change that makes them: from then on they are held too.
  */
 public final class RecordedProtos {
   private static final String RECORD = "digitgan.protos.record";
   private static final String COMMAND =
-      "mvn -pl proto/checkpoint -am test -Dtest=RecordedProtosTest"
+      "mvn -pl proto/cli -am test -Dtest='RecordedProtosTest,StoredProtosTest'"
           + " -Dsurefire.failIfNoSpecifiedTests=false -D"
           + RECORD
           + "=true";
-  private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
-  private static final Path SOURCES = MODULE.resolve("src/main/proto");
 
   private final Path file;
   private final FileDescriptorSet now;
@@ -34,30 +32,34 @@ public final class RecordedProtos {
   }
 
   /**
-   * Those of {@code files} as they are now, beside those that were recorded.
+   * Returns the protos of {@code files} as they are now, with those that were recorded.
    *
+   * @param module a folder next to that of the module whose tests run
    * @param files all of the package
    */
-  public static RecordedProtos of(String protoPackage, FileDescriptor... files) {
+  public static RecordedProtos of(String module, String protoPackage, FileDescriptor... files) {
     FileDescriptorSet.Builder now = FileDescriptorSet.newBuilder();
     for (FileDescriptor file : files) {
       assertThat(file.getPackage()).isEqualTo(protoPackage);
       now.addFile(file.toProto());
     }
     return new RecordedProtos(
-        MODULE.resolve("src/test/resources/descriptors/" + protoPackage + ".binpb"), now.build());
+        folder(module).resolve("src/test/resources/descriptors/" + protoPackage + ".binpb"),
+        now.build());
   }
 
-  /** Fails on each proto of this module that is in none of {@code recorded}. */
-  public static void requireEachProtoIn(RecordedProtos... recorded) throws IOException {
+  /** Fails on each proto of {@code module} that is in none of {@code recorded}. */
+  public static void requireEachProtoIn(String module, RecordedProtos... recorded)
+      throws IOException {
+    Path sources = folder(module).resolve("src/main/proto");
     List<String> known =
         Stream.of(recorded)
             .flatMap(protos -> protos.now.getFileList().stream())
             .map(proto -> proto.getName())
             .toList();
-    try (Stream<Path> paths = Files.walk(SOURCES)) {
+    try (Stream<Path> paths = Files.walk(sources)) {
       assertThat(paths.filter(path -> path.toString().endsWith(".proto")))
-          .extracting(path -> SOURCES.relativize(path).toString().replace('\\', '/'))
+          .extracting(path -> sources.relativize(path).toString().replace('\\', '/'))
           .containsExactlyInAnyOrderElementsOf(known);
     }
   }
@@ -77,7 +79,7 @@ public final class RecordedProtos {
           %s breaking changes of protos that are recorded in %s:
             %s
           Stores and clients rely on them. Leave what is there, mark it as deprecated if it is no longer wanted, and add
-          the new beside it. If a change is meant all the same, delete that file, and record anew with:
+          the new next to it. If a change is meant all the same, delete that file, and record again with:
             %s"""
               .formatted(changes.size(), file, String.join("\n  ", changes), COMMAND));
     }
@@ -93,6 +95,10 @@ public final class RecordedProtos {
             %s"""
               .formatted(additions.size(), file, String.join("\n  ", additions), COMMAND));
     }
+  }
+
+  private static Path folder(String module) {
+    return Path.of(System.getProperty("basedir", "")).resolve("../" + module);
   }
 
   private void write() throws IOException {

@@ -5,12 +5,12 @@ import dev.digitgan.trainer.v1.TrainerProto;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Clients go on with what both services say. */
+/** Clients of older releases understand what both services say. */
 final class RecordedProtosTest {
   private static final RecordedProtos GENERATOR =
-      RecordedProtos.of("digitgan.generator.v1", GeneratorProto.getDescriptor());
+      RecordedProtos.of("api", "digitgan.generator.v1", GeneratorProto.getDescriptor());
   private static final RecordedProtos TRAINER =
-      RecordedProtos.of("digitgan.trainer.v1", TrainerProto.getDescriptor());
+      RecordedProtos.of("api", "digitgan.trainer.v1", TrainerProto.getDescriptor());
 
   @Test
   void theGeneratorsApiBreaksNoClient() throws IOException {
@@ -24,6 +24,6 @@ final class RecordedProtosTest {
 
   @Test
   void noProtoIsForgotten() throws IOException {
-    RecordedProtos.requireEachProtoIn(GENERATOR, TRAINER);
+    RecordedProtos.requireEachProtoIn("api", GENERATOR, TRAINER);
   }
 }

@@ -47,7 +47,7 @@ final class RetentionInterleavingTest {
 
   @Test
   void nothingThatIsNeededGoes() throws Exception {
-    interleaveAll(TestTier.count(100, 500));
+    interleaveAll(TestTier.count(50, 500));
   }
 
   @Test

@@ -85,6 +85,7 @@ abstract class PublishContract {
   }
 
   @Test
+  @Tag("ci")
   void racersCommitEachVersionOnce() throws Exception {
     race(4, 8);
   }

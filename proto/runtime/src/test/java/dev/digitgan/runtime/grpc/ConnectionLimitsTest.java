@@ -83,6 +83,7 @@ final class ConnectionLimitsTest {
   }
 
   @Test
+  @Tag("ci")
   void aConnectionWithoutCallsIsClosed() throws Exception {
     start(new ConnectionLimits(LONG, LONG, SHORT, 10, 10));
     try (RawConnection silent = new RawConnection(endpoint.port());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.digitgan.testing.Cases;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class KernelDistanceTest {
@@ -51,6 +52,7 @@ final class KernelDistanceTest {
   }
 
   @Test
+  @Tag("ci")
   void ofEqualDistributionsIsZeroInTheMean() {
     KernelDistance distance =
         KernelDistance.of(

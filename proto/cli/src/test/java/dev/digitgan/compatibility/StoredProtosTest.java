@@ -1,16 +1,16 @@
-package dev.digitgan.checkpoint.codec;
+package dev.digitgan.compatibility;
 
 import dev.digitgan.checkpoint.v1.DatasetsProto;
 import dev.digitgan.checkpoint.v1.ManifestProto;
 import dev.digitgan.checkpoint.v1.RecordsProto;
-import dev.digitgan.compatibility.RecordedProtos;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What is stored stays readable. */
-final class RecordedProtosTest {
+/** What is stored stays readable. Here, since the helpers are those of the API's tests. */
+final class StoredProtosTest {
   private static final RecordedProtos STORED =
       RecordedProtos.of(
+          "checkpoint",
           "digitgan.checkpoint.v1",
           ManifestProto.getDescriptor(),
           RecordsProto.getDescriptor(),
@@ -23,6 +23,6 @@ final class RecordedProtosTest {
 
   @Test
   void noProtoIsForgotten() throws IOException {
-    RecordedProtos.requireEachProtoIn(STORED);
+    RecordedProtos.requireEachProtoIn("checkpoint", STORED);
   }
 }
