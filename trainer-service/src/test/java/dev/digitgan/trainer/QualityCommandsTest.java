@@ -210,6 +210,7 @@ final class QualityCommandsTest extends CommandLineTest {
         "1|evaluate --version latest|--version latest: there is no such version of digits in",
         "1|evaluate --version channel:stable|--version channel:stable: there is no such version",
         "2|evaluate --samples missing.npy|--samples: missing.npy: cannot be read",
+        "2|evaluate --samples missing.npy --level none|--level: none evaluates nothing",
         "2|evaluate --samples missing.npy --threads 0|--threads: 0 is less than 1",
         "1|gate --candidate 1|--candidate 1: manifest: no object",
         "2|gate --candidate 1 --channel latest|--channel: 'latest' is always the newest version",

@@ -1,10 +1,10 @@
 package dev.digitgan.generator.sampling;
 
-/** The server is ending: the caller should try another. */
+/** The server is shutting down: the caller should try another. */
 public final class DrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public DrainingException() {
-    super("the server is ending");
+    super("the server is shutting down");
   }
 }

@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "full",
       description = {
         "quick takes seconds, with one sampling seed; full takes minutes, with five seeds and also"
-            + " figures of pixels (nearest training images, Parzen windows). Now ${DEFAULT-VALUE}."
+            + " figures of pixels (nearest training images, Parzen windows); now ${DEFAULT-VALUE}."
       })
   private Level level = Level.FULL;
 
@@ -103,6 +103,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (level == Level.NONE) {
+      throw new MisuseException("--level: none evaluates nothing; take quick or full");
+    }
     int threads = judging.threads();
     EngineSettings.ONE_THREAD.apply();
     return OptionValues.checked(
