@@ -104,7 +104,7 @@ final class LiveAlarmsTest {
         .allSatisfy(
             alarm -> {
               assertThat(alarm.kind()).isEqualTo(Kind.DISCRIMINATOR_OVERFITS);
-              assertThat(alarm.finding()).contains("images that it learns from");
+              assertThat(alarm.finding()).contains("images of its training set");
               assertThat(alarm.advice()).contains("more images");
             });
   }
