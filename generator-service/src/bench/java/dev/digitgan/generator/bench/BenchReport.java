@@ -183,7 +183,7 @@ record BenchReport(
       double serverCpuSeconds,
       double clientCpuSeconds,
       String latencies) {
-    /** Of latencies, in significant decimal digits. */
+    /** The precision of latencies, in significant decimal digits. */
     static final int PRECISION = 3;
 
     static String text(Histogram latencies) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Names for versions of one model, such as "stable".
  *
  * <p>A channel does not prove that its version exists: readers look for the version that it names.
- * Of several concurrent moves the last wins, and its record may then give a wrong previous version:
+ * The last of several concurrent moves wins, and its record may then give a wrong previous version:
  * a store's If-Match, which would prevent that, is not atomic everywhere. Methods block on the
  * store.
  */
